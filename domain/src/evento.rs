@@ -3,7 +3,8 @@
 
 use crate::identita::SoggettoId;
 use cqrs_es::persist::EventUpcaster;
-use cqrs_es::{Aggregate, DomainEvent, EventSink};
+use cqrs_es::event_sink::EventSink;
+use cqrs_es::{Aggregate, DomainEvent};
 
 /// A rule that crosses streams, held by the event store as a keyed hash (design §3).
 ///

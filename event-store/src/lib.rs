@@ -1,1 +1,22 @@
-//! See the package description in Cargo.toml.
+//! The append-only log on PostgreSQL.
+//!
+//! The way in: [`bus::Bus`] → [`store::LogStore`] (our `EventStore` of cqrs-es) → [`append::Writer`] → the function
+//! `registro.append` of `migrations/registro/0002_append.sql`. The way out: [`reader`] (whole streams, one file, the
+//! feed by position), always in the order unseal → upcast → deserialise. Who wants proof: [`integrity`].
+
+pub mod append;
+pub mod bus;
+pub mod integrity;
+pub mod loader;
+pub mod log;
+pub mod metadata;
+pub mod migrations;
+pub mod postgres;
+pub mod reader;
+pub mod seal;
+pub mod store;
+
+pub use bus::{Bus, CommandRequest, ExecuteError, Executed};
+pub use log::{Log, LogConfig, OpenLogError};
+pub use metadata::Metadata;
+pub use reader::{Opened, ReadError, Recorded};

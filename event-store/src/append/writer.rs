@@ -1,0 +1,224 @@
+//! The writer task: one a process. Takes whatever is queued, without waiting for more, and makes one call of it.
+
+use super::call::{append, describe};
+use super::{Append, AppendError, Outcome};
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
+use std::collections::{HashSet, VecDeque};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// Commands in one batch.
+const BATCH_COMMANDS: usize = 512;
+/// Bytes in one batch.
+const BATCH_BYTES: usize = 8 << 20;
+/// Commands that may wait; beyond, callers are told to come back.
+const QUEUE: usize = 4096;
+/// Tries to reach the database before the callers are told that it is away.
+const TRIES: u32 = 4;
+
+type Answer = oneshot::Sender<Result<Outcome, AppendError>>;
+type Request = (Append, Answer);
+
+/// Hands commands to the writer task.
+#[derive(Clone)]
+pub struct Writer {
+    queue: mpsc::Sender<Request>,
+    health: Arc<WriterHealth>,
+}
+
+/// What the writer has done, for health pages and metrics.
+#[derive(Debug, Default)]
+pub struct WriterHealth {
+    /// Batches stored.
+    pub batches: AtomicU64,
+    /// Commands answered.
+    pub commands: AtomicU64,
+    /// Panics survived.
+    pub panics: AtomicU64,
+    /// Calls that failed.
+    pub faults: AtomicU64,
+}
+
+impl Writer {
+    /// Starts the task. It ends, after the last batch, when every `Writer` is dropped. `head` is told the position of
+    /// what was stored.
+    #[must_use]
+    pub fn start(options: PgConnectOptions, head: watch::Sender<u64>) -> Self {
+        let (queue, requests) = mpsc::channel(QUEUE);
+        let health = Arc::new(WriterHealth::default());
+        let task = Task { requests, waiting: VecDeque::new(), options, connection: None, head, health: Arc::clone(&health) };
+        tokio::spawn(task.run());
+        Self { queue, health }
+    }
+
+    /// Stores a command. Dropping the future does not take it back.
+    ///
+    /// # Errors
+    /// When the queue is full, the database is away, or the data are refused.
+    pub async fn append(&self, command: Append) -> Result<Outcome, AppendError> {
+        let (answer, outcome) = oneshot::channel();
+        self.queue.try_send((command, answer)).map_err(|e| match e {
+            mpsc::error::TrySendError::Full(_) => AppendError::Busy,
+            mpsc::error::TrySendError::Closed(_) => AppendError::Stopped,
+        })?;
+        outcome.await.map_err(|_| AppendError::Stopped)?
+    }
+
+    /// What the writer has done so far.
+    #[must_use]
+    pub fn health(&self) -> &WriterHealth {
+        &self.health
+    }
+}
+
+struct Task {
+    requests: mpsc::Receiver<Request>,
+    waiting: VecDeque<Request>,
+    options: PgConnectOptions,
+    connection: Option<PgConnection>,
+    head: watch::Sender<u64>,
+    health: Arc<WriterHealth>,
+}
+
+impl Task {
+    async fn run(mut self) {
+        while let Some(batch) = self.next_batch().await {
+            // A panic must not leave the process unable to write: the callers see a lost answer and ask again.
+            let stored = AssertUnwindSafe(self.store(batch)).catch_unwind().await;
+            if stored.is_err() {
+                self.health.panics.fetch_add(1, Ordering::Relaxed);
+                self.connection = None;
+                tracing::error!("the writer task panicked and goes on with a new connection");
+            }
+        }
+        if let Some(connection) = self.connection.take() {
+            let _ = connection.close().await;
+        }
+    }
+
+    /// Everything that waits, at most a batch; a stream and a command id occur once, the others wait for the next.
+    async fn next_batch(&mut self) -> Option<Vec<Request>> {
+        if self.waiting.is_empty() {
+            let first = self.requests.recv().await?;
+            self.waiting.push_back(first);
+        }
+        while self.waiting.len() < BATCH_COMMANDS {
+            let Ok(request) = self.requests.try_recv() else { break };
+            self.waiting.push_back(request);
+        }
+        let (mut batch, mut later) = (Vec::new(), VecDeque::new());
+        let (mut streams, mut ids, mut bytes) = (HashSet::new(), HashSet::new(), 0);
+        for request in self.waiting.drain(..) {
+            let command = &request.0;
+            let stream = (command.aggregate_type, command.stream.clone());
+            let size = command.size();
+            let fits = batch.len() < BATCH_COMMANDS && (batch.is_empty() || bytes + size <= BATCH_BYTES);
+            if fits && !streams.contains(&stream) && !ids.contains(&command.command_id) {
+                bytes += size;
+                ids.insert(command.command_id);
+                streams.insert(stream);
+                batch.push(request);
+            } else {
+                // What follows on the same stream keeps its order behind this one.
+                streams.insert(stream);
+                later.push_back(request);
+            }
+        }
+        self.waiting = later;
+        Some(batch)
+    }
+
+    async fn store(&mut self, batch: Vec<Request>) {
+        let (commands, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+        let outcomes = self.outcomes(&commands.iter().collect::<Vec<_>>()).await;
+        let stored = outcomes.iter().filter_map(|o| match o {
+            Ok(Outcome::Stored { position, .. }) => Some(*position),
+            _ => None,
+        });
+        if let Some(position) = stored.max() {
+            self.head.send_if_modified(|head| position > *head && { *head = position; true });
+        }
+        self.health.batches.fetch_add(1, Ordering::Relaxed);
+        self.health.commands.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
+        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+            // A caller that hung up will ask again with the same command id.
+            let _ = answer.send(outcome);
+        }
+    }
+
+    /// One call for the batch; when its data are refused, halves of it, until the guilty command is alone.
+    fn outcomes<'a>(&'a mut self, batch: &'a [&'a Append]) -> BoxFuture<'a, Vec<Result<Outcome, AppendError>>> {
+        async move {
+            match self.call(batch).await {
+                Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
+                Err(AppendError::Invalid(_)) if batch.len() > 1 => {
+                    let (left, right) = batch.split_at(batch.len() / 2);
+                    let mut outcomes = self.outcomes(left).await;
+                    outcomes.extend(self.outcomes(right).await);
+                    outcomes
+                }
+                Err(error) => vec![Err(error); batch.len()],
+            }
+        }
+        .boxed()
+    }
+
+    /// Calls the function; after a lost connection asks again, which the command ids make harmless.
+    async fn call(&mut self, batch: &[&Append]) -> Result<Vec<Outcome>, AppendError> {
+        let mut last = String::new();
+        for attempt in 0..TRIES {
+            if attempt > 0 {
+                tokio::time::sleep(Duration::from_millis(50 << attempt)).await;
+            }
+            let error = match self.connected().await {
+                Ok(connection) => match append(connection, batch).await {
+                    Ok(outcomes) => return Ok(outcomes),
+                    Err(error) => error,
+                },
+                Err(error) => error,
+            };
+            self.health.faults.fetch_add(1, Ordering::Relaxed);
+            last = describe(&error);
+            if is_about_the_data(&error) {
+                tracing::warn!(error = last, commands = batch.len(), "the log refused a batch");
+                return Err(AppendError::Invalid(last));
+            }
+            tracing::warn!(error = last, attempt, "the log database does not answer");
+            self.connection = None;
+        }
+        Err(AppendError::Unavailable(last))
+    }
+
+    async fn connected(&mut self) -> Result<&mut PgConnection, sqlx::Error> {
+        if self.connection.is_none() {
+            let mut connection = self.options.clone().disable_statement_logging().connect().await?;
+            // Plans made on young tables may be sequential scans and stay cached; just-in-time compilation costs
+            // more than every statement here (reference: docs/adr/0001-append.md).
+            connection
+                .execute(
+                    "SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; \
+                     SET enable_mergejoin = off; SET synchronous_commit = on; SET lock_timeout = '20s'",
+                )
+                .await?;
+            self.connection = Some(connection);
+        }
+        self.connection.as_mut().ok_or(sqlx::Error::PoolClosed)
+    }
+}
+
+/// Classes 22 (data), 23 (constraints), P0 (raised by the function): another try would end the same way.
+fn is_about_the_data(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(e) => {
+            e.code().is_some_and(|c| c.starts_with("22") || c.starts_with("23") || c.starts_with("P0"))
+        }
+        sqlx::Error::Encode(_) => true,
+        _ => false,
+    }
+}

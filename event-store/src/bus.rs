@@ -1,0 +1,236 @@
+//! The command bus: command id → load → expected version → rules → commit, with the position as the answer.
+//! It stands in for cqrs-es' `CqrsFramework::execute`, which answers nothing and runs its queries in process.
+
+use crate::append::{AppendError, Prior};
+use crate::log::Log;
+use crate::metadata::{Metadata, keys};
+use crate::reader::Recorded;
+use crate::seal::kek::hex;
+use crate::store::{CommitError, LoadStreamError, LogStore, POSITION, RECORDED_US};
+use chrono::{DateTime, Utc};
+use cqrs_es::event_sink::EventSink;
+use cqrs_es::{AggregateError, EventStore};
+use domain::evento::Registrato;
+use std::error::Error;
+use uuid::Uuid;
+
+/// Tries of a command that names no version, when its stream moves on under it.
+const TRIES: usize = 3;
+
+/// Everything about a command but the command.
+#[derive(Clone, Debug)]
+pub struct CommandRequest {
+    /// Id of the stream.
+    pub stream: String,
+    /// Made by the client; a repeat of a stored command gets its first answer.
+    pub command_id: Uuid,
+    /// The request in canonical form: what must be equal for it to be a repeat. Only its HMAC is stored.
+    pub canonical: Vec<u8>,
+    /// Version of the stream the operator saw, if the form has one.
+    pub expected_version: Option<u64>,
+    /// Who, why, through what.
+    pub metadata: Metadata,
+}
+
+/// What a command did.
+#[derive(Clone, Debug)]
+pub struct Executed<E> {
+    /// Id of the stream; of a repeat, that of the first time.
+    pub stream: String,
+    /// Version of the stream after it.
+    pub version: u64,
+    /// Position of its last event; 0 when nothing happened.
+    pub position: u64,
+    /// When the log learned it; absent for a repeat.
+    pub recorded_at: Option<DateTime<Utc>>,
+    /// What happened; empty for a repeat.
+    pub events: Vec<E>,
+    /// The command was stored before.
+    pub repeated: bool,
+}
+
+/// Why a command did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecuteError<E: Error, V> {
+    /// A rule refused it.
+    #[error(transparent)]
+    Refused(E),
+    /// The stream moved on since the operator loaded it.
+    #[error("expected version {expected}, found {found}")]
+    Stale {
+        /// What the form had.
+        expected: u64,
+        /// Where the stream is.
+        found: u64,
+        /// What happened in between.
+        since: Vec<Recorded<V>>,
+    },
+    /// The command id was used for another request.
+    #[error("the command id was used for another request")]
+    Different,
+    /// A reservation is held by somebody else.
+    #[error("a reservation in {scope} is held")]
+    Reserved {
+        /// Name space.
+        scope: String,
+        /// Who holds it.
+        holder: String,
+    },
+    /// Too much is waiting; come back later.
+    #[error("too many commands are waiting")]
+    Busy,
+    /// The stream kept moving on.
+    #[error("the stream kept changing")]
+    Contended,
+    /// The service cannot do it now. Whether it was stored is unknown: ask again with the same command id.
+    #[error("the command could not be carried out: {0}")]
+    Fault(Box<dyn Error + Send + Sync>),
+}
+
+/// Carries out commands.
+#[derive(Clone)]
+pub struct Bus {
+    store: LogStore,
+}
+
+impl Bus {
+    /// A bus on an open log.
+    #[must_use]
+    pub fn new(log: Log) -> Self {
+        Self { store: LogStore(log) }
+    }
+
+    /// The log it writes to.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.store.0
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// A refusal as data, or a fault.
+    pub async fn execute<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+        command: A::Command,
+    ) -> Result<Executed<A::Event>, ExecuteError<A::Error, A::Event>>
+    where
+        A::Command: Clone + Send,
+        A::Event: 'static,
+    {
+        let digest = self.log().system().request(&request.canonical);
+        let tries = if request.expected_version.is_some() { 1 } else { TRIES };
+        for _ in 0..tries {
+            match self.once::<A>(request, &digest, command.clone()).await? {
+                Some(executed) => return Ok(executed),
+                None if request.expected_version.is_some() => return self.stale::<A>(request).await,
+                None => {}
+            }
+        }
+        Err(ExecuteError::Contended)
+    }
+
+    /// One try; `None` when the stream moved on between load and commit.
+    async fn once<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+        digest: &[u8],
+        command: A::Command,
+    ) -> Result<Option<Executed<A::Event>>, ExecuteError<A::Error, A::Event>>
+    where
+        A::Command: Send,
+    {
+        let loaded = self.store.load::<A>(&request.stream, Some(request.command_id)).await.map_err(load_fault)?;
+        if let Some((prior, stored_digest)) = loaded.prior {
+            return if stored_digest == digest { Ok(Some(repeat(prior))) } else { Err(ExecuteError::Different) };
+        }
+        let mut context = loaded.context;
+        let version = context.current_sequence as u64;
+        if let Some(expected) = request.expected_version
+            && expected != version
+        {
+            let since = loaded.events.into_iter().filter(|e| e.sequence > expected).collect();
+            return Err(ExecuteError::Stale { expected, found: version, since });
+        }
+
+        let sink = EventSink::default();
+        context.aggregate.handle(command, &(), &sink).await.map_err(ExecuteError::Refused)?;
+        let events = sink.collect().await;
+        if events.is_empty() {
+            return Ok(Some(Executed {
+                stream: request.stream.clone(),
+                version,
+                position: 0,
+                recorded_at: None,
+                events,
+                repeated: false,
+            }));
+        }
+        let metadata = request
+            .metadata
+            .clone()
+            .with(keys::COMMAND_ID, request.command_id.to_string())
+            .with(keys::REQUEST_HMAC, hex(digest));
+        match EventStore::<A>::commit(&self.store, events, context, metadata.into()).await {
+            Ok(envelopes) => {
+                let place = |key| envelopes.last().and_then(|e| e.metadata.get(key)).cloned().unwrap_or_default();
+                let recorded_at = place(RECORDED_US).parse().ok().and_then(DateTime::from_timestamp_micros);
+                Ok(Some(Executed {
+                    stream: request.stream.clone(),
+                    version: version + envelopes.len() as u64,
+                    position: place(POSITION).parse().unwrap_or(0),
+                    recorded_at,
+                    events: envelopes.into_iter().map(|e| e.payload).collect(),
+                    repeated: false,
+                }))
+            }
+            Err(AggregateError::AggregateConflict) => Ok(None),
+            Err(AggregateError::UnexpectedError(error)) => commit_refusal(error).map(Some),
+            Err(other) => Err(ExecuteError::Fault(other.to_string().into())),
+        }
+    }
+
+    /// The refusal of a command whose stream moved on between load and commit.
+    async fn stale<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+    ) -> Result<Executed<A::Event>, ExecuteError<A::Error, A::Event>> {
+        let expected = request.expected_version.unwrap_or(0);
+        let loaded = self.store.load::<A>(&request.stream, None).await.map_err(load_fault)?;
+        let found = loaded.events.len() as u64;
+        let since = loaded.events.into_iter().filter(|e| e.sequence > expected).collect();
+        Err(ExecuteError::Stale { expected, found, since })
+    }
+}
+
+fn repeat<E>(prior: Prior) -> Executed<E> {
+    Executed {
+        stream: prior.stream,
+        version: prior.version,
+        position: prior.position,
+        recorded_at: None,
+        events: Vec::new(),
+        repeated: true,
+    }
+}
+
+fn commit_refusal<E: Error, V>(error: Box<dyn Error + Send + Sync>) -> Result<Executed<V>, ExecuteError<E, V>> {
+    match error.downcast::<CommitError>() {
+        Ok(refusal) => match *refusal {
+            CommitError::Repeated(prior) => Ok(repeat(prior)),
+            CommitError::Different => Err(ExecuteError::Different),
+            CommitError::Reserved { scope, holder } => Err(ExecuteError::Reserved { scope, holder }),
+            CommitError::Append(AppendError::Busy) => Err(ExecuteError::Busy),
+            other => Err(ExecuteError::Fault(Box::new(other))),
+        },
+        Err(error) => Err(ExecuteError::Fault(error)),
+    }
+}
+
+fn load_fault<E: Error, V>(error: LoadStreamError) -> ExecuteError<E, V> {
+    match error {
+        LoadStreamError::Load(crate::loader::LoadError::Busy) => ExecuteError::Busy,
+        other => ExecuteError::Fault(Box::new(other)),
+    }
+}

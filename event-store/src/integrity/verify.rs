@@ -1,0 +1,227 @@
+//! `sigess verify`: recomputes every leaf, the links of the streams, the tree, the numbers and the command log, and
+//! names every fault. Works on ciphertext: it needs no key.
+
+use super::leaf::{Hash, leaf};
+use super::tree::Tree;
+use crate::reader::Stored;
+use crate::seal::kek::hex;
+use sqlx::{PgConnection, Row};
+use std::collections::HashMap;
+use std::fmt;
+
+/// Events read at once.
+const PAGE: i64 = 2_000;
+
+/// One fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Position in the log, when it is about one.
+    pub position: Option<u64>,
+    /// `type/id` of the stream, when it is about one.
+    pub stream: Option<String>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Kinds of fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A position is missing.
+    MissingPosition,
+    /// The stored leaf is not that of the stored bytes.
+    LeafDiffers,
+    /// The sequence in the stream has a gap or a repetition.
+    SequenceBroken,
+    /// Time runs against position.
+    TimeRunsBack,
+    /// The head of the log is not where the last event is.
+    HeadDiffers,
+    /// The tree of the head is not that of the events.
+    TreeDiffers,
+    /// A number is not the rank of its event, or has no event.
+    NumberDiffers,
+    /// The command log and the events disagree.
+    CommandLogDiffers,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How many events were read.
+    pub events: u64,
+    /// Root of the tree over them.
+    pub root: Hash,
+    /// All faults.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Root in hexadecimal.
+    #[must_use]
+    pub fn root_hex(&self) -> String {
+        hex(&self.root)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self.fault {
+            Fault::MissingPosition => "no event at this position",
+            Fault::LeafDiffers => "the event is not what was recorded (leaf differs)",
+            Fault::SequenceBroken => "the stream's sequence is broken",
+            Fault::TimeRunsBack => "recorded before its predecessor",
+            Fault::HeadDiffers => "the head of the log is elsewhere",
+            Fault::TreeDiffers => "the tree in the head is not that of the events",
+            Fault::NumberDiffers => "a number is not the rank of its event",
+            Fault::CommandLogDiffers => "the command log and the events disagree",
+        };
+        match self.position {
+            Some(position) => write!(f, "position {position}")?,
+            None => f.write_str("log")?,
+        }
+        if let Some(stream) = &self.stream {
+            write!(f, ", stream {stream}")?;
+        }
+        write!(f, ": {words}")
+    }
+}
+
+/// Reads the whole log in one snapshot and checks everything; `progress` is told how many events were read.
+///
+/// # Errors
+/// When the database does not answer: nothing can then be said.
+pub async fn verify(connection: &mut PgConnection, mut progress: impl FnMut(u64)) -> Result<Report, sqlx::Error> {
+    let mut snapshot = sqlx::Connection::begin(connection).await?;
+    sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&mut *snapshot).await?;
+    let mut check = Check::default();
+    let mut after = i64::MIN;
+    loop {
+        let rows = sqlx::query(
+            "SELECT aggregate_type, aggregate_id, sequence, event_type, event_version, payload::text AS payload, \
+                    metadata::text AS metadata, sigilli, position, recorded_at, leaf \
+               FROM registro.events WHERE position > $1 ORDER BY position LIMIT $2",
+        )
+        .bind(after)
+        .bind(PAGE)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        let Some(last) = rows.last() else { break };
+        after = last.try_get("position")?;
+        for row in &rows {
+            check.event(&Stored::from_row(row)?, row.try_get("leaf")?);
+        }
+        progress(check.events);
+    }
+    check.head(&mut snapshot).await?;
+    check.numbers(&mut snapshot).await?;
+    check.commands(&mut snapshot).await?;
+    Ok(Report { events: check.events, root: check.tree.root(), findings: check.findings })
+}
+
+#[derive(Default)]
+struct Check {
+    events: u64,
+    position: u64,
+    last_time: i64,
+    tree: Tree,
+    streams: HashMap<String, (u64, Hash)>,
+    findings: Vec<Finding>,
+}
+
+impl Check {
+    fn event(&mut self, event: &Stored, stored_leaf: &[u8]) {
+        let stream = format!("{}/{}", event.aggregate_type, event.stream);
+        for missing in self.position + 1..event.position {
+            self.add(Some(missing), None, Fault::MissingPosition);
+        }
+        self.position = event.position;
+        let time = event.recorded_at.timestamp_micros();
+        if self.events > 0 && time < self.last_time {
+            self.add(Some(event.position), Some(&stream), Fault::TimeRunsBack);
+        }
+        self.last_time = time;
+        let (sequence, previous) = self.streams.get(&stream).copied().unwrap_or_default();
+        if event.sequence != sequence + 1 {
+            self.add(Some(event.position), Some(&stream), Fault::SequenceBroken);
+        }
+        let computed = leaf(event, &previous);
+        if stored_leaf != computed {
+            self.add(Some(event.position), Some(&stream), Fault::LeafDiffers);
+        }
+        // Go on from the stored leaf, so that one altered event is one finding and not a trail of them.
+        let stored: Hash = stored_leaf.try_into().unwrap_or(computed);
+        self.streams.insert(stream, (event.sequence, stored));
+        self.tree.push(stored);
+        self.events += 1;
+    }
+
+    async fn head(&mut self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+        let row = sqlx::query("SELECT position, frontier FROM registro.log_head WHERE one")
+            .fetch_one(connection)
+            .await?;
+        let head = row.try_get::<i64, _>("position")?.cast_unsigned();
+        for missing in self.position + 1..=head {
+            self.add(Some(missing), None, Fault::MissingPosition);
+        }
+        if head != self.position {
+            self.add(None, None, Fault::HeadDiffers);
+        }
+        if !self.tree.same_frontier(row.try_get("frontier")?) {
+            self.add(None, None, Fault::TreeDiffers);
+        }
+        Ok(())
+    }
+
+    /// Numbers, counted again from the events.
+    async fn numbers(&mut self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+        let wrong = sqlx::query_scalar::<_, i64>(
+            "WITH ranked AS ( \
+               SELECT e.position, concat_ws('/', r.prefisso, \
+                        CASE WHEN r.campo IS NOT NULL THEN coalesce(e.payload ->> r.campo, '') END, \
+                        CASE WHEN r.annuale THEN extract(year FROM e.recorded_at AT TIME ZONE 'Europe/Rome')::text END \
+                      ) AS serie \
+                 FROM registro.events e JOIN registro.numerazioni r USING (event_type)), \
+             counted AS (SELECT position, serie, row_number() OVER (PARTITION BY serie ORDER BY position) AS n FROM ranked) \
+             SELECT coalesce(c.position, n.position) FROM counted c \
+               FULL JOIN registro.numeri n ON n.position = c.position AND n.serie = c.serie AND n.n = c.n \
+              WHERE n.position IS NULL OR c.position IS NULL ORDER BY 1",
+        )
+        .fetch_all(connection)
+        .await?;
+        for position in wrong {
+            self.add(Some(position.cast_unsigned()), None, Fault::NumberDiffers);
+        }
+        Ok(())
+    }
+
+    /// Every stored command names the last of its events, and every event a stored command.
+    async fn commands(&mut self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+        let wrong = sqlx::query_scalar::<_, i64>(
+            "SELECT l.position FROM registro.command_log l \
+              WHERE NOT EXISTS (SELECT 1 FROM registro.events e WHERE e.position = l.position \
+                AND e.aggregate_type = l.aggregate_type AND e.aggregate_id = l.aggregate_id \
+                AND e.sequence = l.version AND e.metadata ->> 'command_id' = l.command_id::text) \
+             UNION ALL \
+             SELECT e.position FROM registro.events e \
+              WHERE NOT EXISTS (SELECT 1 FROM registro.command_log l \
+                WHERE l.command_id::text = e.metadata ->> 'command_id' AND l.position >= e.position) \
+             ORDER BY 1",
+        )
+        .fetch_all(connection)
+        .await?;
+        for position in wrong {
+            self.add(Some(position.cast_unsigned()), None, Fault::CommandLogDiffers);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, position: Option<u64>, stream: Option<&str>, fault: Fault) {
+        self.findings.push(Finding { position, stream: stream.map(ToOwned::to_owned), fault });
+    }
+}

@@ -1,0 +1,157 @@
+//! Loads streams for commands: everything that waits goes into one select, together with the look-up of the command
+//! ids, so that a repeat is known before any rule is checked.
+
+use crate::append::Prior;
+use crate::reader::Stored;
+use sqlx::postgres::{PgConnectOptions, PgRow};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection, Row};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+const BATCH: usize = 256;
+const QUEUE: usize = 4096;
+
+/// What was found for a command.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The events of the stream, in order.
+    pub events: Vec<Stored>,
+    /// What the command did, and with which request, if it is stored already.
+    pub prior: Option<(Prior, Vec<u8>)>,
+}
+
+/// Why a stream could not be loaded.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum LoadError {
+    /// Too much is waiting already.
+    #[error("the loader's queue is full")]
+    Busy,
+    /// The database is away.
+    #[error("the log database does not answer: {0}")]
+    Unavailable(String),
+}
+
+struct Request {
+    aggregate_type: &'static str,
+    stream: String,
+    command_id: Option<Uuid>,
+    answer: oneshot::Sender<Result<Loaded, LoadError>>,
+}
+
+/// Hands requests to the loading task.
+#[derive(Clone)]
+pub struct Loader {
+    queue: mpsc::Sender<Request>,
+}
+
+impl Loader {
+    /// Starts the task. It ends when every `Loader` is dropped.
+    #[must_use]
+    pub fn start(options: PgConnectOptions) -> Self {
+        let (queue, requests) = mpsc::channel(QUEUE);
+        tokio::spawn(run(requests, options));
+        Self { queue }
+    }
+
+    /// Loads a stream, and what is known of a command id.
+    ///
+    /// # Errors
+    /// When the queue is full or the database is away.
+    pub async fn load(
+        &self,
+        aggregate_type: &'static str,
+        stream: &str,
+        command_id: Option<Uuid>,
+    ) -> Result<Loaded, LoadError> {
+        let (answer, loaded) = oneshot::channel();
+        let request = Request { aggregate_type, stream: stream.to_owned(), command_id, answer };
+        self.queue.try_send(request).map_err(|_| LoadError::Busy)?;
+        loaded.await.map_err(|_| LoadError::Unavailable("the loader has stopped".to_owned()))?
+    }
+}
+
+async fn run(mut requests: mpsc::Receiver<Request>, options: PgConnectOptions) {
+    let mut connection: Option<PgConnection> = None;
+    let mut batch = Vec::new();
+    while requests.recv_many(&mut batch, BATCH).await > 0 {
+        let mut outcome = select(&mut connection, &options, &batch).await;
+        if outcome.is_err() {
+            // Reading again is harmless: once more, on a new connection.
+            connection = None;
+            outcome = select(&mut connection, &options, &batch).await;
+        }
+        match outcome {
+            Ok(loaded) => {
+                for (request, loaded) in batch.drain(..).zip(loaded) {
+                    let _ = request.answer.send(Ok(loaded));
+                }
+            }
+            Err(error) => {
+                connection = None;
+                tracing::warn!(%error, "streams could not be loaded");
+                for request in batch.drain(..) {
+                    let _ = request.answer.send(Err(LoadError::Unavailable(error.to_string())));
+                }
+            }
+        }
+    }
+}
+
+async fn connect(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
+    let mut connection = options.clone().disable_statement_logging().connect().await?;
+    connection.execute("SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off").await?;
+    Ok(connection)
+}
+
+async fn select(
+    connection: &mut Option<PgConnection>,
+    options: &PgConnectOptions,
+    batch: &[Request],
+) -> Result<Vec<Loaded>, sqlx::Error> {
+    if connection.is_none() {
+        *connection = Some(connect(options).await?);
+    }
+    let Some(open) = connection.as_mut() else { return Err(sqlx::Error::PoolClosed) };
+    let rows = sqlx::query(
+        "SELECT q.o, l.request_hmac, l.aggregate_id AS prior_stream, l.version AS prior_version, \
+                l.position AS prior_position, e.* \
+           FROM unnest($1::text[], $2::text[], $3::uuid[]) WITH ORDINALITY q(ty, st, id, o) \
+           LEFT JOIN registro.command_log l ON l.command_id = q.id \
+           LEFT JOIN LATERAL (SELECT v.aggregate_type, v.aggregate_id, v.sequence, v.event_type, v.event_version, \
+                                     v.payload::text AS payload, v.metadata::text AS metadata, v.sigilli, \
+                                     v.position, v.recorded_at \
+                                FROM registro.events v \
+                               WHERE v.aggregate_type = q.ty AND v.aggregate_id = q.st \
+                               ORDER BY v.sequence) e ON true \
+          ORDER BY q.o, e.sequence",
+    )
+    .bind(batch.iter().map(|r| r.aggregate_type).collect::<Vec<_>>())
+    .bind(batch.iter().map(|r| r.stream.as_str()).collect::<Vec<_>>())
+    .bind(batch.iter().map(|r| r.command_id).collect::<Vec<_>>())
+    .fetch_all(open)
+    .await?;
+
+    let mut loaded: Vec<Loaded> = batch.iter().map(|_| Loaded::default()).collect();
+    for row in &rows {
+        let number: i64 = row.try_get("o")?;
+        let Some(slot) = usize::try_from(number - 1).ok().and_then(|i| loaded.get_mut(i)) else { continue };
+        if slot.prior.is_none() {
+            slot.prior = prior(row)?;
+        }
+        if row.try_get::<Option<i64>, _>("sequence")?.is_some() {
+            slot.events.push(Stored::from_row(row)?);
+        }
+    }
+    Ok(loaded)
+}
+
+fn prior(row: &PgRow) -> Result<Option<(Prior, Vec<u8>)>, sqlx::Error> {
+    let Some(hmac) = row.try_get::<Option<Vec<u8>>, _>("request_hmac")? else { return Ok(None) };
+    let prior = Prior {
+        position: row.try_get::<i64, _>("prior_position")?.cast_unsigned(),
+        stream: row.try_get("prior_stream")?,
+        version: row.try_get::<i64, _>("prior_version")?.cast_unsigned(),
+    };
+    Ok(Some((prior, hmac)))
+}
+

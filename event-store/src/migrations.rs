@@ -1,0 +1,23 @@
+//! The migrations of both databases, embedded in the binary (`migrations/README.md`).
+
+use sqlx::PgPool;
+use sqlx::migrate::{MigrateError, Migrator};
+
+static REGISTRO: Migrator = sqlx::migrate!("../migrations/registro");
+static CHIAVI: Migrator = sqlx::migrate!("../migrations/chiavi");
+
+/// Brings the log database up to date; `pool` connects as its owner. Returns how many migrations there are.
+///
+/// # Errors
+/// When a migration fails, or an older one was changed after it ran.
+pub async fn migrate_log(pool: &PgPool) -> Result<usize, MigrateError> {
+    REGISTRO.run(pool).await.map(|()| REGISTRO.iter().count())
+}
+
+/// Brings the key database up to date; `pool` connects as its owner. Returns how many migrations there are.
+///
+/// # Errors
+/// As [`migrate_log`].
+pub async fn migrate_keys(pool: &PgPool) -> Result<usize, MigrateError> {
+    CHIAVI.run(pool).await.map(|()| CHIAVI.iter().count())
+}

@@ -1,0 +1,193 @@
+//! Data keys: one row a subject in the key database, one key a class, wrapped; a short-lived cache in memory.
+
+use super::cipher::DataKey;
+use super::kek::{KekError, KeyEncryption};
+use chrono::{DateTime, Utc};
+use domain::identita::SoggettoId;
+use domain::riservato::{Cancellato, Classe};
+use sqlx::{PgPool, Row};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Plain keys stay in memory no longer than this.
+const CACHE_LIFE: Duration = Duration::from_secs(300);
+/// Above this many subjects the cache starts anew.
+const CACHE_MAX: usize = 200_000;
+
+/// Keys of one subject, or what an erasure left of them.
+pub enum SubjectKeys {
+    /// One key a class, in the order of [`Classe::TUTTE`].
+    Present(Box<[DataKey; 6]>),
+    /// The tombstone.
+    Erased(Cancellato),
+}
+
+impl SubjectKeys {
+    /// The key of a class.
+    ///
+    /// # Errors
+    /// The tombstone.
+    pub fn key(&self, class: Classe) -> Result<&DataKey, &Cancellato> {
+        match self {
+            Self::Present(keys) => Ok(&keys[class.indice()]),
+            Self::Erased(trace) => Err(trace),
+        }
+    }
+}
+
+/// Keys of several subjects, at hand.
+pub type KeySet = HashMap<SoggettoId, Arc<SubjectKeys>>;
+
+/// Why keys are not at hand. Retry later, except for [`KeyError::Missing`], which stops the reader.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The key database did not answer.
+    #[error("key database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A key could not be unwrapped.
+    #[error("key of subject {subject}: {source}")]
+    Kek {
+        /// Whose key.
+        subject: SoggettoId,
+        /// Why not.
+        source: KekError,
+    },
+    /// Neither keys nor tombstone.
+    #[error("no keys for subject {0}")]
+    Missing(SoggettoId),
+}
+
+/// The key database with its cache.
+pub struct KeyStore {
+    pool: PgPool,
+    kek: Arc<dyn KeyEncryption>,
+    cache: Mutex<HashMap<SoggettoId, (Instant, Arc<SubjectKeys>)>>,
+}
+
+impl KeyStore {
+    /// Keys in the database behind `pool`, wrapped by `kek`.
+    pub fn new(pool: PgPool, kek: Arc<dyn KeyEncryption>) -> Self {
+        Self { pool, kek, cache: Mutex::default() }
+    }
+
+    /// Connections to the key database.
+    #[must_use]
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// The provider that wraps keys.
+    #[must_use]
+    pub fn kek(&self) -> &dyn KeyEncryption {
+        self.kek.as_ref()
+    }
+
+    /// Keys of all `subjects`, from memory or with one select.
+    ///
+    /// # Errors
+    /// When a key is missing, cannot be unwrapped, or the database does not answer.
+    pub async fn load(&self, subjects: &HashSet<SoggettoId>) -> Result<KeySet, KeyError> {
+        let mut found = self.cached(subjects);
+        let wanted: Vec<_> = subjects.iter().filter(|s| !found.contains_key(s)).map(|s| s.0).collect();
+        if !wanted.is_empty() {
+            let rows = sqlx::query(
+                "SELECT soggetto, incartate, kek, cancellata, base FROM chiavi.soggetti WHERE soggetto = ANY($1)",
+            )
+            .bind(&wanted)
+            .fetch_all(&self.pool)
+            .await?;
+            let mut fresh = Vec::with_capacity(rows.len());
+            for row in rows {
+                let subject = SoggettoId(row.try_get("soggetto")?);
+                fresh.push((subject, Arc::new(self.from_row(subject, &row)?)));
+            }
+            self.remember(&fresh);
+            found.extend(fresh);
+        }
+        match subjects.iter().find(|s| !found.contains_key(s)) {
+            Some(missing) => Err(KeyError::Missing(*missing)),
+            None => Ok(found),
+        }
+    }
+
+    /// Makes keys for `count` new subjects and commits them.
+    ///
+    /// # Errors
+    /// When they cannot be wrapped or stored.
+    pub async fn create(&self, count: usize) -> Result<Vec<SoggettoId>, KeyError> {
+        let mut fresh = Vec::with_capacity(count);
+        let (mut ids, mut owners, mut wrapped) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..count {
+            let subject = SoggettoId(uuid::Uuid::new_v4());
+            let keys: [DataKey; 6] = std::array::from_fn(|_| DataKey::random());
+            for (class, key) in Classe::TUTTE.into_iter().zip(&keys) {
+                owners.push(subject.0);
+                wrapped.push(
+                    self.kek
+                        .wrap(&[subject.0.as_bytes(), class.as_str().as_bytes()], key)
+                        .map_err(|source| KeyError::Kek { subject, source })?,
+                );
+            }
+            ids.push(subject);
+            fresh.push((subject, Arc::new(SubjectKeys::Present(Box::new(keys)))));
+        }
+        sqlx::query(
+            "INSERT INTO chiavi.soggetti (soggetto, incartate, kek) \
+             SELECT s, array_agg(w ORDER BY o), $3 \
+               FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY u(s, w, o) GROUP BY s",
+        )
+        .bind(&owners)
+        .bind(&wrapped)
+        .bind(self.kek.id())
+        .execute(&self.pool)
+        .await?;
+        self.remember(&fresh);
+        Ok(ids)
+    }
+
+    fn cached(&self, subjects: &HashSet<SoggettoId>) -> KeySet {
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        subjects
+            .iter()
+            .filter_map(|s| {
+                let (since, keys) = cache.get(s)?;
+                (since.elapsed() < CACHE_LIFE).then(|| (*s, Arc::clone(keys)))
+            })
+            .collect()
+    }
+
+    fn remember(&self, fresh: &[(SoggettoId, Arc<SubjectKeys>)]) {
+        let now = Instant::now();
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() + fresh.len() > CACHE_MAX {
+            cache.retain(|_, (since, _)| since.elapsed() < CACHE_LIFE);
+            if cache.len() + fresh.len() > CACHE_MAX {
+                cache.clear();
+            }
+        }
+        cache.extend(fresh.iter().map(|(s, k)| (*s, (now, Arc::clone(k)))));
+    }
+
+    fn from_row(&self, subject: SoggettoId, row: &sqlx::postgres::PgRow) -> Result<SubjectKeys, KeyError> {
+        let Some(wrapped) = row.try_get::<Option<Vec<Vec<u8>>>, _>("incartate")? else {
+            let when: Option<DateTime<Utc>> = row.try_get("cancellata")?;
+            let basis: Option<String> = row.try_get("base")?;
+            return Ok(SubjectKeys::Erased(Cancellato {
+                quando: when.unwrap_or_default(),
+                base: basis.unwrap_or_default(),
+            }));
+        };
+        let kek: String = row.try_get("kek")?;
+        let keys = Classe::TUTTE
+            .into_iter()
+            .zip(&wrapped)
+            .map(|(class, w)| self.kek.unwrap(&kek, &[subject.0.as_bytes(), class.as_str().as_bytes()], w))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|source| KeyError::Kek { subject, source })?;
+        match <[DataKey; 6]>::try_from(keys) {
+            Ok(keys) => Ok(SubjectKeys::Present(Box::new(keys))),
+            Err(_) => Err(KeyError::Missing(subject)),
+        }
+    }
+}
