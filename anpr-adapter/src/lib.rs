@@ -1,1 +1,30 @@
-//! See the package description in Cargo.toml.
+//! ANPR, the national resident register, behind the domain's [`RegistroAnagrafico`] port.
+//!
+//! One call is one `POST …/anpr-service-e002` of one use case: C030 turns a codice fiscale into the ID ANPR, C015
+//! gives the personal data, C021 the household. An answer is read strictly: what is not of the agreed form, or is
+//! about somebody else than asked, becomes an [`ErroreAnagrafe`] and nothing of it goes further.
+//!
+//! No personal datum enters a log line, an error text or a `Debug` output of this crate.
+//!
+//! [`RegistroAnagrafico`]: domain::anagrafe::RegistroAnagrafico
+//! [`ErroreAnagrafe`]: domain::anagrafe::ErroreAnagrafe
+
+mod anomalie;
+mod anpr;
+mod config;
+mod esito;
+mod interpreta;
+mod luogo;
+mod operazione;
+mod persona;
+mod richiesta;
+mod risposta;
+pub mod security;
+mod testo;
+mod trasporto;
+
+pub use anpr::{Anpr, Clock};
+pub use config::{AnprConfig, CasoUso, ConfigError, ServiceConfig};
+
+#[cfg(test)]
+mod tests;
