@@ -2,8 +2,8 @@
 //! cross streams, upcasters, and the list of its event types.
 
 use crate::identita::SoggettoId;
-use cqrs_es::persist::EventUpcaster;
 use cqrs_es::event_sink::EventSink;
+use cqrs_es::persist::EventUpcaster;
 use cqrs_es::{Aggregate, DomainEvent};
 
 /// A rule that crosses streams, held by the event store as a keyed hash (design §3).
@@ -25,6 +25,7 @@ pub struct Prenotazione {
 
 crate::debug_oscurato!(Prenotazione);
 
+#[allow(clippy::needless_pass_by_value, reason = "ids are small and copied")]
 impl Prenotazione {
     /// Reserves `valore` for `titolare`.
     pub fn riserva(ambito: &'static str, valore: impl Into<String>, titolare: impl ToString) -> Self {
@@ -88,6 +89,12 @@ pub async fn decidi_e_applica<A: Registrato>(
     Ok(())
 }
 
+/// The same ids, each once, in the order of their first mention.
+pub(crate) fn distinti(soggetti: Vec<SoggettoId>) -> Vec<SoggettoId> {
+    let mut visti = std::collections::HashSet::new();
+    soggetti.into_iter().filter(|s| visti.insert(*s)).collect()
+}
+
 /// Stable name of the type of `evento`, as stored.
 #[must_use]
 pub fn tipo_di<E: DomainEvent>(evento: &E) -> String {
@@ -102,6 +109,7 @@ macro_rules! eventi {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(tag = "evento")]
+        #[allow(clippy::large_enum_variant, reason = "events are few at a time and short-lived")]
         pub enum $enum {
             $(
                 #[doc = concat!("See [`", stringify!($struct), "`].")]

@@ -38,8 +38,14 @@ pub enum Classe {
 
 impl Classe {
     /// All classes, in the order in which their keys are kept.
-    pub const TUTTE: [Self; 6] =
-        [Self::Anagrafica, Self::Contatti, Self::Sociale, Self::Sanitaria, Self::Giudiziaria, Self::Economica];
+    pub const TUTTE: [Self; 6] = [
+        Self::Anagrafica,
+        Self::Contatti,
+        Self::Sociale,
+        Self::Sanitaria,
+        Self::Giudiziaria,
+        Self::Economica,
+    ];
 
     /// Stable name, as stored.
     #[must_use]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 /// Commands of a [`super::NucleoDiFatto`]. `oggi` is the office's date.
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "commands come one at a time")]
 pub enum NucleoDiFattoCommand {
     /// Open the nucleo of a person, who becomes its first member.
     Apri {

@@ -127,7 +127,7 @@ pub struct SegnalazioneRestituita {
 pub struct PraticaChiusa {
     /// Who closed it.
     pub chiusa_da: OperatoreId,
-    /// Closed by its author without assignment (M-G20).
+    /// Closed without ever having been assigned (M-G20).
     pub autonomamente: bool,
     /// The outcome that closes it.
     pub esito: String,
