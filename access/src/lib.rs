@@ -1,1 +1,42 @@
-//! See the package description in Cargo.toml.
+//! Who comes in, and what he asked of the register. Its own tables (schema `accesso`) and SQL.
+
+mod consultazioni;
+mod token;
+
+pub use consultazioni::Consultazioni;
+pub use token::{NuovoToken, TokenRow};
+
+use event_store::Log;
+use sqlx::PgPool;
+
+/// Access control on an open log database.
+#[derive(Clone)]
+pub struct Access {
+    log: Log,
+}
+
+/// Why access could not be decided.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// The database did not answer.
+    #[error("access database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A sealed row does not open.
+    #[error("a sealed row does not open: {0}")]
+    Sealed(#[from] event_store::seal::CipherError),
+    /// A sealed row is not what it should be.
+    #[error("a sealed row cannot be read")]
+    Unreadable,
+}
+
+impl Access {
+    /// Access control beside this log.
+    #[must_use]
+    pub fn new(log: Log) -> Self {
+        Self { log }
+    }
+
+    fn pool(&self) -> &PgPool {
+        self.log.pool()
+    }
+}

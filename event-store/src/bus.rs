@@ -141,9 +141,14 @@ impl Bus {
     where
         A::Command: Send,
     {
-        let loaded = self.store.load::<A>(&request.stream, Some(request.command_id)).await.map_err(load_fault)?;
+        let loaded =
+            self.store.load::<A>(&request.stream, Some(request.command_id)).await.map_err(load_fault)?;
         if let Some((prior, stored_digest)) = loaded.prior {
-            return if stored_digest == digest { Ok(Some(repeat(prior))) } else { Err(ExecuteError::Different) };
+            return if stored_digest == digest {
+                Ok(Some(repeat(prior)))
+            } else {
+                Err(ExecuteError::Different)
+            };
         }
         let mut context = loaded.context;
         let version = context.current_sequence as u64;
@@ -174,7 +179,8 @@ impl Bus {
             .with(keys::REQUEST_HMAC, hex(digest));
         match EventStore::<A>::commit(&self.store, events, context, metadata.into()).await {
             Ok(envelopes) => {
-                let place = |key| envelopes.last().and_then(|e| e.metadata.get(key)).cloned().unwrap_or_default();
+                let place =
+                    |key| envelopes.last().and_then(|e| e.metadata.get(key)).cloned().unwrap_or_default();
                 let recorded_at = place(RECORDED_US).parse().ok().and_then(DateTime::from_timestamp_micros);
                 Ok(Some(Executed {
                     stream: request.stream.clone(),
@@ -215,7 +221,9 @@ fn repeat<E>(prior: Prior) -> Executed<E> {
     }
 }
 
-fn commit_refusal<E: Error, V>(error: Box<dyn Error + Send + Sync>) -> Result<Executed<V>, ExecuteError<E, V>> {
+fn commit_refusal<E: Error, V>(
+    error: Box<dyn Error + Send + Sync>,
+) -> Result<Executed<V>, ExecuteError<E, V>> {
     match error.downcast::<CommitError>() {
         Ok(refusal) => match *refusal {
             CommitError::Repeated(prior) => Ok(repeat(prior)),

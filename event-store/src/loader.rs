@@ -4,7 +4,7 @@
 use crate::append::Prior;
 use crate::reader::Stored;
 use sqlx::postgres::{PgConnectOptions, PgRow};
-use sqlx::{ConnectOptions, Connection, Executor, PgConnection, Row};
+use sqlx::{ConnectOptions, Executor, PgConnection, Row};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -99,7 +99,9 @@ async fn run(mut requests: mpsc::Receiver<Request>, options: PgConnectOptions) {
 
 async fn connect(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
     let mut connection = options.clone().disable_statement_logging().connect().await?;
-    connection.execute("SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off").await?;
+    connection
+        .execute("SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off")
+        .await?;
     Ok(connection)
 }
 
@@ -154,4 +156,3 @@ fn prior(row: &PgRow) -> Result<Option<(Prior, Vec<u8>)>, sqlx::Error> {
     };
     Ok(Some((prior, hmac)))
 }
-

@@ -175,7 +175,7 @@ impl Log {
             .get_events::<A>(id)
             .await
             .map_err(|e| ReadError::Stream(A::TYPE, e.to_string()))?;
-        let mut stored = serialized.into_iter().map(stored_from_view).collect::<Result<Vec<_>, _>>()?;
+        let mut stored = serialized.iter().map(stored_from_view).collect::<Result<Vec<_>, _>>()?;
         stored.retain(|e| up_to.is_none_or(|p| e.position <= p));
         open(&self.0.keys, stored).await?.into_iter().map(Opened::decode::<A>).collect()
     }
@@ -250,14 +250,20 @@ impl Log {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn holders(&self, scope: &str, values: &[String]) -> Result<HashMap<String, String>, sqlx::Error> {
+    pub async fn holders(
+        &self,
+        scope: &str,
+        values: &[String],
+    ) -> Result<HashMap<String, String>, sqlx::Error> {
         let hashes: HashMap<Vec<u8>, &String> =
             values.iter().map(|v| (self.0.system.reservation(scope, v), v)).collect();
-        let rows = sqlx::query("SELECT hash, titolare FROM registro.prenotazioni WHERE ambito = $1 AND hash = ANY($2)")
-            .bind(scope)
-            .bind(hashes.keys().cloned().collect::<Vec<_>>())
-            .fetch_all(&self.0.read)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT hash, titolare FROM registro.prenotazioni WHERE ambito = $1 AND hash = ANY($2)",
+        )
+        .bind(scope)
+        .bind(hashes.keys().cloned().collect::<Vec<_>>())
+        .fetch_all(&self.0.read)
+        .await?;
         let mut holders = HashMap::with_capacity(rows.len());
         for row in rows {
             if let Some(value) = hashes.get(&row.try_get::<Vec<u8>, _>("hash")?) {
@@ -279,7 +285,8 @@ async fn read_pool(options: &PgConnectOptions, connections: u32) -> Result<PgPoo
 }
 
 async fn position(pool: &PgPool) -> Result<u64, sqlx::Error> {
-    let position: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one").fetch_one(pool).await?;
+    let position: i64 =
+        sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one").fetch_one(pool).await?;
     Ok(position.cast_unsigned())
 }
 
@@ -309,11 +316,16 @@ async fn listen(pool: PgPool, head: watch::Sender<u64>) {
 }
 
 fn raise(head: &watch::Sender<u64>, position: u64) {
-    head.send_if_modified(|at| position > *at && { *at = position; true });
+    head.send_if_modified(|at| {
+        position > *at && {
+            *at = position;
+            true
+        }
+    });
 }
 
 /// Takes apart what the view of migration 0003 joined.
-fn stored_from_view(event: SerializedEvent) -> Result<Stored, ReadError> {
+fn stored_from_view(event: &SerializedEvent) -> Result<Stored, ReadError> {
     let unreadable = || ReadError::Unreadable {
         event_type: event.event_type.clone(),
         event_version: event.event_version.clone(),

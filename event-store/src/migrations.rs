@@ -21,3 +21,14 @@ pub async fn migrate_log(pool: &PgPool) -> Result<usize, MigrateError> {
 pub async fn migrate_keys(pool: &PgPool) -> Result<usize, MigrateError> {
     CHIAVI.run(pool).await.map(|()| CHIAVI.iter().count())
 }
+
+/// Changes whenever a migration does: names the template databases of tests.
+#[must_use]
+pub fn fingerprint() -> String {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    for migration in REGISTRO.iter().chain(CHIAVI.iter()) {
+        hash.update(&migration.checksum);
+    }
+    crate::seal::kek::hex(&hash.finalize()[..6])
+}

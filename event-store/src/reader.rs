@@ -206,14 +206,15 @@ fn open_one(event: Stored, payload: Value, keys: &crate::seal::KeySet) -> Result
         sequence: event.sequence,
         event_type: &event.event_type,
     };
-    let payload = unseal(Sealed { payload, partitions: event.partitions }, place, keys).map_err(|source| {
-        ReadError::Sealed {
-            event_type: event.event_type.clone(),
-            event_version: event.event_version.clone(),
-            position: event.position,
-            source,
-        }
-    })?;
+    let payload =
+        unseal(Sealed { payload, partitions: event.partitions }, place, keys).map_err(|source| {
+            ReadError::Sealed {
+                event_type: event.event_type.clone(),
+                event_version: event.event_version.clone(),
+                position: event.position,
+                source,
+            }
+        })?;
     Ok(Opened {
         aggregate_type: event.aggregate_type,
         stream: event.stream,

@@ -136,7 +136,8 @@ impl LogStore {
             let event_type = event.event_type();
             let place = Place { aggregate_type: A::TYPE, stream, sequence, event_type: &event_type };
             let sealed = seal(payload, place, &data_keys)?;
-            let subjects = A::soggetti(event, stream).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            let subjects =
+                A::soggetti(event, stream).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
             command.events.push(NewEvent {
                 payload: sealed.payload.to_string(),
                 metadata: metadata_text(&metadata.clone().with(keys::SUBJECTS, subjects)),
@@ -184,7 +185,9 @@ impl<A: Registrato> EventStore<A> for LogStore {
             .await
             .map_err(commit_error)?;
         let outcome = self.0.writer().append(command).await.map_err(|e| match e {
-            AppendError::Unavailable(_) => AggregateError::DatabaseConnectionError(Box::new(CommitError::Append(e))),
+            AppendError::Unavailable(_) => {
+                AggregateError::DatabaseConnectionError(Box::new(CommitError::Append(e)))
+            }
             other => commit_error(other.into()),
         })?;
         match outcome {

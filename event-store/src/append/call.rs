@@ -67,7 +67,10 @@ impl<'a> Arrays<'a> {
 }
 
 /// Stores a batch; the outcomes are in the order of the commands.
-pub(super) async fn append(connection: &mut PgConnection, batch: &[&Append]) -> Result<Vec<Outcome>, sqlx::Error> {
+pub(super) async fn append(
+    connection: &mut PgConnection,
+    batch: &[&Append],
+) -> Result<Vec<Outcome>, sqlx::Error> {
     let a = Arrays::of(batch);
     let rows = sqlx::query(
         "SELECT * FROM registro.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)",
@@ -112,7 +115,9 @@ fn outcome(row: &sqlx::postgres::PgRow) -> Result<Outcome, sqlx::Error> {
         }),
         "different" => Outcome::Different,
         "conflict" => Outcome::Conflict { version: number("res_version")? },
-        "reserved" => Outcome::Reserved { scope: row.try_get("res_scope")?, holder: row.try_get("res_holder")? },
+        "reserved" => {
+            Outcome::Reserved { scope: row.try_get("res_scope")?, holder: row.try_get("res_holder")? }
+        }
         _ => return Err(sqlx::Error::Protocol("unknown outcome of registro.append".into())),
     })
 }

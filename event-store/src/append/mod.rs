@@ -121,7 +121,10 @@ impl Append {
         self.events
             .iter()
             .map(|e| {
-                e.payload.len() + e.metadata.len() + 64 + e.partitions.iter().map(|p| p.len() + 8).sum::<usize>()
+                e.payload.len()
+                    + e.metadata.len()
+                    + 64
+                    + e.partitions.iter().map(|p| p.len() + 8).sum::<usize>()
             })
             .sum::<usize>()
             + 128

@@ -52,7 +52,14 @@ impl Writer {
     pub fn start(options: PgConnectOptions, head: watch::Sender<u64>) -> Self {
         let (queue, requests) = mpsc::channel(QUEUE);
         let health = Arc::new(WriterHealth::default());
-        let task = Task { requests, waiting: VecDeque::new(), options, connection: None, head, health: Arc::clone(&health) };
+        let task = Task {
+            requests,
+            waiting: VecDeque::new(),
+            options,
+            connection: None,
+            head,
+            health: Arc::clone(&health),
+        };
         tokio::spawn(task.run());
         Self { queue, health }
     }
@@ -142,7 +149,12 @@ impl Task {
             _ => None,
         });
         if let Some(position) = stored.max() {
-            self.head.send_if_modified(|head| position > *head && { *head = position; true });
+            self.head.send_if_modified(|head| {
+                position > *head && {
+                    *head = position;
+                    true
+                }
+            });
         }
         self.health.batches.fetch_add(1, Ordering::Relaxed);
         self.health.commands.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
@@ -153,7 +165,10 @@ impl Task {
     }
 
     /// One call for the batch; when its data are refused, halves of it, until the guilty command is alone.
-    fn outcomes<'a>(&'a mut self, batch: &'a [&'a Append]) -> BoxFuture<'a, Vec<Result<Outcome, AppendError>>> {
+    fn outcomes<'a>(
+        &'a mut self,
+        batch: &'a [&'a Append],
+    ) -> BoxFuture<'a, Vec<Result<Outcome, AppendError>>> {
         async move {
             match self.call(batch).await {
                 Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),

@@ -26,23 +26,31 @@ impl Tree {
             level += 1;
             rest >>= 1;
         }
-        if level == self.levels.len() { self.levels.push(node) } else { self.levels[level] = node }
+        if level == self.levels.len() {
+            self.levels.push(node)
+        } else {
+            self.levels[level] = node
+        }
         self.size += 1;
     }
 
     /// Root hash (RFC 6962 §2.1); of the empty tree, the hash of nothing.
     #[must_use]
     pub fn root(&self) -> Hash {
-        let roots = (self.levels.iter().zip(0u32..)).filter(|(_, level)| self.size >> level & 1 == 1).map(|(h, _)| *h);
+        let roots = (self.levels.iter().zip(0u32..))
+            .filter(|(_, level)| self.size >> level & 1 == 1)
+            .map(|(h, _)| *h);
         roots.reduce(|right, left| parent(&left, &right)).unwrap_or_else(|| Sha256::digest([]).into())
     }
 
     /// The frontier as the database keeps it, with the entries that count for its size.
     #[must_use]
     pub fn same_frontier(&self, stored: &[u8]) -> bool {
-        (self.levels.iter().zip(0u32..))
-            .filter(|(_, level)| self.size >> level & 1 == 1)
-            .all(|(hash, level)| stored.get(level as usize * 32..level as usize * 32 + 32) == Some(hash.as_slice()))
+        (self.levels.iter().zip(0u32..)).filter(|(_, level)| self.size >> level & 1 == 1).all(
+            |(hash, level)| {
+                stored.get(level as usize * 32..level as usize * 32 + 32) == Some(hash.as_slice())
+            },
+        )
     }
 }
 
@@ -86,7 +94,16 @@ mod tests {
     /// Known answers of the certificate-transparency reference tests.
     #[test]
     fn agrees_with_the_known_roots() {
-        let inputs = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+        let inputs = [
+            "",
+            "00",
+            "10",
+            "2021",
+            "3031",
+            "40414243",
+            "5051525354555657",
+            "606162636465666768696a6b6c6d6e6f",
+        ];
         let roots = [
             (1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),
             (2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"),

@@ -96,7 +96,10 @@ impl fmt::Display for Finding {
 ///
 /// # Errors
 /// When the database does not answer: nothing can then be said.
-pub async fn verify(connection: &mut PgConnection, mut progress: impl FnMut(u64)) -> Result<Report, sqlx::Error> {
+pub async fn verify(
+    connection: &mut PgConnection,
+    mut progress: impl FnMut(u64),
+) -> Result<Report, sqlx::Error> {
     let mut snapshot = sqlx::Connection::begin(connection).await?;
     sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&mut *snapshot).await?;
     let mut check = Check::default();

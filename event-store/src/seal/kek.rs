@@ -64,7 +64,9 @@ impl FileKek {
         let mut text = Zeroizing::new(String::new());
         match File::open(path) {
             Ok(mut file) => file.read_to_string(&mut text).map_err(fault)?,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(KekError::Missing(path.to_owned())),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return Err(KekError::Missing(path.to_owned()));
+            }
             Err(e) => return Err(fault(e)),
         };
         let malformed = || KekError::Malformed(path.to_owned());
@@ -89,7 +91,8 @@ impl FileKek {
         }
         let key = DataKey::random();
         let line = Zeroizing::new(format!("{} {}\n", uuid::Uuid::new_v4().simple(), hex(key.as_bytes())));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fault)?;
+        let mut file =
+            OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fault)?;
         file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(fault)?;
         Self::open(path)
     }

@@ -100,7 +100,7 @@ impl KeyStore {
             let mut fresh = Vec::with_capacity(rows.len());
             for row in rows {
                 let subject = SoggettoId(row.try_get("soggetto")?);
-                fresh.push((subject, Arc::new(self.from_row(subject, &row)?)));
+                fresh.push((subject, Arc::new(self.opened_row(subject, &row)?)));
             }
             self.remember(&fresh);
             found.extend(fresh);
@@ -169,7 +169,7 @@ impl KeyStore {
         cache.extend(fresh.iter().map(|(s, k)| (*s, (now, Arc::clone(k)))));
     }
 
-    fn from_row(&self, subject: SoggettoId, row: &sqlx::postgres::PgRow) -> Result<SubjectKeys, KeyError> {
+    fn opened_row(&self, subject: SoggettoId, row: &sqlx::postgres::PgRow) -> Result<SubjectKeys, KeyError> {
         let Some(wrapped) = row.try_get::<Option<Vec<Vec<u8>>>, _>("incartate")? else {
             let when: Option<DateTime<Utc>> = row.try_get("cancellata")?;
             let basis: Option<String> = row.try_get("base")?;

@@ -110,7 +110,12 @@ pub fn seal(mut payload: Value, place: Place<'_>, keys: &KeySet) -> Result<Seale
     Ok(Sealed { payload, partitions })
 }
 
-fn seal_into(value: &mut Value, place: Place<'_>, keys: &KeySet, out: &mut Vec<Vec<u8>>) -> Result<(), SealError> {
+fn seal_into(
+    value: &mut Value,
+    place: Place<'_>,
+    keys: &KeySet,
+    out: &mut Vec<Vec<u8>>,
+) -> Result<(), SealError> {
     match value {
         Value::Object(map) if map.contains_key(MARCA_CHIARO) => {
             let subject = subject(map).ok_or(SealError::Malformed)?;
@@ -139,7 +144,12 @@ pub fn unseal(mut sealed: Sealed, place: Place<'_>, keys: &KeySet) -> Result<Val
     Ok(sealed.payload)
 }
 
-fn unseal_in(value: &mut Value, place: Place<'_>, keys: &KeySet, from: &[Vec<u8>]) -> Result<(), UnsealError> {
+fn unseal_in(
+    value: &mut Value,
+    place: Place<'_>,
+    keys: &KeySet,
+    from: &[Vec<u8>],
+) -> Result<(), UnsealError> {
     match value {
         Value::Object(map) if map.contains_key(MARCA_SIGILLO) => {
             let subject = subject(map).ok_or(UnsealError::Malformed)?;

@@ -74,12 +74,14 @@ async fn one(keys: &KeyStore, name: &str) -> Result<DataKey, KeyError> {
     let place: [&[u8]; 2] = [b"sistema", name.as_bytes()];
     let fresh = keys.kek().wrap(&place, &DataKey::random()).map_err(fault)?;
     // Two processes may start at once: the first one's key stands, both read it.
-    sqlx::query("INSERT INTO chiavi.sistema (nome, incartata, kek) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-        .bind(name)
-        .bind(fresh)
-        .bind(keys.kek().id())
-        .execute(keys.pool())
-        .await?;
+    sqlx::query(
+        "INSERT INTO chiavi.sistema (nome, incartata, kek) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    )
+    .bind(name)
+    .bind(fresh)
+    .bind(keys.kek().id())
+    .execute(keys.pool())
+    .await?;
     let row = sqlx::query("SELECT incartata, kek FROM chiavi.sistema WHERE nome = $1")
         .bind(name)
         .fetch_one(keys.pool())
