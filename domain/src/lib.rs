@@ -15,6 +15,8 @@ pub mod nucleo_anagrafe;
 pub mod nucleo_di_fatto;
 pub mod operatore;
 pub mod persona;
+#[cfg(test)]
+mod prova;
 pub mod rifiuto;
 pub mod riservato;
 pub mod segnalazione;
