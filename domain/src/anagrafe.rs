@@ -3,9 +3,9 @@
 //! The adapter turns every answer into one of these; whatever cannot be turned is an [`ErroreAnagrafe`] and never
 //! becomes an event (design §3; reference anpr §5, §7).
 
+use crate::debug_oscurato;
 use crate::persona::{DatiAnagrafici, Provenienza};
 use crate::rifiuto::{Codice, Rifiuto};
-use crate::debug_oscurato;
 use chrono::NaiveDate;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};

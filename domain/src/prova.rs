@@ -170,7 +170,8 @@ where
         match self.esito {
             Ok(eventi) => panic!("expected {codice}, got {} events", eventi.len()),
             Err(e) => {
-                assert_eq!((e.codice(), e.campi()), (codice, campi.iter().map(|c| (*c).into()).collect()))
+                let campi = campi.iter().map(|c| (*c).to_owned()).collect();
+                assert_eq!((e.codice(), e.campi()), (codice, campi));
             }
         }
     }

@@ -3,6 +3,8 @@
 //! One fixture each, in plain form, in `fixtures/events/<type>.v<version>.json`. A fixture is never edited: it is what
 //! lies in the log of an office. A changed payload is a new version with a fixture and an upcaster of its own.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use cqrs_es::{Aggregate, DomainEvent};
 use domain::evento::Registrato;
 use domain::nucleo_anagrafe::NucleoAnagrafe;

@@ -138,7 +138,9 @@ fn every_other_segnalante_is_one_person() {
     let entrambi =
         DettagliInput { segnalante: Some(id(2)), dati_segnalante: di_nome("BIANCHI"), ..conoscente() };
     let se_stesso = DettagliInput { segnalante: Some(mario()), ..conoscente() };
-    for input in [entrambi, se_stesso] {
+    let (_, dati) = di_nome("ROSSI").unwrap();
+    let coi_propri_dati = DettagliInput { dati_segnalante: Some((mario(), dati)), ..conoscente() };
+    for input in [entrambi, se_stesso, coi_propri_dati] {
         nessuna()
             .quando(crea(input))
             .rifiuta(Codice::SegnalanteIncoerente, &["tipoSegnalante", "segnalante", "datiSegnalante"]);

@@ -63,3 +63,21 @@ fn the_same_address_from_an_earlier_day_is_a_change() {
         .poi(registra_indirizzo("1", indirizzo()))
         .poi(registra_indirizzo("1", Indirizzo { dal: giorno(2018, 1, 1), ..indirizzo() }));
 }
+
+#[test]
+fn an_address_registered_late_does_not_hide_a_more_recent_one() {
+    let trasloco = Indirizzo { dal: giorno(2022, 1, 1), via: "VIA NUOVA".into(), ..indirizzo() };
+    let storia =
+        registrato().poi(registra_indirizzo("1", trasloco)).poi(registra_indirizzo("1", indirizzo()));
+    let scheda = storia.stato.scheda.unwrap();
+    assert_eq!(scheda.indirizzo_al("1", oggi()).map(|i| i.via.as_str()), Some("VIA NUOVA"));
+}
+
+#[test]
+fn nothing_is_added_to_erased_addresses() {
+    let mut eventi = registrato().poi(registra_indirizzo("1", indirizzo())).eventi;
+    eventi[1] = crate::prova::cancellato(&eventi[1]);
+    let storia = crate::prova::dato::<Soggetto>(eventi);
+    assert_eq!(storia.stato.scheda.as_ref().unwrap().indirizzo_al("1", oggi()), None);
+    storia.quando(registra_indirizzo("1", indirizzo())).rifiuta(Codice::DatiCancellati, &[]);
+}
