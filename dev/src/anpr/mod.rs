@@ -1,0 +1,112 @@
+//! A simulator of ANPR: the use cases C015, C021 and C030 over an invented [`Population`].
+//!
+//! It answers as the register and its gateway do, body by body and header by header, as far as that is publicly
+//! known, and refuses what the gateway refuses. It does **not** check vouchers and signatures. Under `/_sim` lies
+//! what the register has not: faults to inject, calls to count, people to look up, households to change.
+
+mod admin;
+mod answer;
+mod faults;
+mod gateway;
+mod request;
+mod service;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use faults::{Fault, FaultKind};
+pub use state::{CasoUso, Simulator};
+
+use crate::population::Population;
+use axum::Router;
+use axum::routing::{get, post};
+use std::collections::BTreeMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// Path of a service, below the host.
+const SERVICE: &str = "/govway/rest/in/MinInternoPortaANPR-PDND/{segment}/v1";
+/// How long open connections may last after a shutdown.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// All routes of the simulator.
+pub fn router(simulator: Arc<Simulator>) -> Router {
+    Router::new()
+        .route(&format!("{SERVICE}/anpr-service-e002"), post(service::e002))
+        .route(&format!("{SERVICE}/status"), get(service::status))
+        .route("/_sim/faults", post(admin::add_fault).delete(admin::clear_faults))
+        .route("/_sim/calls", get(admin::calls).delete(admin::reset_calls))
+        .route("/_sim/people", get(admin::people))
+        .route("/_sim/households", post(admin::change_household))
+        .fallback(gateway::unknown_api)
+        .method_not_allowed_fallback(gateway::unknown_api)
+        .with_state(simulator)
+}
+
+/// A running simulator. Stops when dropped.
+pub struct AnprSimulator {
+    base_url: String,
+    simulator: Arc<Simulator>,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+impl AnprSimulator {
+    /// Listens on `addr` (port 0 for a free one) and serves from now on.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on.
+    pub async fn start(addr: SocketAddr, population: Population) -> io::Result<Self> {
+        let listener = TcpListener::bind(addr).await?;
+        let base_url = format!("http://{}", listener.local_addr()?);
+        let simulator = Arc::new(Simulator::new(population));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = axum::serve(listener, router(Arc::clone(&simulator)));
+        let server = tokio::spawn(async move {
+            // A dropped sender stops the server as well.
+            server.with_graceful_shutdown(async { stopped.await.unwrap_or_default() }).await
+        });
+        Ok(Self { base_url, simulator, stop, server })
+    }
+
+    /// For example `http://127.0.0.1:40123`; services lie below it as on the official hosts.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// Makes calls fail from now on.
+    pub fn inject(&self, fault: Fault) {
+        self.simulator.inject(fault);
+    }
+
+    /// Forgets the faults not yet used up.
+    pub fn clear_faults(&self) {
+        self.simulator.clear_faults();
+    }
+
+    /// Calls so far of each use case, also those that failed.
+    #[must_use]
+    pub fn calls(&self) -> BTreeMap<CasoUso, u64> {
+        self.simulator.calls()
+    }
+
+    /// Changes the population, for example its households.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Population) -> T) -> T {
+        self.simulator.change(change)
+    }
+
+    /// Stops; connections still open after a second are cut.
+    pub async fn shutdown(self) {
+        let Self { stop, mut server, .. } = self;
+        drop(stop);
+        if tokio::time::timeout(GRACE, &mut server).await.is_err() {
+            server.abort();
+        }
+    }
+}

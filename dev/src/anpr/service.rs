@@ -1,0 +1,81 @@
+//! The services, as their callers see them.
+
+use super::faults::FaultKind;
+use super::{CasoUso, Simulator, answer, gateway, request};
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde_json::json;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// `POST …/anpr-service-e002`.
+pub(super) async fn e002(
+    State(simulator): State<Arc<Simulator>>,
+    Path(segment): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some(caso_uso) = CasoUso::of_segment(&segment) else { return gateway::unknown_api().await };
+    let fault = simulator.begin_call(caso_uso);
+    tracing::info!(caso_uso = caso_uso.as_str(), ?fault, "call");
+    if let Some(FaultKind::Slow { delay_ms }) = fault {
+        tokio::time::sleep(Duration::from_millis(delay_ms)).await;
+    }
+    if let Some(response) = fault.and_then(failed_at_once) {
+        return response;
+    }
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let richiesta = match request::read(caso_uso, content_type, &body) {
+        Ok(richiesta) => richiesta,
+        Err(errors) => return gateway::invalid_content(&errors),
+    };
+    let wrong_person = fault == Some(FaultKind::WrongPerson);
+    let (status, body) = simulator.read(|p| answer::answer(p, caso_uso, &richiesta, wrong_person));
+    match status {
+        StatusCode::OK if fault == Some(FaultKind::HalfBody) => gateway::half(&body),
+        StatusCode::OK => gateway::success(&body),
+        _ => gateway::register_error(status, &body),
+    }
+}
+
+/// `GET …/status`; the real one breaks when asked for anything but `*/*`.
+pub(super) async fn status(Path(segment): Path<String>, headers: HeaderMap) -> Response {
+    if CasoUso::of_segment(&segment).is_none() {
+        return gateway::unknown_api().await;
+    }
+    match headers.get(header::ACCEPT).map(HeaderValue::as_bytes) {
+        None | Some(b"*/*") => gateway::success(&json!({ "status": 200, "title": "OK" })),
+        Some(_) => {
+            let detail = "The gateway is currently unable to handle the response";
+            gateway::problem(StatusCode::BAD_GATEWAY, "GatewayError", detail)
+        }
+    }
+}
+
+/// The answer of a fault that does not depend on the request.
+fn failed_at_once(fault: FaultKind) -> Option<Response> {
+    match fault {
+        FaultKind::InternalError => {
+            let (status, body) = answer::internal_error();
+            Some(gateway::register_error(status, &body))
+        }
+        FaultKind::GatewayError => Some(gateway::problem(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "GatewayError",
+            "The gateway is currently unable to handle the response",
+        )),
+        FaultKind::Quota => {
+            Some(gateway::problem(StatusCode::TOO_MANY_REQUESTS, "LimitExceeded", "Limit exceeded detected"))
+        }
+        FaultKind::Throttled => Some(gateway::problem(
+            StatusCode::TOO_MANY_REQUESTS,
+            "TooManyRequests",
+            "Too many requests detected",
+        )),
+        FaultKind::MalformedJson => Some(gateway::malformed()),
+        FaultKind::Empty => Some(gateway::success(&answer::success(&[]))),
+        FaultKind::Slow { .. } | FaultKind::HalfBody | FaultKind::WrongPerson => None,
+    }
+}

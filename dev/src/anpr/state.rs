@@ -1,0 +1,101 @@
+//! What the simulator remembers.
+
+use super::faults::{Fault, FaultKind};
+use crate::population::Population;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The use cases simulated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CasoUso {
+    /// Personal data.
+    C015,
+    /// Household.
+    C021,
+    /// ID ANPR.
+    C030,
+}
+
+impl CasoUso {
+    /// All of them.
+    pub const TUTTI: [Self; 3] = [Self::C015, Self::C021, Self::C030];
+
+    /// The code, as in `casoUso`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::C015 => "C015",
+            Self::C021 => "C021",
+            Self::C030 => "C030",
+        }
+    }
+
+    /// The service with that URL segment.
+    pub(super) fn of_segment(segment: &str) -> Option<Self> {
+        match segment {
+            "C015-servizioAccertamentoGeneralita" => Some(Self::C015),
+            "C021-servizioAccertamentoStatoFamiglia" => Some(Self::C021),
+            "C030-servizioAccertamentoIdUnicoNazionale" => Some(Self::C030),
+            _ => None,
+        }
+    }
+}
+
+/// State shared by all requests.
+pub struct Simulator {
+    population: Mutex<Population>,
+    faults: Mutex<Vec<Fault>>,
+    calls: Mutex<BTreeMap<CasoUso, u64>>,
+}
+
+impl Simulator {
+    /// Shows that population, without faults.
+    #[must_use]
+    pub fn new(population: Population) -> Self {
+        let calls = CasoUso::TUTTI.into_iter().map(|caso_uso| (caso_uso, 0)).collect();
+        Self { population: Mutex::new(population), faults: Mutex::default(), calls: Mutex::new(calls) }
+    }
+
+    pub(super) fn inject(&self, fault: Fault) {
+        lock(&self.faults).push(fault);
+    }
+
+    pub(super) fn clear_faults(&self) {
+        lock(&self.faults).clear();
+    }
+
+    pub(super) fn calls(&self) -> BTreeMap<CasoUso, u64> {
+        lock(&self.calls).clone()
+    }
+
+    pub(super) fn reset_calls(&self) {
+        lock(&self.calls).values_mut().for_each(|n| *n = 0);
+    }
+
+    /// Counts a call and says how it is to fail, if it is: the oldest fault that fits is used up once.
+    pub(super) fn begin_call(&self, caso_uso: CasoUso) -> Option<FaultKind> {
+        *lock(&self.calls).entry(caso_uso).or_default() += 1;
+        let mut faults = lock(&self.faults);
+        let place = faults.iter().position(|f| f.service.is_none_or(|service| service == caso_uso))?;
+        let kind = faults[place].kind;
+        faults[place].times = faults[place].times.saturating_sub(1);
+        if faults[place].times == 0 {
+            faults.remove(place);
+        }
+        Some(kind)
+    }
+
+    pub(super) fn read<T>(&self, read: impl FnOnce(&Population) -> T) -> T {
+        read(&lock(&self.population))
+    }
+
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Population) -> T) -> T {
+        change(&mut lock(&self.population))
+    }
+}
+
+/// A panic elsewhere leaves nothing half done here.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,42 @@
+//! The subcommands, one file each.
+
+mod anpr;
+
+use clap::{Parser, Subcommand};
+use std::error::Error;
+
+/// Programs for the development of SIGeSS. None of them is part of the product.
+#[derive(Parser)]
+#[command(name = "sigess-dev", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Simulate ANPR over an invented population.
+    Anpr(anpr::Args),
+}
+
+impl Cli {
+    /// Runs the chosen command to its end.
+    pub(crate) fn run(self) -> Result<(), Box<dyn Error>> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        match self.command {
+            Command::Anpr(args) => runtime.block_on(anpr::run(args))?,
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}
