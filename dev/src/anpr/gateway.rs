@@ -61,19 +61,35 @@ pub(super) fn invalid_content(errors: &str) -> Response {
     problem(StatusCode::BAD_REQUEST, "InvalidRequestContent", &detail)
 }
 
-/// Whatever is not a service: this error, unlike the others, has no `govway_id`.
+/// Whatever is not a service.
 pub(super) async fn unknown_api() -> Response {
+    own_error(StatusCode::NOT_FOUND, "NotFound", "Unknown API Request", ["", "0x00d30003", "0x01d30002"])
+}
+
+/// The register behind the gateway does not answer.
+pub(super) fn upstream_error(status: StatusCode) -> Response {
+    let detail = "The gateway is currently unable to handle the response";
+    own_error(status, "GatewayError", detail, ["Internal Error", "0x00d30003", "0x00d30003"])
+}
+
+/// Errors of the gateway's outermost layer have no `govway_id`, but another transaction id and codes.
+fn own_error(
+    status: StatusCode,
+    title: &str,
+    detail: &str,
+    [message, code, sub_code]: [&str; 3],
+) -> Response {
     let body = json!({
-        "type": kind(StatusCode::NOT_FOUND, "NotFound"),
-        "title": "NotFound",
-        "status": 404,
-        "detail": "Unknown API Request",
+        "type": kind(status, title),
+        "title": title,
+        "status": status.as_u16(),
+        "detail": detail,
         "X-Global-Transaction-ID": Uuid::new_v4().simple().to_string(),
-        "Error Message": "",
-        "Error Code": "0x00d30003",
-        "Error SubCode": "0x01d30002",
+        "Error Message": message,
+        "Error Code": code,
+        "Error SubCode": sub_code,
     });
-    respond(StatusCode::NOT_FOUND, PROBLEM, body.to_string())
+    respond(status, PROBLEM, body.to_string())
 }
 
 fn kind(status: StatusCode, title: &str) -> String {

@@ -47,10 +47,7 @@ pub(super) async fn status(Path(segment): Path<String>, headers: HeaderMap) -> R
     }
     match headers.get(header::ACCEPT).map(HeaderValue::as_bytes) {
         None | Some(b"*/*") => gateway::success(&json!({ "status": 200, "title": "OK" })),
-        Some(_) => {
-            let detail = "The gateway is currently unable to handle the response";
-            gateway::problem(StatusCode::BAD_GATEWAY, "GatewayError", detail)
-        }
+        Some(_) => gateway::upstream_error(StatusCode::BAD_GATEWAY),
     }
 }
 
@@ -61,11 +58,7 @@ fn failed_at_once(fault: FaultKind) -> Option<Response> {
             let (status, body) = answer::internal_error();
             Some(gateway::register_error(status, &body))
         }
-        FaultKind::GatewayError => Some(gateway::problem(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "GatewayError",
-            "The gateway is currently unable to handle the response",
-        )),
+        FaultKind::GatewayError => Some(gateway::upstream_error(StatusCode::SERVICE_UNAVAILABLE)),
         FaultKind::Quota => {
             Some(gateway::problem(StatusCode::TOO_MANY_REQUESTS, "LimitExceeded", "Limit exceeded detected"))
         }
