@@ -1,1 +1,10 @@
-//! See the package description in Cargo.toml.
+//! The service: GraphQL over HTTP, the command line, the application services, and how they are put together.
+
+pub mod banche;
+pub mod cli;
+pub mod graphql;
+pub mod http;
+pub mod impostazioni;
+pub mod servizio;
+pub mod services;
+pub mod terminale;

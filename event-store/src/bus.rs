@@ -87,6 +87,17 @@ pub enum ExecuteError<E: Error, V> {
     Fault(Box<dyn Error + Send + Sync>),
 }
 
+/// Why nothing can be said about a command id.
+#[derive(Debug, thiserror::Error)]
+pub enum PriorError {
+    /// It was used for another request.
+    #[error("the command id was used for another request")]
+    Different,
+    /// The log does not answer.
+    #[error(transparent)]
+    Load(#[from] crate::loader::LoadError),
+}
+
 /// Carries out commands.
 #[derive(Clone)]
 pub struct Bus {
@@ -129,6 +140,20 @@ impl Bus {
             }
         }
         Err(ExecuteError::Contended)
+    }
+
+    /// What a command did when it was first sent with the same request, if it was; for services of several steps,
+    /// which must not repeat what they did outside the log.
+    ///
+    /// # Errors
+    /// The name of what is wrong: the id was used for another request, or the log does not answer.
+    pub async fn prior<E>(&self, command_id: Uuid, canonical: &[u8]) -> Result<Option<Executed<E>>, PriorError> {
+        let loaded = self.log().loader().load("", "", Some(command_id)).await?;
+        match loaded.prior {
+            None => Ok(None),
+            Some((prior, digest)) if digest == self.log().system().request(canonical) => Ok(Some(repeat(prior))),
+            Some(_) => Err(PriorError::Different),
+        }
     }
 
     /// One try; `None` when the stream moved on between load and commit.

@@ -16,7 +16,7 @@ pub mod reader;
 pub mod seal;
 pub mod store;
 
-pub use bus::{Bus, CommandRequest, ExecuteError, Executed};
+pub use bus::{Bus, CommandRequest, ExecuteError, Executed, PriorError};
 pub use log::{Log, LogConfig, OpenLogError};
 pub use metadata::Metadata;
 pub use reader::{Opened, ReadError, Recorded};

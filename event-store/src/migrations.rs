@@ -2,6 +2,7 @@
 
 use sqlx::PgPool;
 use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 static REGISTRO: Migrator = sqlx::migrate!("../migrations/registro");
 static CHIAVI: Migrator = sqlx::migrate!("../migrations/chiavi");
@@ -31,4 +32,37 @@ pub fn fingerprint() -> String {
         hash.update(&migration.checksum);
     }
     crate::seal::kek::hex(&hash.finalize()[..6])
+}
+
+/// Why a database could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// It does not answer.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A migration failed, or an older one was changed after it ran.
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+}
+
+/// Connects as the owner and brings the log database up to date.
+///
+/// # Errors
+/// When it does not answer or a migration fails.
+pub async fn run_log(owner: &PgConnectOptions) -> Result<usize, MigrationError> {
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(owner.clone()).await?;
+    let done = migrate_log(&pool).await;
+    pool.close().await;
+    Ok(done?)
+}
+
+/// Connects as the owner and brings the key database up to date.
+///
+/// # Errors
+/// As [`run_log`].
+pub async fn run_keys(owner: &PgConnectOptions) -> Result<usize, MigrationError> {
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(owner.clone()).await?;
+    let done = migrate_keys(&pool).await;
+    pool.close().await;
+    Ok(done?)
 }

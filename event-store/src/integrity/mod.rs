@@ -4,4 +4,4 @@ pub mod leaf;
 pub mod tree;
 pub mod verify;
 
-pub use verify::{Finding, Report, verify};
+pub use verify::{Finding, Report, verify, verify_at};

@@ -228,3 +228,18 @@ impl Check {
         self.findings.push(Finding { position, stream: stream.map(ToOwned::to_owned), fault });
     }
 }
+
+/// Connects and verifies; `progress` is told how many events were read, of how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn verify_at(
+    options: &sqlx::postgres::PgConnectOptions,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<Report, sqlx::Error> {
+    let mut connection = sqlx::ConnectOptions::connect(options).await?;
+    let total: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one")
+        .fetch_one(&mut connection)
+        .await?;
+    verify(&mut connection, |read| progress(read, total.cast_unsigned())).await
+}

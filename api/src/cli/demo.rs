@@ -1,0 +1,129 @@
+//! `sigess demo`: everything on one machine: a private PostgreSQL, the ANPR simulator, a small district, tokens to
+//! try it with. A second run goes on with the data of the first.
+
+use super::distretto::{self, PersonaDemo};
+use super::serve::{alla_fine, servi};
+use super::{Esito, Guasto};
+use crate::banche::Banche;
+use crate::impostazioni::Impostazioni;
+use crate::servizio::componi;
+use crate::services::Servizi;
+use crate::terminale::{avanza, riga};
+use chrono::Duration;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::{ExitCode, Stdio};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpListener;
+use tokio::process::{Child, Command};
+
+/// What a token made for the demo says of itself; those of an earlier run are revoked.
+const DEMO: &str = "demo";
+
+#[derive(Args, Debug)]
+pub(super) struct Demo {
+    /// Program that simulates ANPR; by default `sigess-dev` beside this one
+    #[arg(long)]
+    simulatore: Option<PathBuf>,
+    /// Seed of the simulated population
+    #[arg(long, default_value_t = 20_240_101)]
+    seme: u64,
+    /// Size of the simulated population
+    #[arg(long, default_value_t = 6_000)]
+    persone: u32,
+}
+
+impl Demo {
+    pub(super) async fn esegui(self, impostazioni: &Impostazioni) -> Esito {
+        let mut fine = alla_fine()?;
+        avanza("preparo PostgreSQL");
+        let banche = Banche::ottieni(impostazioni).await?;
+        // Ctrl-C while things are being prepared must still stop the server.
+        let esito = tokio::select! {
+            esito = self.prepara(impostazioni, &banche) => esito.map(Some),
+            _ = fine.wait_for(|finita| *finita) => Ok(None),
+        };
+        let esito = match esito {
+            Ok(Some((servizi, listener, simulatore))) => {
+                let esito = servi(impostazioni, servizi, listener, fine).await;
+                drop(simulatore);
+                avanza("fermo PostgreSQL; i dati restano");
+                esito
+            }
+            Ok(None) => Ok(ExitCode::SUCCESS),
+            Err(causa) => Err(causa),
+        };
+        banche.ferma().await?;
+        esito
+    }
+
+    async fn prepara(
+        &self,
+        impostazioni: &Impostazioni,
+        banche: &Banche,
+    ) -> Result<(Servizi, TcpListener, Option<Child>), Guasto> {
+        let mut impostazioni = impostazioni.clone();
+        let mut simulatore = None;
+        if impostazioni.anpr_url.is_none() {
+            avanza(&format!("avvio il simulatore di ANPR ({} persone inventate)", self.persone));
+            let (figlio, url) = self.simula().await?;
+            simulatore = Some(figlio);
+            impostazioni.anpr_url = Some(url);
+        }
+        avanza("apro il registro");
+        let servizi = componi(&impostazioni, banche).await?;
+        let persone = distretto::prepara(&servizi).await?;
+        let listener = TcpListener::bind(impostazioni.ascolto)
+            .await
+            .map_err(|e| format!("{}: {e} (un altro indirizzo: SIGESS_ASCOLTO)", impostazioni.ascolto))?;
+        self.presenta(&servizi, &listener, banche, &impostazioni, &persone).await?;
+        Ok((servizi, listener, simulatore))
+    }
+
+    /// Starts the simulator; it says its address on its first line and ends when its standard input does.
+    async fn simula(&self) -> Result<(Child, String), Guasto> {
+        let programma = match &self.simulatore {
+            Some(programma) => programma.clone(),
+            None => std::env::current_exe()?.with_file_name("sigess-dev"),
+        };
+        let mut figlio = Command::new(&programma)
+            .args(["anpr", "--listen", "127.0.0.1:0", "--until-stdin-closes"])
+            .args(["--seed", &self.seme.to_string(), "--people", &self.persone.to_string()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            // Ctrl-C of the terminal is for us; we end the simulator.
+            .process_group(0)
+            .spawn()
+            .map_err(|e| format!("{}: {e} (compilarlo con «cargo build -p dev»)", programma.display()))?;
+        let uscita = figlio.stdout.take().ok_or("il simulatore non ha un'uscita")?;
+        let url = BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
+        Ok((figlio, url))
+    }
+
+    async fn presenta(
+        &self,
+        servizi: &Servizi,
+        listener: &TcpListener,
+        banche: &Banche,
+        impostazioni: &Impostazioni,
+        persone: &[PersonaDemo],
+    ) -> Result<(), Guasto> {
+        riga("");
+        riga(format!("SIGeSS è pronto: http://{}", listener.local_addr()?));
+        riga(format!("  GraphQL      http://{}/graphql  (POST, application/json)", listener.local_addr()?));
+        riga(format!("  ANPR         {} (simulato)", impostazioni.anpr_url.as_deref().unwrap_or("-")));
+        riga(format!("  PostgreSQL   {}", banche.descrizione));
+        riga("  Persona del manuale, da cercare e importare: RSSMRA86L11H514O");
+        riga("");
+        riga("Chi può entrare (Authorization: Bearer …):");
+        for persona in persone {
+            servizi.access().revoca_token(persona.operatore, Some(DEMO)).await?;
+            let nuovo = servizi.access().crea_token(persona.operatore, DEMO, Duration::days(1)).await?;
+            riga(format!("  {:18} {:24} {}", persona.nome, persona.ruolo.as_str(), nuovo.token));
+        }
+        riga("");
+        riga("Ctrl-C ferma tutto.");
+        Ok(())
+    }
+}

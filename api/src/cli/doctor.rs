@@ -1,0 +1,110 @@
+//! `sigess doctor`: says in words whether everything is as it should be. Exit 0 when it is, 1 when not.
+
+use super::Esito;
+use crate::banche::Banche;
+use crate::impostazioni::Impostazioni;
+use crate::servizio::componi;
+use crate::terminale::riga;
+use event_store::postgres::examine;
+use std::os::unix::fs::PermissionsExt;
+use std::process::ExitCode;
+
+/// What was looked at, and whether it is well.
+#[derive(Default)]
+struct Visita {
+    male: usize,
+}
+
+impl Visita {
+    fn esito(&mut self, bene: bool, testo: impl AsRef<str>) {
+        self.male += usize::from(!bene);
+        riga(format!("{} {}", if bene { "[ ok ]" } else { "[MALE]" }, testo.as_ref()));
+    }
+
+    fn nota(testo: impl AsRef<str>) {
+        riga(format!("[nota] {}", testo.as_ref()));
+    }
+}
+
+pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
+    let mut visita = Visita::default();
+    let banche = match Banche::ottieni(impostazioni).await {
+        Ok(banche) => banche,
+        Err(causa) => {
+            visita.esito(false, format!("PostgreSQL: {}", super::racconta(&causa)));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    visita.esito(true, format!("PostgreSQL: {}", banche.descrizione));
+    visita_banche(&mut visita, &banche).await;
+    visita_chiave(&mut visita, impostazioni);
+    visita_servizio(&mut visita, impostazioni, &banche).await;
+    banche.ferma().await?;
+    riga(match visita.male {
+        0 => "Tutto in ordine.".to_owned(),
+        n => format!("Da sistemare: {n}."),
+    });
+    Ok(ExitCode::from(u8::from(visita.male > 0)))
+}
+
+async fn visita_banche(visita: &mut Visita, banche: &Banche) {
+    let log = match examine(&banche.applicazione).await {
+        Ok(log) => log,
+        Err(causa) => return visita.esito(false, format!("registro non raggiungibile: {causa}")),
+    };
+    visita.esito(log.unsafe_settings.is_empty(), match log.unsafe_settings.as_slice() {
+        [] => format!("registro su PostgreSQL {}: scritture durevoli", log.version),
+        altre => format!("registro: impostazioni non sicure: {}", altre.join(", ")),
+    });
+    visita.esito(!log.can_bypass, if log.can_bypass {
+        "il ruolo applicativo può scrivere nel registro senza la funzione append"
+    } else {
+        "il ruolo applicativo scrive solo attraverso la funzione append"
+    });
+    match log.position {
+        Some(posizione) => visita.esito(true, format!("registro fino alla posizione {posizione}")),
+        None => visita.esito(false, "registro non ancora creato: eseguire «sigess migrate»"),
+    }
+    match examine(&banche.chiavi).await {
+        Ok(chiavi) if chiavi.system_identifier == log.system_identifier => Visita::nota(
+            "le chiavi stanno sullo stesso server del registro: una cancellazione non vale per i backup comuni",
+        ),
+        Ok(_) => visita.esito(true, "chiavi su un server separato"),
+        Err(causa) => visita.esito(false, format!("banca delle chiavi non raggiungibile: {causa}")),
+    }
+}
+
+fn visita_chiave(visita: &mut Visita, impostazioni: &Impostazioni) {
+    let file = impostazioni.file_kek();
+    match std::fs::metadata(&file) {
+        Ok(dati) if dati.permissions().mode() & 0o077 == 0 => {
+            visita.esito(true, format!("chiave di cifratura delle chiavi: {}", file.display()));
+        }
+        Ok(_) => visita.esito(false, format!("{}: leggibile da altri utenti", file.display())),
+        Err(_) => visita.esito(false, format!("{}: non c'è; crearla con «sigess config chiave»", file.display())),
+    }
+}
+
+async fn visita_servizio(visita: &mut Visita, impostazioni: &Impostazioni, banche: &Banche) {
+    match &impostazioni.anpr_url {
+        Some(url) => Visita::nota(format!("ANPR: {url}")),
+        None => Visita::nota("ANPR non configurato (SIGESS_ANPR_URL): si inseriscono i dati a mano"),
+    }
+    let servizi = match componi(impostazioni, banche).await {
+        Ok(servizi) => servizi,
+        Err(causa) => return visita.esito(false, format!("servizio: {}", super::racconta(&causa))),
+    };
+    match servizi.projector().status().await {
+        Ok(stati) => {
+            for s in stati {
+                let testo = format!("modello di lettura {} v{} alla posizione {}", s.name, s.version, s.position);
+                match s.error {
+                    None => visita.esito(true, testo),
+                    Some(errore) => visita.esito(false, format!("{testo}: fermo su {errore}")),
+                }
+            }
+        }
+        Err(causa) => visita.esito(false, format!("modelli di lettura: {causa}")),
+    }
+    servizi.projector().stop().await;
+}

@@ -1,0 +1,140 @@
+//! The command line: one file a subcommand; `sigess --help` is the table of contents.
+
+mod config;
+mod demo;
+mod distretto;
+mod doctor;
+mod migrate;
+mod operatore;
+mod rebuild;
+mod replay;
+mod serve;
+mod token;
+mod verify;
+
+use crate::impostazioni::Impostazioni;
+use crate::terminale;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Any fault that ends a subcommand, with its causes.
+type Guasto = Box<dyn std::error::Error + Send + Sync>;
+/// What a subcommand ends with.
+type Esito = Result<ExitCode, Guasto>;
+
+/// SIGeSS, la cartella sociale informatizzata.
+#[derive(Parser, Debug)]
+#[command(name = "sigess", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    impostazioni: Impostazioni,
+    #[command(subcommand)]
+    comando: Comando,
+}
+
+#[derive(Subcommand, Debug)]
+enum Comando {
+    /// Serve GraphQL over HTTP
+    Serve,
+    /// Serve a small demo district, with a private PostgreSQL and a simulated ANPR
+    Demo(demo::Demo),
+    /// Bring the databases up to date
+    Migrate,
+    /// Tell the story of a file, up to a position or an instant
+    Replay(replay::Replay),
+    /// Build read models again from the log
+    Rebuild(rebuild::Rebuild),
+    /// Recompute the whole log and name every fault
+    Verify,
+    /// Enable, disable and list operators and units
+    #[command(subcommand)]
+    Operatore(operatore::Operatore),
+    /// Make, list and revoke bearer tokens
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Say in words whether everything is as it should be
+    Doctor,
+    /// Show the settings in force, or make a key-encryption key
+    #[command(subcommand)]
+    Config(config::Config),
+    /// Print the GraphQL schema
+    Schema,
+}
+
+/// Runs the subcommand named on the command line.
+#[must_use]
+pub fn esegui() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(causa) => {
+            terminale::errore(causa);
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(avvia(cli)) {
+        Ok(codice) => codice,
+        Err(causa) => {
+            terminale::errore(racconta(causa.as_ref()));
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn avvia(cli: Cli) -> Esito {
+    let i = &cli.impostazioni;
+    registra_log(matches!(cli.comando, Comando::Serve));
+    match cli.comando {
+        Comando::Serve => serve::esegui(i).await,
+        Comando::Demo(demo) => demo.esegui(i).await,
+        Comando::Migrate => migrate::esegui(i).await,
+        Comando::Replay(replay) => replay.esegui(i).await,
+        Comando::Rebuild(rebuild) => rebuild.esegui(i).await,
+        Comando::Verify => verify::esegui(i).await,
+        Comando::Operatore(operatore) => operatore.esegui(i).await,
+        Comando::Token(token) => token.esegui(i).await,
+        Comando::Doctor => doctor::esegui(i).await,
+        Comando::Config(config) => config.esegui(i),
+        Comando::Schema => {
+            terminale::riga(crate::graphql::sdl());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// The log of the service: JSON for machines when serving, short lines for people otherwise.
+fn registra_log(json: bool) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("SIGESS_LOG").unwrap_or_else(|_| {
+        EnvFilter::new(if json { "info,sqlx=warn" } else { "warn,sqlx=error" })
+    });
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second subscriber in one process (tests) is refused; the first one stays.
+    let _ = if json { builder.json().try_init() } else { builder.compact().try_init() };
+}
+
+/// An error with its causes on one line.
+fn racconta(errore: &(dyn std::error::Error + 'static)) -> String {
+    let mut testo = errore.to_string();
+    let mut causa = errore.source();
+    while let Some(errore) = causa {
+        let parte = errore.to_string();
+        if !testo.contains(&parte) {
+            testo.push_str(": ");
+            testo.push_str(&parte);
+        }
+        causa = errore.source();
+    }
+    testo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

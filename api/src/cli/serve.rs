@@ -1,0 +1,65 @@
+//! `sigess serve`.
+
+use super::Esito;
+use crate::banche::Banche;
+use crate::http;
+use crate::impostazioni::Impostazioni;
+use crate::services::Servizi;
+use crate::servizio::componi;
+use crate::terminale::avanza;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
+    let fine = alla_fine()?;
+    let banche = Banche::ottieni(impostazioni).await?;
+    let esito = async {
+        let servizi = componi(impostazioni, &banche).await?;
+        let listener = TcpListener::bind(impostazioni.ascolto).await?;
+        avanza(&format!("in ascolto su http://{} ({})", listener.local_addr()?, banche.descrizione));
+        servi(impostazioni, servizi, listener, fine).await
+    }
+    .await;
+    banche.ferma().await?;
+    esito
+}
+
+/// Serves until the end is announced, then lets what is under way finish and the read models stop.
+pub(super) async fn servi(
+    impostazioni: &Impostazioni,
+    servizi: Servizi,
+    listener: TcpListener,
+    mut fine: watch::Receiver<bool>,
+) -> Esito {
+    let router = http::router(http::Stato::nuovo(servizi.clone(), impostazioni.profilo));
+    let spegni = async move {
+        let _ = fine.wait_for(|finita| *finita).await;
+    };
+    http::serve(listener, router, spegni).await?;
+    servizi.projector().stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Turns true at Ctrl-C or SIGTERM.
+pub(super) fn alla_fine() -> std::io::Result<watch::Receiver<bool>> {
+    let (annuncia, fine) = watch::channel(false);
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        annuncia.send_replace(true);
+        // Keep listening, so that a second Ctrl-C does not kill the server half-way through its shutdown.
+        loop {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+    });
+    Ok(fine)
+}

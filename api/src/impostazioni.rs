@@ -1,0 +1,79 @@
+//! Settings: flags, then environment, then defaults that can be read in `sigess config`.
+
+use clap::{Args, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// In which surroundings the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profilo {
+    /// One machine, embedded defaults, introspection open.
+    Sviluppo,
+    /// Nothing is assumed: databases and keys must be named.
+    Produzione,
+}
+
+/// Settings shared by all subcommands.
+#[derive(Args, Clone, Debug)]
+pub struct Impostazioni {
+    /// Surroundings: `sviluppo` or `produzione`
+    #[arg(long, env = "SIGESS_PROFILO", default_value = "sviluppo", global = true)]
+    pub profilo: Profilo,
+    /// Folder of the private PostgreSQL, of the keys and of the checkpoints
+    #[arg(long, env = "SIGESS_DATI", default_value = ".data", global = true)]
+    pub dati: PathBuf,
+    /// Log database, as the application role; without it a private PostgreSQL is started
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+    /// Log database, as its owner: for `migrate`
+    #[arg(long, env = "PROPRIETARIO_DATABASE_URL", hide_env_values = true, global = true)]
+    pub proprietario_database_url: Option<String>,
+    /// Key database
+    #[arg(long, env = "CHIAVI_DATABASE_URL", hide_env_values = true, global = true)]
+    pub chiavi_database_url: Option<String>,
+    /// File of the key-encryption key; by default `chiavi/kek` in the data folder
+    #[arg(long, env = "SIGESS_KEK", global = true)]
+    pub kek: Option<PathBuf>,
+    /// Address on which the service listens
+    #[arg(long, env = "SIGESS_ASCOLTO", default_value = "127.0.0.1:8080", global = true)]
+    pub ascolto: SocketAddr,
+    /// Address of the ANPR gateway (scheme and host)
+    #[arg(long, env = "SIGESS_ANPR_URL", global = true)]
+    pub anpr_url: Option<String>,
+    /// Name of this instance, told to ANPR as the workstation
+    #[arg(long, env = "SIGESS_POSTAZIONE", default_value = "sigess-1", global = true)]
+    pub postazione: String,
+    /// Connections kept for reading
+    #[arg(long, env = "SIGESS_CONNESSIONI", default_value_t = 16, global = true)]
+    pub connessioni: u32,
+}
+
+impl Impostazioni {
+    /// Where the key-encryption key is.
+    #[must_use]
+    pub fn file_kek(&self) -> PathBuf {
+        self.kek.clone().unwrap_or_else(|| self.dati.join("chiavi").join("kek"))
+    }
+
+    /// Every setting with the value in force; secrets are only said to be there.
+    #[must_use]
+    pub fn elenco(&self) -> Vec<(&'static str, String)> {
+        let segreto = |valore: &Option<String>, senza: &str| match valore {
+            Some(_) => "(impostato, non mostrato)".to_owned(),
+            None => senza.to_owned(),
+        };
+        let privato = "(PostgreSQL privato nella cartella dei dati)";
+        vec![
+            ("SIGESS_PROFILO", format!("{:?}", self.profilo).to_lowercase()),
+            ("SIGESS_DATI", self.dati.display().to_string()),
+            ("DATABASE_URL", segreto(&self.database_url, privato)),
+            ("PROPRIETARIO_DATABASE_URL", segreto(&self.proprietario_database_url, privato)),
+            ("CHIAVI_DATABASE_URL", segreto(&self.chiavi_database_url, privato)),
+            ("SIGESS_KEK", self.file_kek().display().to_string()),
+            ("SIGESS_ASCOLTO", self.ascolto.to_string()),
+            ("SIGESS_ANPR_URL", self.anpr_url.clone().unwrap_or_else(|| "(non configurato)".to_owned())),
+            ("SIGESS_POSTAZIONE", self.postazione.clone()),
+            ("SIGESS_CONNESSIONI", self.connessioni.to_string()),
+        ]
+    }
+}

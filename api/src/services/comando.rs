@@ -1,0 +1,236 @@
+//! One mutation, from the request to the answer: the same path for all of them.
+
+use super::{EventoStoria, Servizi, storia};
+use chrono::{DateTime, Utc};
+use domain::attore::Attore;
+use domain::evento::Registrato;
+use domain::rifiuto::{Codice, Rifiuto};
+use event_store::metadata::keys;
+use event_store::{CommandRequest, ExecuteError, Executed, Metadata, PriorError};
+use std::error::Error;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How long a mutation waits for the read models before it answers that they do not show it yet.
+const ATTESA: Duration = Duration::from_secs(2);
+
+/// Who calls, as the boundary established it.
+#[derive(Clone, Debug)]
+pub struct Chiamante {
+    /// The operator, with role and unit of now.
+    pub attore: Attore,
+    /// Id of the request, for the log of faults.
+    pub richiesta: Uuid,
+    /// Through what: `graphql`, `cli`, `demo`.
+    pub canale: &'static str,
+}
+
+/// One mutation as received.
+pub struct Comando<'a> {
+    /// Who calls.
+    pub chi: &'a Chiamante,
+    /// Command id, made by the client.
+    pub id: Uuid,
+    /// Version of the stream the form was loaded with.
+    pub versione: Option<u64>,
+    /// The request in canonical form, without the command id.
+    pub canonica: Vec<u8>,
+}
+
+/// What a mutation did.
+#[derive(Clone, Debug)]
+pub struct Eseguito {
+    /// Id of the stream it wrote to.
+    pub stream: String,
+    /// Version of that stream after it.
+    pub versione: u64,
+    /// Position of its last event.
+    pub posizione: u64,
+    /// It had been done before.
+    pub ripetuto: bool,
+    /// The read models show it.
+    pub aggiornato: bool,
+    /// When the log learned it; absent for a repeat.
+    pub registrato_il: Option<DateTime<Utc>>,
+}
+
+/// A rule the operator met.
+#[derive(Clone, Debug)]
+pub struct Rifiutato {
+    /// Stable code, with its sentence.
+    pub codice: Codice,
+    /// Input fields at fault.
+    pub campi: Vec<String>,
+    /// Who holds what was asked for, when the refusal is about that.
+    pub titolare: Option<String>,
+}
+
+/// A fault, with its causes.
+pub type Guasto = Box<dyn Error + Send + Sync>;
+
+/// Why a mutation did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Mancato {
+    /// A rule refused it.
+    #[error("refused: {}", .0.codice)]
+    Rifiutato(Rifiutato),
+    /// The file has changed since the form was loaded.
+    #[error("expected version {attesa}, found {trovata}")]
+    Superata {
+        /// Version of the form.
+        attesa: u64,
+        /// Version of the file.
+        trovata: u64,
+        /// What happened in between.
+        intervenuti: Vec<EventoStoria>,
+    },
+    /// Too much is waiting; come back later.
+    #[error("too many commands are waiting")]
+    Occupato,
+    /// A fault.
+    #[error("{0}")]
+    Guasto(Guasto),
+}
+
+/// Answer of a mutation.
+pub type Risposta = Result<Eseguito, Mancato>;
+
+impl Mancato {
+    /// A refusal without fields.
+    #[must_use]
+    pub fn rifiuto(codice: Codice) -> Self {
+        Self::Rifiutato(Rifiutato { codice, campi: Vec::new(), titolare: None })
+    }
+
+    /// A refusal of one field.
+    #[must_use]
+    pub fn campo(codice: Codice, campo: &str) -> Self {
+        Self::Rifiutato(Rifiutato { codice, campi: vec![campo.to_owned()], titolare: None })
+    }
+
+    /// A refusal that names who holds what was asked for.
+    #[must_use]
+    pub fn titolare(codice: Codice, campo: &str, titolare: impl ToString) -> Self {
+        Self::Rifiutato(Rifiutato { codice, campi: vec![campo.to_owned()], titolare: Some(titolare.to_string()) })
+    }
+
+    /// A refusal that is data already.
+    pub fn da(rifiuto: &impl Rifiuto) -> Self {
+        Self::Rifiutato(Rifiutato { codice: rifiuto.codice(), campi: rifiuto.campi(), titolare: None })
+    }
+
+    /// A fault.
+    pub fn guasto(causa: impl Error + Send + Sync + 'static) -> Self {
+        Self::Guasto(Box::new(causa))
+    }
+}
+
+/// A reservation that stands in the way of a command.
+pub(super) struct Occupata {
+    pub(super) ambito: String,
+    pub(super) titolare: String,
+}
+
+/// What one command came to: done, stopped by a reservation (which the service may know how to get around), or not.
+pub(super) type Tentativo = Result<Result<Eseguito, Occupata>, Mancato>;
+
+impl<'a> Comando<'a> {
+    /// The command that is step `passo` of this mutation, on a stream of its own: always the same id for a repeat.
+    #[must_use]
+    pub fn passo(&self, passo: &str) -> Comando<'a> {
+        Comando {
+            chi: self.chi,
+            id: Uuid::new_v5(&self.id, passo.as_bytes()),
+            versione: None,
+            canonica: self.canonica.clone(),
+        }
+    }
+
+    fn metadata(&self) -> Metadata {
+        Metadata::default()
+            .with(keys::ACTOR, self.chi.attore.operatore.to_string())
+            .with(keys::ROLE, self.chi.attore.ruolo.as_str())
+            .with(keys::UNIT, self.chi.attore.unita.to_string())
+            .with(keys::CORRELATION_ID, self.chi.richiesta.to_string())
+            .with(keys::CAUSATION_ID, self.id.to_string())
+            .with(keys::CHANNEL, self.chi.canale)
+            .with(keys::PURPOSE, "GESTIONE_CASO")
+            .with(keys::APP_VERSION, env!("CARGO_PKG_VERSION"))
+    }
+}
+
+impl Servizi {
+    /// Carries out a command and waits for the read models; a reservation in the way is the given refusal.
+    pub(super) async fn esegui<A>(
+        &self,
+        c: &Comando<'_>,
+        stream: impl ToString,
+        comando: A::Command,
+        se_occupata: impl FnOnce(Occupata) -> Mancato,
+    ) -> Risposta
+    where
+        A: Registrato,
+        A::Command: Clone + Send,
+        A::Event: 'static,
+        A::Error: Rifiuto,
+    {
+        let eseguito = self.tenta::<A>(c, stream, comando).await?.map_err(se_occupata)?;
+        Ok(self.visibile(eseguito).await)
+    }
+
+    /// Carries out a command without waiting for the read models.
+    pub(super) async fn tenta<A>(&self, c: &Comando<'_>, stream: impl ToString, comando: A::Command) -> Tentativo
+    where
+        A: Registrato,
+        A::Command: Clone + Send,
+        A::Event: 'static,
+        A::Error: Rifiuto,
+    {
+        let richiesta = CommandRequest {
+            stream: stream.to_string(),
+            command_id: c.id,
+            canonical: c.canonica.clone(),
+            expected_version: c.versione,
+            metadata: c.metadata(),
+        };
+        match self.bus().execute::<A>(&richiesta, comando).await {
+            Ok(fatto) => Ok(Ok(eseguito(fatto))),
+            Err(ExecuteError::Reserved { scope, holder }) => Ok(Err(Occupata { ambito: scope, titolare: holder })),
+            Err(ExecuteError::Refused(rifiuto)) => Err(Mancato::da(&rifiuto)),
+            Err(ExecuteError::Stale { expected, found, since }) => Err(Mancato::Superata {
+                attesa: expected,
+                trovata: found,
+                intervenuti: storia::racconta::<A>(&since),
+            }),
+            Err(ExecuteError::Different) => Err(Mancato::rifiuto(Codice::ComandoDiverso)),
+            Err(ExecuteError::Busy | ExecuteError::Contended) => Err(Mancato::Occupato),
+            Err(ExecuteError::Fault(causa)) => Err(Mancato::Guasto(causa)),
+        }
+    }
+
+    /// What this mutation did when it was first sent, if it was.
+    pub(super) async fn gia_eseguito(&self, c: &Comando<'_>) -> Result<Option<Eseguito>, Mancato> {
+        match self.bus().prior::<()>(c.id, &c.canonica).await {
+            Ok(prima) => Ok(prima.map(eseguito)),
+            Err(PriorError::Different) => Err(Mancato::rifiuto(Codice::ComandoDiverso)),
+            Err(causa) => Err(Mancato::guasto(causa)),
+        }
+    }
+
+    /// Waits until the read models show what was done, and says whether they do.
+    pub(super) async fn visibile(&self, mut eseguito: Eseguito) -> Eseguito {
+        eseguito.aggiornato = self.projector().wait_for(&[], eseguito.posizione, ATTESA).await;
+        eseguito
+    }
+}
+
+fn eseguito<E>(fatto: Executed<E>) -> Eseguito {
+    Eseguito {
+        stream: fatto.stream,
+        versione: fatto.version,
+        posizione: fatto.position,
+        ripetuto: fatto.repeated,
+        aggiornato: false,
+        registrato_il: fatto.recorded_at,
+    }
+}

@@ -1,0 +1,108 @@
+//! Reading a file: the fold of its streams, now or cut at a position, so that "as it stood" is the same path.
+
+use super::{Chiamante, Guasto, Mancato, Servizi};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::attore::Attore;
+use domain::evento::Registrato;
+use domain::identita::SoggettoId;
+use domain::operatore::Operatore;
+use domain::rifiuto::Codice;
+use domain::soggetto::Soggetto;
+use event_store::ReadError;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The two times of a reading: what the log knew, and what was true. Both default to now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Alla {
+    /// As the log knew it at this instant.
+    pub registrato: Option<DateTime<Utc>>,
+    /// As the log knew it at this position; goes before the instant.
+    pub posizione: Option<u64>,
+    /// As it was true on this day.
+    pub valido: Option<NaiveDate>,
+}
+
+/// A state, and where its stream stands.
+#[derive(Clone, Debug)]
+pub struct Stato<A> {
+    /// The fold of the events.
+    pub aggregato: A,
+    /// Version of the stream: how many events were folded.
+    pub versione: u64,
+    /// Position of the last of them.
+    pub posizione: u64,
+    /// When the first of them was recorded.
+    pub creato_il: DateTime<Utc>,
+    /// When the last of them was recorded.
+    pub registrato_il: DateTime<Utc>,
+}
+
+impl Servizi {
+    /// The position at which a reading is cut; `None` is now.
+    ///
+    /// # Errors
+    /// When the log does not answer.
+    pub async fn posizione_alla(&self, alla: &Alla) -> Result<Option<u64>, Guasto> {
+        match (alla.posizione, alla.registrato) {
+            (Some(posizione), _) => Ok(Some(posizione)),
+            (None, Some(istante)) => Ok(Some(self.log().position_at(istante).await?)),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The states of several streams of one kind, with one select; those without events are left out.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn stato<A: Registrato>(
+        &self,
+        ids: &[String],
+        fino_a: Option<u64>,
+    ) -> Result<HashMap<String, Stato<A>>, ReadError> {
+        let streams = self.log().streams::<A>(ids, fino_a).await?;
+        Ok(streams
+            .into_iter()
+            .filter_map(|(id, eventi)| {
+                let (primo, ultimo) = (eventi.first()?, eventi.last()?);
+                let (creato_il, registrato_il) = (primo.recorded_at, ultimo.recorded_at);
+                let (versione, posizione) = (ultimo.sequence, ultimo.position);
+                let mut aggregato = A::default();
+                eventi.into_iter().for_each(|e| aggregato.apply(e.event));
+                Some((id, Stato { aggregato, versione, posizione, creato_il, registrato_il }))
+            })
+            .collect())
+    }
+
+    /// The state of one stream now; a default when there is none.
+    pub(super) async fn uno<A: Registrato>(&self, id: impl ToString) -> Result<A, Mancato> {
+        let mut stati = self.stato::<A>(&[id.to_string()], None).await.map_err(Mancato::guasto)?;
+        Ok(stati.drain().next().map(|(_, s)| s.aggregato).unwrap_or_default())
+    }
+
+    /// The file of a subject, or the refusal that he has none.
+    pub(super) async fn soggetto(&self, id: SoggettoId, campo: &str) -> Result<Soggetto, Mancato> {
+        let soggetto = self.uno::<Soggetto>(id).await?;
+        if soggetto.scheda.is_some() {
+            Ok(soggetto)
+        } else {
+            Err(Mancato::campo(Codice::SoggettoInesistente, campo))
+        }
+    }
+
+    /// Who holds this bearer token, if it opens and he is enabled.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn chiamante(&self, token: &str, richiesta: Uuid) -> Result<Option<Chiamante>, Guasto> {
+        let Some(operatore) = self.access().operatore_del_token(token).await? else { return Ok(None) };
+        let id = operatore.to_string();
+        let stati = self.stato::<Operatore>(std::slice::from_ref(&id), None).await?;
+        let abilitazione = stati.get(&id).and_then(|s| s.aggregato.abilitazione.as_ref()).filter(|a| a.attiva);
+        Ok(abilitazione.map(|a| Chiamante {
+            attore: Attore { operatore, ruolo: a.ruolo, unita: a.unita },
+            richiesta,
+            canale: "graphql",
+        }))
+    }
+}

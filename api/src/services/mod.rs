@@ -1,0 +1,98 @@
+//! Application services: what an operator does, from the rules to the log. They fill in what the rules may not fetch
+//! (time, ids, the register's answers) and wait until the read models show it.
+
+mod anpr;
+mod comando;
+mod letture;
+mod nuclei;
+mod organizzazione;
+mod segnalazioni;
+mod soggetti;
+pub mod storia;
+
+pub use anpr::{Consultazione, FamigliaConsultata};
+pub use comando::{Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
+pub use letture::{Alla, Stato};
+pub use nuclei::AggiungiComponente;
+pub use segnalazioni::DettagliSegnalazione;
+pub use storia::{Dettaglio, EventoStoria};
+
+use access::Access;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::Rome;
+use domain::anagrafe::RegistroAnagrafico;
+use event_store::{Bus, Log};
+use projections::Projector;
+use std::sync::Arc;
+
+/// Where the time comes from.
+pub type Orologio = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// The services. Clones share everything.
+#[derive(Clone)]
+pub struct Servizi(Arc<Dentro>);
+
+struct Dentro {
+    bus: Bus,
+    projector: Projector,
+    access: Access,
+    registro: Arc<dyn RegistroAnagrafico>,
+    orologio: Orologio,
+    postazione: String,
+}
+
+impl Servizi {
+    /// Services on an open log, its read models and the register. `postazione` names this instance to the register.
+    pub fn new(
+        log: Log,
+        projector: Projector,
+        registro: Arc<dyn RegistroAnagrafico>,
+        orologio: Orologio,
+        postazione: impl Into<String>,
+    ) -> Self {
+        Self(Arc::new(Dentro {
+            access: Access::new(log.clone()),
+            bus: Bus::new(log),
+            projector,
+            registro,
+            orologio,
+            postazione: postazione.into(),
+        }))
+    }
+
+    /// The command bus.
+    #[must_use]
+    pub fn bus(&self) -> &Bus {
+        &self.0.bus
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        self.0.bus.log()
+    }
+
+    /// What keeps the read models.
+    #[must_use]
+    pub fn projector(&self) -> &Projector {
+        &self.0.projector
+    }
+
+    /// Tokens and consultations.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.0.access
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn adesso(&self) -> DateTime<Utc> {
+        (self.0.orologio)()
+    }
+
+    /// Today, in the office (Europe/Rome).
+    #[must_use]
+    pub fn oggi(&self) -> NaiveDate {
+        self.adesso().with_timezone(&Rome).date_naive()
+    }
+}

@@ -1,0 +1,89 @@
+//! The sentences of the story, by event type, and the labels of its fields.
+
+use domain::codifiche::Lista;
+
+/// What happened, in a sentence.
+pub(super) fn descrizione(tipo: &str) -> &'static str {
+    match tipo {
+        "SoggettoImportato" => "Soggetto importato da ANPR",
+        "SoggettoRegistrato" => "Soggetto inserito in anagrafe",
+        "AnagraficaModificata" => "Dati anagrafici modificati",
+        "ContattiModificati" => "Contatti modificati",
+        "StatoCivileStoricizzato" => "Stato civile storicizzato",
+        "IndirizzoRegistrato" => "Indirizzo registrato",
+        "NucleoDiFattoAperto" => "Nucleo di fatto aperto",
+        "ComponenteAggiunto" => "Componente aggiunto al nucleo di fatto",
+        "ComponenteRimosso" => "Componente rimosso dal nucleo di fatto",
+        "RelazioneParentelaModificata" => "Relazione di parentela modificata",
+        "NoteNucleoModificate" => "Note del nucleo modificate",
+        "NucleoAnagrafeImportato" => "Nucleo anagrafe importato da ANPR",
+        "NucleoAnagrafeNonVerificato" => "Nucleo anagrafe non verificato",
+        "NucleoAnagrafeConfrontato" => "Nucleo confrontato con l'anagrafe",
+        "NucleoAnagrafeAllineato" => "Nucleo allineato con l'anagrafe",
+        "SegnalazioneCreata" => "Segnalazione inserita",
+        "SegnalazioneModificata" => "Segnalazione modificata",
+        "EsitoRegistrato" => "Esito registrato",
+        "SegnalazioneAssegnata" => "Segnalazione assegnata",
+        "SegnalazioneAccettata" => "Assegnazione accettata",
+        "SegnalazioneRestituita" => "Segnalazione restituita",
+        "PraticaChiusa" => "Pratica chiusa",
+        "PraticaRiaperta" => "Pratica riaperta",
+        "OperatoreAbilitato" => "Operatore abilitato",
+        "OperatoreDisabilitato" => "Operatore disabilitato",
+        "IncaricoModificato" => "Ruolo o unità dell'operatore modificati",
+        "UnitaIstituita" => "Unità organizzativa istituita",
+        "UnitaRinominata" => "Unità organizzativa rinominata",
+        "UnitaCessata" => "Unità organizzativa cessata",
+        _ => "Evento registrato",
+    }
+}
+
+/// Label of a field, by the last part of its path.
+pub(super) fn etichetta(campo: &str) -> String {
+    let nota = match campo {
+        "data_nascita" | "data" => "Data di nascita",
+        "luogo_nascita" | "denominazione" => "Luogo o denominazione",
+        "codice_fiscale" => "Codice fiscale",
+        "indicatore_cf" => "Indicatore C.F.",
+        "id_anpr" => "Rif. Anagrafe Centrale",
+        "data_contatto" => "Data del contatto",
+        "canale" => "Modalità",
+        "dal" => "Dal",
+        "al" => "Al",
+        "il" => "Data",
+        "pec" => "PEC",
+        "email" => "E-mail",
+        "cap" => "CAP",
+        _ => "",
+    };
+    if !nota.is_empty() {
+        return nota.to_owned();
+    }
+    let mut testo = campo.replace('_', " ");
+    if let Some(prima) = testo.get_mut(0..1) {
+        prima.make_ascii_uppercase();
+    }
+    testo
+}
+
+/// The code list from which the values of a field of an event type come, if from one.
+pub(super) fn lista(tipo: &str, campo: &str) -> Option<Lista> {
+    Some(match (tipo, campo) {
+        (_, "canale") => Lista::Canale,
+        (_, "urgenza") => Lista::Urgenza,
+        (_, "esito") => Lista::EsitoSegnalazione,
+        (_, "relazione") => Lista::RelazioneParentela,
+        (_, "sesso") => Lista::Sesso,
+        (_, "ruolo") => Lista::Ruolo,
+        (_, "indicatore_cf") => Lista::IndicatoreCf,
+        (_, "stato_demografico") => Lista::StatoDemografico,
+        ("SegnalazioneCreata" | "SegnalazioneModificata", "motivo") => Lista::MotivoSegnalazione,
+        ("SegnalazioneCreata" | "SegnalazioneModificata", "tipo") => Lista::TipoSegnalante,
+        ("SegnalazioneRestituita", "motivo") => Lista::MotivoRiassegnazione,
+        ("ComponenteAggiunto", "motivo") => Lista::MotivoIngressoNucleo,
+        ("ComponenteRimosso", "motivo") => Lista::MotivoUscitaNucleo,
+        ("StatoCivileStoricizzato", "codice") => Lista::StatoCivile,
+        ("IndirizzoRegistrato", "tipo") => Lista::TipoIndirizzo,
+        _ => return None,
+    })
+}

@@ -1,0 +1,131 @@
+//! The story of a file in words: every event with who, when, and what changed. Works on the plain form of the
+//! events, so that a new event needs a line in the catalogue and nothing else.
+
+mod catalogo;
+mod differenze;
+
+use super::{Guasto, Servizi};
+use chrono::{DateTime, Utc};
+use domain::evento::Registrato;
+use domain::identita::{OperatoreId, SoggettoId, UnitaId};
+use domain::nucleo_anagrafe::NucleoAnagrafe;
+use domain::nucleo_di_fatto::NucleoDiFatto;
+use domain::operatore::Operatore;
+use domain::segnalazione::Segnalazione;
+use domain::soggetto::Soggetto;
+use domain::unita_organizzativa::UnitaOrganizzativa;
+use event_store::metadata::keys;
+use event_store::{ReadError, Recorded};
+use projections::fascicolo::{StreamRef, streams_of};
+
+pub use differenze::Dettaglio;
+
+/// One event of a file, for people.
+#[derive(Clone, Debug)]
+pub struct EventoStoria {
+    /// Position in the log.
+    pub posizione: u64,
+    /// When the log learned it.
+    pub registrato_il: DateTime<Utc>,
+    /// Stored event type.
+    pub tipo: String,
+    /// Type of the aggregate.
+    pub tipo_stream: String,
+    /// Id of the stream.
+    pub stream: String,
+    /// Sequence in the stream.
+    pub sequenza: u64,
+    /// Who did it.
+    pub operatore: Option<OperatoreId>,
+    /// His role at that time.
+    pub ruolo: Option<String>,
+    /// His unit at that time.
+    pub unita: Option<UnitaId>,
+    /// What happened, in a sentence.
+    pub descrizione: String,
+    /// What changed.
+    pub dettagli: Vec<Dettaglio>,
+}
+
+/// Tells a whole stream, or the end of one: what changed is said against what these events said before.
+pub fn racconta<A: Registrato>(eventi: &[Recorded<A::Event>]) -> Vec<EventoStoria> {
+    let mut differenze = differenze::Differenze::default();
+    eventi
+        .iter()
+        .map(|e| EventoStoria {
+            posizione: e.position,
+            registrato_il: e.recorded_at,
+            tipo: e.event_type.clone(),
+            tipo_stream: A::TYPE.to_owned(),
+            stream: e.stream.clone(),
+            sequenza: e.sequence,
+            operatore: e.metadata.uuid(keys::ACTOR).map(OperatoreId),
+            ruolo: e.metadata.get(keys::ROLE).map(ToOwned::to_owned),
+            unita: e.metadata.uuid(keys::UNIT).map(UnitaId),
+            descrizione: catalogo::descrizione(&e.event_type).to_owned(),
+            dettagli: differenze.di(&e.event),
+        })
+        .collect()
+}
+
+impl Servizi {
+    /// The story of a subject's file: all streams that concern him, each for as long as it does, oldest first.
+    ///
+    /// # Errors
+    /// When the log or the fascicolo cannot be read.
+    pub async fn storia(&self, soggetto: SoggettoId, fino_a: Option<u64>) -> Result<Vec<EventoStoria>, Guasto> {
+        let streams = streams_of(self.log().pool(), soggetto, None).await?;
+        let mut storia = Vec::new();
+        storia.extend(self.di_tipo::<Soggetto>(&streams, fino_a).await?);
+        storia.extend(self.di_tipo::<NucleoAnagrafe>(&streams, fino_a).await?);
+        storia.extend(self.di_tipo::<NucleoDiFatto>(&streams, fino_a).await?);
+        storia.extend(self.di_tipo::<Segnalazione>(&streams, fino_a).await?);
+        storia.sort_by_key(|e| e.posizione);
+        Ok(storia)
+    }
+
+    async fn di_tipo<A: Registrato>(
+        &self,
+        streams: &[StreamRef],
+        fino_a: Option<u64>,
+    ) -> Result<Vec<EventoStoria>, ReadError> {
+        let mine: Vec<&StreamRef> = streams.iter().filter(|s| s.tipo == A::TYPE).collect();
+        let mut ids: Vec<String> = mine.iter().map(|s| s.stream.clone()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let letti = self.log().streams::<A>(&ids, fino_a).await?;
+        let concerns = |e: &EventoStoria| {
+            mine.iter().any(|s| s.stream == e.stream && s.da <= e.posizione && s.a.is_none_or(|a| e.posizione <= a))
+        };
+        Ok(letti.into_values().flat_map(|eventi| racconta::<A>(&eventi)).filter(concerns).collect())
+    }
+
+    /// The story of one stream, read through postgres-es; empty for an unknown kind.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn storia_stream(
+        &self,
+        tipo: &str,
+        id: &str,
+        fino_a: Option<u64>,
+    ) -> Result<Vec<EventoStoria>, ReadError> {
+        match tipo {
+            "soggetto" => self.stream_raccontato::<Soggetto>(id, fino_a).await,
+            "nucleo_di_fatto" => self.stream_raccontato::<NucleoDiFatto>(id, fino_a).await,
+            "nucleo_anagrafe" => self.stream_raccontato::<NucleoAnagrafe>(id, fino_a).await,
+            "segnalazione" => self.stream_raccontato::<Segnalazione>(id, fino_a).await,
+            "operatore" => self.stream_raccontato::<Operatore>(id, fino_a).await,
+            "unita_organizzativa" => self.stream_raccontato::<UnitaOrganizzativa>(id, fino_a).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    async fn stream_raccontato<A: Registrato>(
+        &self,
+        id: &str,
+        fino_a: Option<u64>,
+    ) -> Result<Vec<EventoStoria>, ReadError> {
+        Ok(racconta::<A>(&self.log().stream::<A>(id, fino_a).await?))
+    }
+}
