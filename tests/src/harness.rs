@@ -5,6 +5,7 @@ use domain::attore::{Attore, Ruolo};
 use domain::evento::Registrato;
 use domain::identita::{OperatoreId, UnitaId};
 use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, OWNER_ROLE};
+use event_store::postgres::drop_database;
 use event_store::postgres::testing::TestCluster;
 use event_store::seal::FileKek;
 use event_store::{Bus, CommandRequest, ExecuteError, Executed, Log, LogConfig, Metadata, migrations};
@@ -82,6 +83,23 @@ impl Databases {
     #[must_use]
     pub fn key_owner(&self) -> PgConnectOptions {
         self.cluster.connect_options(KEYS_ROLE, &self.keys)
+    }
+}
+
+impl Drop for Databases {
+    fn drop(&mut self) {
+        let (administrator, names) = (self.cluster.administrator(), [self.log.clone(), self.keys.clone()]);
+        // A runtime of its own: this one may be ending. What cannot be dropped goes with the cluster.
+        let sweep = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                for name in &names {
+                    drop_database(&administrator, name).await?;
+                }
+                Ok::<_, Fault>(())
+            })
+        });
+        let _ = sweep.join();
     }
 }
 

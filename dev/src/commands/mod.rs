@@ -1,9 +1,11 @@
 //! The subcommands, one file each.
 
 mod anpr;
+mod with_postgres;
 
 use clap::{Parser, Subcommand};
 use std::error::Error;
+use std::process::ExitCode;
 
 /// Programs for the development of SIGeSS. None of them is part of the product.
 #[derive(Parser)]
@@ -17,16 +19,21 @@ pub(crate) struct Cli {
 enum Command {
     /// Simulate ANPR over an invented population.
     Anpr(anpr::Args),
+    /// Run a command beside a throw-away PostgreSQL.
+    WithPostgres(with_postgres::Args),
 }
 
 impl Cli {
     /// Runs the chosen command to its end.
-    pub(crate) fn run(self) -> Result<(), Box<dyn Error>> {
+    pub(crate) fn run(self) -> Result<ExitCode, Box<dyn Error>> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         match self.command {
-            Command::Anpr(args) => runtime.block_on(anpr::run(args))?,
+            Command::Anpr(args) => {
+                runtime.block_on(anpr::run(args))?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::WithPostgres(args) => runtime.block_on(with_postgres::run(args)),
         }
-        Ok(())
     }
 }
 

@@ -1,0 +1,52 @@
+# Two commands: `make demo` runs everything on this machine, `make test` checks everything that CI checks.
+# Needed: Rust, Node >= 20.19, make, a C compiler. PostgreSQL >= 15 is used where it is installed.
+
+SHELL := /bin/sh
+CARGO ?= cargo
+BIN   := target/debug
+
+.PHONY: demo test test-pg18 lint build clean-data
+
+demo: needs build
+	@$(BIN)/sigess demo
+
+build:
+	@$(CARGO) build --locked -p api -p dev
+
+# cargo-nextest where it is installed: it runs the tests of all crates side by side.
+test: needs lint build
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+		$(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked --workspace --no-fail-fast; \
+	else \
+		$(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked --workspace --no-fail-fast; \
+	fi
+	@$(MAKE) --no-print-directory test-pg18
+	@echo "make test: $$(( $$(date +%s) - $(STARTED) )) s in all"
+
+# The log and the migrations once more, on the PostgreSQL 18 of the npm registry.
+test-pg18: build
+	@if command -v npm >/dev/null 2>&1; then \
+		if $(CARGO) nextest --version >/dev/null 2>&1; then \
+			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked -p tests -E 'test(/^registro::|^proiezioni::|^projections::/)'; \
+		else \
+			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked -p tests registro::; \
+		fi; \
+	else \
+		echo "npm is not installed: the tests on PostgreSQL 18 are left out (install Node >= 20.19)"; \
+	fi
+
+lint:
+	@$(CARGO) fmt --all --check
+	@$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+
+.PHONY: needs
+needs:
+	@command -v $(CARGO) >/dev/null 2>&1 || { echo "Rust is missing: https://rustup.rs"; exit 1; }
+	@command -v cc >/dev/null 2>&1 || { echo "A C compiler is missing (Debian: apt install build-essential; macOS: xcode-select --install)"; exit 1; }
+	@command -v node >/dev/null 2>&1 || { echo "Node >= 20.19 is missing: https://nodejs.org"; exit 1; }
+
+# Forgets the data of the demo.
+clean-data:
+	rm -rf .data
+
+STARTED := $(shell date +%s)
