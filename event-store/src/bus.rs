@@ -147,11 +147,17 @@ impl Bus {
     ///
     /// # Errors
     /// The name of what is wrong: the id was used for another request, or the log does not answer.
-    pub async fn prior<E>(&self, command_id: Uuid, canonical: &[u8]) -> Result<Option<Executed<E>>, PriorError> {
+    pub async fn prior<E>(
+        &self,
+        command_id: Uuid,
+        canonical: &[u8],
+    ) -> Result<Option<Executed<E>>, PriorError> {
         let loaded = self.log().loader().load("", "", Some(command_id)).await?;
         match loaded.prior {
             None => Ok(None),
-            Some((prior, digest)) if digest == self.log().system().request(canonical) => Ok(Some(repeat(prior))),
+            Some((prior, digest)) if digest == self.log().system().request(canonical) => {
+                Ok(Some(repeat(prior)))
+            }
             Some(_) => Err(PriorError::Different),
         }
     }

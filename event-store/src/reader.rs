@@ -109,6 +109,21 @@ pub enum ReadError {
         /// Position in the log.
         position: u64,
     },
+    /// An event of an aggregate that this program does not know.
+    #[error(
+        "event {event_type} v{event_version} at position {position} of the unknown aggregate {aggregate_type} was \
+         written by newer software"
+    )]
+    Newer {
+        /// Stored type of the aggregate.
+        aggregate_type: String,
+        /// Stored type.
+        event_type: String,
+        /// Stored version.
+        event_version: String,
+        /// Position in the log.
+        position: u64,
+    },
     /// postgres-es could not read the stream.
     #[error("stream of {0} could not be read: {1}")]
     Stream(&'static str, String),

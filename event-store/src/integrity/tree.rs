@@ -12,6 +12,21 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// The tree of `size` leaves whose compact range the database keeps; `None` when bytes are missing.
+    #[must_use]
+    pub fn from_frontier(size: u64, stored: &[u8]) -> Option<Self> {
+        let needed = (u64::BITS - size.leading_zeros()) as usize;
+        let levels =
+            stored.chunks_exact(32).take(needed).map(|c| c.try_into().ok()).collect::<Option<Vec<Hash>>>()?;
+        (levels.len() == needed).then_some(Self { size, levels })
+    }
+
+    /// The compact range as the database keeps it.
+    #[must_use]
+    pub fn frontier(&self) -> Vec<u8> {
+        self.levels.concat()
+    }
+
     /// How many leaves it has.
     #[must_use]
     pub fn size(&self) -> u64 {
@@ -27,9 +42,9 @@ impl Tree {
             rest >>= 1;
         }
         if level == self.levels.len() {
-            self.levels.push(node)
+            self.levels.push(node);
         } else {
-            self.levels[level] = node
+            self.levels[level] = node;
         }
         self.size += 1;
     }

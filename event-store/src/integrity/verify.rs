@@ -2,11 +2,12 @@
 //! names every fault. Works on ciphertext: it needs no key.
 
 use super::leaf::{Hash, leaf};
+use super::note::Checkpoint;
 use super::tree::Tree;
 use crate::reader::Stored;
 use crate::seal::kek::hex;
 use sqlx::{PgConnection, Row};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// Events read at once.
@@ -42,6 +43,10 @@ pub enum Fault {
     NumberDiffers,
     /// The command log and the events disagree.
     CommandLogDiffers,
+    /// A checkpoint held outside the database has another root.
+    CheckpointDiffers,
+    /// A checkpoint held outside the database goes further than the log.
+    CheckpointBeyond,
 }
 
 /// What was found.
@@ -51,6 +56,8 @@ pub struct Report {
     pub events: u64,
     /// Root of the tree over them.
     pub root: Hash,
+    /// Up to which position a checkpoint held outside proves the log; what comes after could be rewound unseen.
+    pub proven: u64,
     /// All faults.
     pub findings: Vec<Finding>,
 }
@@ -80,6 +87,8 @@ impl fmt::Display for Finding {
             Fault::TreeDiffers => "the tree in the head is not that of the events",
             Fault::NumberDiffers => "a number is not the rank of its event",
             Fault::CommandLogDiffers => "the command log and the events disagree",
+            Fault::CheckpointDiffers => "the log up to here is not that of the checkpoint held outside",
+            Fault::CheckpointBeyond => "the checkpoint held outside goes further than the log",
         };
         match self.position {
             Some(position) => write!(f, "position {position}")?,
@@ -92,17 +101,19 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Reads the whole log in one snapshot and checks everything; `progress` is told how many events were read.
+/// Reads the whole log in one snapshot and checks everything, also against the checkpoints `held` outside the
+/// database; `progress` is told how many events were read.
 ///
 /// # Errors
 /// When the database does not answer: nothing can then be said.
 pub async fn verify(
     connection: &mut PgConnection,
+    held: &[Checkpoint],
     mut progress: impl FnMut(u64),
 ) -> Result<Report, sqlx::Error> {
     let mut snapshot = sqlx::Connection::begin(connection).await?;
     sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&mut *snapshot).await?;
-    let mut check = Check::default();
+    let mut check = Check { held: held.iter().map(|c| (c.size, c.root)).collect(), ..Check::default() };
     let mut after = i64::MIN;
     loop {
         let rows = sqlx::query(
@@ -124,7 +135,13 @@ pub async fn verify(
     check.head(&mut snapshot).await?;
     check.numbers(&mut snapshot).await?;
     check.commands(&mut snapshot).await?;
-    Ok(Report { events: check.events, root: check.tree.root(), findings: check.findings })
+    check.checkpoints();
+    Ok(Report {
+        events: check.events,
+        root: check.tree.root(),
+        proven: check.proven,
+        findings: check.findings,
+    })
 }
 
 #[derive(Default)]
@@ -134,6 +151,9 @@ struct Check {
     last_time: i64,
     tree: Tree,
     streams: HashMap<String, (u64, Hash)>,
+    /// Root by size, of the checkpoints held outside.
+    held: BTreeMap<u64, Hash>,
+    proven: u64,
     findings: Vec<Finding>,
 }
 
@@ -162,6 +182,18 @@ impl Check {
         self.streams.insert(stream, (event.sequence, stored));
         self.tree.push(stored);
         self.events += 1;
+        match self.held.get(&self.events) {
+            Some(root) if *root == self.tree.root() => self.proven = self.events,
+            Some(_) => self.add(Some(self.events), None, Fault::CheckpointDiffers),
+            None => {}
+        }
+    }
+
+    fn checkpoints(&mut self) {
+        let beyond: Vec<u64> = self.held.range(self.events + 1..).map(|(size, _)| *size).collect();
+        for size in beyond {
+            self.add(Some(size), None, Fault::CheckpointBeyond);
+        }
     }
 
     async fn head(&mut self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -235,11 +267,12 @@ impl Check {
 /// When the database does not answer.
 pub async fn verify_at(
     options: &sqlx::postgres::PgConnectOptions,
+    held: &[Checkpoint],
     mut progress: impl FnMut(u64, u64),
 ) -> Result<Report, sqlx::Error> {
     let mut connection = sqlx::ConnectOptions::connect(options).await?;
     let total: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one")
         .fetch_one(&mut connection)
         .await?;
-    verify(&mut connection, |read| progress(read, total.cast_unsigned())).await
+    verify(&mut connection, held, |read| progress(read, total.cast_unsigned())).await
 }

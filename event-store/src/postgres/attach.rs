@@ -50,5 +50,6 @@ impl RunningCluster {
 }
 
 fn is_cluster(name: &str) -> bool {
-    name.strip_prefix("pg").is_some_and(|major| !major.is_empty() && major.bytes().all(|b| b.is_ascii_digit()))
+    name.strip_prefix("pg")
+        .is_some_and(|major| !major.is_empty() && major.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -33,20 +33,28 @@ pub async fn examine(options: &PgConnectOptions) -> Result<DatabaseHealth, sqlx:
     .await?;
     let unsafe_settings = settings
         .iter()
-        .map(|row| Ok(format!("{} = {}", row.try_get::<String, _>("name")?, row.try_get::<String, _>("setting")?)))
+        .map(|row| {
+            Ok(format!("{} = {}", row.try_get::<String, _>("name")?, row.try_get::<String, _>("setting")?))
+        })
         .collect::<Result<Vec<_>, sqlx::Error>>()?;
     let version = sqlx::query_scalar("SHOW server_version").fetch_one(&mut connection).await?;
     let system_identifier =
         sqlx::query_scalar("SELECT oid::text || '@' || pg_postmaster_start_time()::text FROM pg_database WHERE datname = 'postgres'")
             .fetch_one(&mut connection)
             .await?;
-    let there: bool = sqlx::query_scalar("SELECT to_regclass('registro.events') IS NOT NULL").fetch_one(&mut connection).await?;
+    let there: bool = sqlx::query_scalar("SELECT to_regclass('registro.events') IS NOT NULL")
+        .fetch_one(&mut connection)
+        .await?;
     let (mut can_bypass, mut position) = (false, None);
     if there {
-        can_bypass = sqlx::query_scalar("SELECT has_table_privilege('registro.events', 'INSERT, UPDATE, DELETE, TRUNCATE')")
+        can_bypass = sqlx::query_scalar(
+            "SELECT has_table_privilege('registro.events', 'INSERT, UPDATE, DELETE, TRUNCATE')",
+        )
+        .fetch_one(&mut connection)
+        .await?;
+        let head: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one")
             .fetch_one(&mut connection)
             .await?;
-        let head: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one").fetch_one(&mut connection).await?;
         position = Some(head.cast_unsigned());
     }
     Ok(DatabaseHealth { version, unsafe_settings, can_bypass, position, system_identifier })

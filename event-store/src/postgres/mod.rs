@@ -20,9 +20,9 @@ mod cluster;
 mod databases;
 mod directories;
 mod error;
+mod health;
 mod initialise;
 mod instance;
-mod health;
 mod lock;
 mod npm;
 mod postmaster;
@@ -39,6 +39,6 @@ pub use databases::{create_from_template, drop_database, ensure_database};
 pub use error::PostgresError;
 pub use health::{DatabaseHealth, examine};
 pub use server::{Server, external_url};
+pub use settings::{Durability, SUPERUSER};
 /// Connection options of the driver, for crates without SQL of their own.
 pub use sqlx::postgres::PgConnectOptions;
-pub use settings::{Durability, SUPERUSER};
