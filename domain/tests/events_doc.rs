@@ -97,8 +97,12 @@ fn event(page: &mut String, event_type: &str, when: &str) {
         let mut parts = Vec::new();
         sealed(&payload, "", &mut parts);
         let parts = if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") };
-        writeln!(page, "\nVersion {version}; *sealed*: {parts}.\n\n```json\n{}\n```", text.trim_end())
-            .unwrap();
+        writeln!(
+            page,
+            "\nVersion {version}; *sealed* in this example: {parts}.\n\n```json\n{}\n```",
+            text.trim_end()
+        )
+        .unwrap();
     }
 }
 
