@@ -1,0 +1,43 @@
+//! What stands behind the HTTP layer: who may come in, what answers, whether it is ready.
+
+use async_graphql::{Request, Response};
+use std::error::Error;
+use std::future::Future;
+use uuid::Uuid;
+
+/// A fault with its causes. Its text goes to the log only, and holds no personal data.
+pub type Fault = Box<dyn Error + Send + Sync>;
+
+/// The service as the HTTP layer sees it.
+pub trait Application: Clone + Send + Sync + 'static {
+    /// Who calls, once known.
+    type Caller: Send + 'static;
+
+    /// Whose bearer token this is; `None` when it opens nothing.
+    fn authenticate(
+        &self,
+        token: &str,
+        request_id: Uuid,
+    ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
+
+    /// Carries out a request that passed every check of this layer.
+    fn execute(&self, caller: Self::Caller, request: Request) -> impl Future<Output = Response> + Send;
+
+    /// Whether it can serve.
+    fn readiness(&self) -> impl Future<Output = Readiness> + Send;
+}
+
+/// Answer of `/readyz`: one line for each thing the service needs.
+#[derive(Clone, Debug, Default)]
+pub struct Readiness {
+    /// Name of the thing and whether it is at hand.
+    pub checks: Vec<(String, bool)>,
+}
+
+impl Readiness {
+    /// Whether everything is at hand.
+    #[must_use]
+    pub fn ready(&self) -> bool {
+        self.checks.iter().all(|(_, at_hand)| *at_hand)
+    }
+}

@@ -1,0 +1,134 @@
+//! `POST /graphql`: the transport rules, one after the other, then the application.
+//!
+//! Own handler instead of the library's: that one takes any content type and any length, runs mutations by GET and
+//! answers in plain text.
+
+use super::accept::{AnswerType, negotiate};
+use super::answer::{Addressee, render};
+use super::application::Application;
+use super::body;
+use super::envelope::Envelope;
+use super::headers::RequestId;
+use super::refusal::Refusal;
+use super::{HttpState, log_fault};
+use crate::impostazioni::Profilo;
+use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::{Name, Request, Value};
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response, header};
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
+use uuid::Uuid;
+
+/// A refusal, and the library's words about it for developers.
+struct Refused(Refusal, Option<String>);
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self(refusal, None)
+    }
+}
+
+/// The handler.
+pub(super) async fn graphql<A: Application>(
+    State(state): State<HttpState<A>>,
+    Extension(RequestId(request_id)): Extension<RequestId>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response<Body> {
+    let Some(answer) = negotiate(&headers) else {
+        return Refusal::NotAcceptable.answer(AnswerType::Json, request_id, None);
+    };
+    match respond(&state, request_id, &headers, body).await {
+        Ok(response) => render(response, Addressee { answer, request_id, profile: state.profile }),
+        Err(Refused(refusal, detail)) => {
+            let detail = detail.filter(|_| state.profile == Profilo::Sviluppo);
+            refusal.answer(answer, request_id, detail.as_deref())
+        }
+    }
+}
+
+/// A request to another method than POST.
+pub(super) async fn method_not_allowed(
+    Extension(RequestId(request_id)): Extension<RequestId>,
+) -> Response<Body> {
+    Refusal::MethodNotAllowed.answer(AnswerType::Json, request_id, None)
+}
+
+async fn respond<A: Application>(
+    state: &HttpState<A>,
+    request_id: Uuid,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<async_graphql::Response, Refused> {
+    body::check_headers(headers)?;
+    let token = bearer(headers).ok_or(Refusal::Unauthenticated)?;
+    let caller = state.application.authenticate(token, request_id).await;
+    let caller = caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)?;
+    let body = body::read(body).await?;
+    let request = checked(state, &body)?;
+    execute(state, caller, request).await
+}
+
+/// The request, once it is known to be bearable.
+fn checked<A: Application>(state: &HttpState<A>, body: &[u8]) -> Result<Request, Refused> {
+    let envelope = Envelope::read(body)?;
+    state.limits.check_text(&envelope.query, envelope.variables.as_ref())?;
+    let mut request = envelope.into_request();
+    let document = request.parsed_query().map_err(|e| Refused(Refusal::Parse, Some(e.message)))?;
+    state.limits.check_document(document)?;
+    let needed = needed_variables(document);
+    if needed.iter().any(|name| matches!(request.variables.get(name), None | Some(Value::Null))) {
+        return Err(Refusal::MissingVariable.into());
+    }
+    if !state.limits.introspection {
+        request = request.disable_introspection();
+    }
+    Ok(request)
+}
+
+/// The variables that must be given. The library would find one missing only in the middle of the execution.
+fn needed_variables(document: &ExecutableDocument) -> Vec<Name> {
+    let definitions =
+        document.operations.iter().flat_map(|(_, operation)| &operation.node.variable_definitions);
+    definitions
+        .filter(|d| !d.node.var_type.node.nullable && d.node.default_value.is_none())
+        .map(|d| d.node.name.node.clone())
+        .collect()
+}
+
+/// Within its time, and without letting a panic through.
+async fn execute<A: Application>(
+    state: &HttpState<A>,
+    caller: A::Caller,
+    request: Request,
+) -> Result<async_graphql::Response, Refused> {
+    let work = AssertUnwindSafe(state.application.execute(caller, request)).catch_unwind();
+    match tokio::time::timeout(state.execution_time, work).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(_)) => {
+            tracing::error!(target: "http.graphql", "panic in a resolver");
+            Err(Refusal::Internal.into())
+        }
+        Err(_) => {
+            tracing::warn!(target: "http.graphql", "execution given up after its time");
+            Err(Refusal::Timeout.into())
+        }
+    }
+}
+
+/// The token of `Authorization: Bearer …`.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let (value, None) = (values.next()?, values.next()) else { return None };
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+fn internal(fault: &(dyn std::error::Error + Send + Sync + 'static)) -> Refusal {
+    log_fault(fault);
+    Refusal::Internal
+}

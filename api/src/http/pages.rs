@@ -1,0 +1,59 @@
+//! The page at `/`, and the two questions a supervisor asks.
+
+use super::HttpState;
+use super::accept::AnswerType;
+use super::application::Application;
+use super::headers::RequestId;
+use super::refusal::{Refusal, json_answer};
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use axum::response::Html;
+use serde_json::{Map, Value, json};
+
+const HOME: &str = r#"<!doctype html>
+<html lang="it">
+<head><meta charset="utf-8"><title>SIGeSS</title></head>
+<body>
+<main>
+<h1>SIGeSS – Cartella sociale informatizzata</h1>
+<p>Il servizio è in funzione.</p>
+<ul>
+<li><code>POST /graphql</code>: interfaccia GraphQL. Occorrono <code>Content-Type: application/json</code>
+e <code>Authorization: Bearer sgs_…</code>; il token si crea con <code>sigess token</code>.</li>
+<li><a href="/livez"><code>GET /livez</code></a>: il processo risponde.</li>
+<li><a href="/readyz"><code>GET /readyz</code></a>: base dati e viste di lettura sono pronte.</li>
+</ul>
+<p>Lo schema si stampa con <code>sigess schema</code>.</p>
+</main>
+</body>
+</html>
+"#;
+
+/// `GET /`.
+pub(super) async fn home() -> Html<&'static str> {
+    Html(HOME)
+}
+
+/// `GET /livez`: the process answers.
+pub(super) async fn live() -> Response<Body> {
+    json_answer(StatusCode::OK, AnswerType::Json, &json!({ "stato": "vivo" }))
+}
+
+/// `GET /readyz`: everything the service needs is at hand; 503 otherwise, saying what is missing.
+pub(super) async fn ready<A: Application>(State(state): State<HttpState<A>>) -> Response<Body> {
+    let readiness = state.application.readiness().await;
+    let (status, word) = match readiness.ready() {
+        true => (StatusCode::OK, "pronto"),
+        false => (StatusCode::SERVICE_UNAVAILABLE, "non pronto"),
+    };
+    let checks: Map<String, Value> =
+        readiness.checks.into_iter().map(|(name, at_hand)| (name, json!(at_hand))).collect();
+    json_answer(status, AnswerType::Json, &json!({ "stato": word, "controlli": checks }))
+}
+
+/// Any other address.
+pub(super) async fn not_found(Extension(RequestId(request_id)): Extension<RequestId>) -> Response<Body> {
+    Refusal::NotFound.answer(AnswerType::Json, request_id, None)
+}

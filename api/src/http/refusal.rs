@@ -1,0 +1,182 @@
+//! Why a request is not carried out at all, and the JSON body that says so.
+//!
+//! No text of the client is ever repeated here.
+
+use super::accept::AnswerType;
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Seconds after which a client may come back when too much is waiting.
+pub(super) const RETRY_AFTER_SECONDS: u32 = 1;
+
+/// A request refused before anything was executed, or given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No page at this address.
+    NotFound,
+    /// Another method than POST.
+    MethodNotAllowed,
+    /// The client accepts no JSON.
+    NotAcceptable,
+    /// The body is not declared as JSON in UTF-8, or is encoded.
+    UnsupportedMediaType,
+    /// The body is too long.
+    PayloadTooLarge,
+    /// The body did not arrive in time.
+    BodyTimeout,
+    /// The body did not arrive whole.
+    BodyBroken,
+    /// The body is no JSON object with a `query`.
+    Malformed,
+    /// More than one operation in the body.
+    Batch,
+    /// The query is no GraphQL document.
+    Parse,
+    /// A variable that must be given is missing.
+    MissingVariable,
+    /// The document is too big, too deep or too costly.
+    Limit(&'static str),
+    /// The schema is not shown here.
+    Introspection,
+    /// No bearer token, or one that opens nothing.
+    Unauthenticated,
+    /// It took too long.
+    Timeout,
+    /// Too much is waiting.
+    Unavailable,
+    /// A fault of the service.
+    Internal,
+}
+
+impl Refusal {
+    /// Status, stable code and Italian sentence.
+    fn parts(self) -> (StatusCode, &'static str, &'static str) {
+        use StatusCode as S;
+        match self {
+            Self::NotFound => (S::NOT_FOUND, "NOT_FOUND", "La risorsa richiesta non esiste."),
+            Self::MethodNotAllowed => {
+                (S::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Le richieste si inviano con il metodo POST.")
+            }
+            Self::NotAcceptable => (
+                S::NOT_ACCEPTABLE,
+                "NOT_ACCEPTABLE",
+                "Le risposte sono in formato application/graphql-response+json o application/json.",
+            ),
+            Self::UnsupportedMediaType => (
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                "La richiesta deve essere in formato application/json, UTF-8, senza compressione.",
+            ),
+            Self::PayloadTooLarge => (
+                S::PAYLOAD_TOO_LARGE,
+                "PAYLOAD_TOO_LARGE",
+                "La richiesta supera la dimensione massima di 1 MiB.",
+            ),
+            Self::BodyTimeout => (
+                S::REQUEST_TIMEOUT,
+                "REQUEST_TIMEOUT",
+                "La richiesta non è arrivata per intero in tempo utile.",
+            ),
+            Self::BodyBroken => (S::BAD_REQUEST, "BAD_REQUEST", "La richiesta non è arrivata per intero."),
+            Self::Malformed => (
+                S::BAD_REQUEST,
+                "BAD_REQUEST",
+                "La richiesta deve essere un oggetto JSON con il testo GraphQL nel campo «query».",
+            ),
+            Self::Batch => {
+                (S::BAD_REQUEST, "BATCH_NOT_SUPPORTED", "Ogni richiesta contiene una sola operazione.")
+            }
+            Self::Parse => {
+                (S::BAD_REQUEST, "GRAPHQL_PARSE_FAILED", "Il testo GraphQL non è scritto correttamente.")
+            }
+            Self::MissingVariable => (
+                S::BAD_REQUEST,
+                "GRAPHQL_VALIDATION_FAILED",
+                "Manca il valore di una variabile obbligatoria.",
+            ),
+            Self::Limit(what) => (S::BAD_REQUEST, "LIMIT_EXCEEDED", what),
+            Self::Introspection => (
+                S::BAD_REQUEST,
+                "INTROSPECTION_DISABLED",
+                "La descrizione dello schema non è consultabile in questo ambiente.",
+            ),
+            Self::Unauthenticated => {
+                (S::UNAUTHORIZED, "UNAUTHENTICATED", "Per questa operazione occorre essere autenticati.")
+            }
+            Self::Timeout => (
+                S::SERVICE_UNAVAILABLE,
+                "TIMEOUT",
+                "L'operazione ha superato il tempo massimo: ripeterla con lo stesso identificativo di comando.",
+            ),
+            Self::Unavailable => (
+                S::SERVICE_UNAVAILABLE,
+                "UNAVAILABLE",
+                "Il servizio è momentaneamente sovraccarico: riprovare tra poco.",
+            ),
+            Self::Internal => (S::INTERNAL_SERVER_ERROR, "INTERNAL", "Si è verificato un errore."),
+        }
+    }
+
+    /// Status of the answer; a document at fault answers 200 to a client that knows plain JSON only.
+    fn status(self, answer: AnswerType) -> StatusCode {
+        match (self, answer) {
+            (
+                Self::Parse | Self::MissingVariable | Self::Limit(_) | Self::Introspection,
+                AnswerType::Json,
+            ) => StatusCode::OK,
+            _ => self.parts().0,
+        }
+    }
+
+    /// The answer, with the id of the request and, where the profile allows, the library's own words.
+    #[must_use]
+    pub(super) fn answer(self, answer: AnswerType, request_id: Uuid, detail: Option<&str>) -> Response<Body> {
+        let (_, code, sentence) = self.parts();
+        let mut error = error_entry(code, sentence, request_id);
+        if let Some(detail) = detail {
+            error["extensions"]["dettaglio"] = json!(truncated(detail));
+        }
+        let mut response = json_answer(self.status(answer), answer, &json!({ "errors": [error] }));
+        let headers = response.headers_mut();
+        match self {
+            Self::MethodNotAllowed => {
+                headers.insert(header::ALLOW, HeaderValue::from_static("POST"));
+            }
+            Self::Unauthenticated => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Self::Unavailable => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+            }
+            _ => {}
+        }
+        response
+    }
+}
+
+/// One entry of `errors`. Faults name the request, so that the operator can quote it.
+#[must_use]
+pub(super) fn error_entry(code: &str, sentence: &str, request_id: Uuid) -> Value {
+    let message = match code {
+        "INTERNAL" | "TIMEOUT" | "UNAVAILABLE" => format!("{sentence} Codice richiesta {request_id}."),
+        _ => sentence.to_owned(),
+    };
+    json!({ "message": message, "extensions": { "code": code, "requestId": request_id } })
+}
+
+/// A JSON answer.
+#[must_use]
+pub(super) fn json_answer(status: StatusCode, answer: AnswerType, body: &Value) -> Response<Body> {
+    let mut response = Response::new(Body::from(body.to_string()));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.content_type()));
+    response
+}
+
+/// At most 100 characters of a library's text, which may quote the client.
+#[must_use]
+pub(super) fn truncated(text: &str) -> String {
+    text.chars().take(100).collect()
+}
