@@ -1,7 +1,7 @@
 //! The registry port: what the application asks of the national register (ANPR) and what it may be told.
 //!
 //! The adapter turns every answer into one of these; whatever cannot be turned is an [`ErroreAnagrafe`] and never
-//! becomes an event (design §3; reference anpr §5, §7).
+//! becomes an event.
 
 use crate::debug_oscurato;
 use crate::persona::{DatiAnagrafici, Provenienza};

@@ -6,7 +6,7 @@ use cqrs_es::event_sink::EventSink;
 use cqrs_es::persist::EventUpcaster;
 use cqrs_es::{Aggregate, DomainEvent};
 
-/// A rule that crosses streams, held by the event store as a keyed hash (design §3).
+/// A rule that crosses streams, held by the event store as a keyed hash (`registro.prenotazioni`).
 ///
 /// To reserve: `valore` belongs to `titolare` from now on; if somebody else holds it the command is refused and the
 /// refusal names the holder; if `titolare` holds it already nothing happens. To release: `titolare` gives it up,

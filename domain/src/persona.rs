@@ -26,7 +26,7 @@ pub enum IndicatoreCf {
     NonDisponibile,
 }
 
-/// A birth date of which perhaps only the month or the year is known (reference anpr §5.1).
+/// A birth date of which perhaps only the month or the year is known: ANPR has such dates.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataParziale {
     /// The date, padded with 01 where unknown.

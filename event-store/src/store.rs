@@ -1,5 +1,5 @@
 //! Our `EventStore` of cqrs-es: loads through the coalescing loader, commits through the writer. It is the seam of
-//! design §3: it has the typed events, the version they were decided on, and the metadata.
+//! docs/adr/0005-cqrs-es.md: it has the typed events, the version they were decided on, and the metadata.
 
 use crate::append::{Append, AppendError, NewEvent, Outcome, Prior, Reservation};
 use crate::loader::LoadError;

@@ -1,4 +1,4 @@
-//! Sealing of personal data (design §4): partitions leave the payload as ciphertexts and come back as values.
+//! Sealing of personal data (docs/adr/0003-sigilli.md): partitions leave the payload as ciphertexts and come back as values.
 
 mod cipher;
 pub mod kek;
