@@ -1,0 +1,107 @@
+//! Households of a person, members of households.
+
+use super::TipoNucleo;
+use crate::error::QueryError;
+use crate::sql::{coded, push_holds_at};
+use chrono::NaiveDate;
+use domain::identita::SoggettoId;
+use sqlx::{PgPool, QueryBuilder, Row};
+use uuid::Uuid;
+
+/// A household.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NucleoRef {
+    /// Kind.
+    pub tipo: TipoNucleo,
+    /// Id; of an anagrafe nucleo the subject for whom the register was asked.
+    pub nucleo: Uuid,
+    /// Name of a nucleo di fatto, unless erased; an anagrafe nucleo has none.
+    pub nome: Option<String>,
+}
+
+/// One membership.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ComponenteRiga {
+    /// Kind of the household.
+    pub tipo: TipoNucleo,
+    /// The household.
+    pub nucleo: Uuid,
+    /// Who.
+    pub componente: SoggettoId,
+    /// Surname as the household has it: of members of an anagrafe nucleo, and of others who had no file. His own file,
+    /// when he has one, knows better.
+    pub cognome: Option<String>,
+    /// First name, likewise.
+    pub nome: Option<String>,
+    /// First day, if known.
+    pub dal: Option<NaiveDate>,
+    /// Last day of an ended membership of a nucleo di fatto.
+    pub al: Option<NaiveDate>,
+    /// List RELAZIONE_PARENTELA, or the register's `codiceLegame`.
+    pub relazione: Option<String>,
+}
+
+domain::debug_oscurato!(ComponenteRiga);
+
+/// The households in which a person is a member, at a position.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn nuclei_di(
+    pool: &PgPool,
+    soggetto: SoggettoId,
+    alla: Option<u64>,
+) -> Result<Vec<NucleoRef>, QueryError> {
+    let mut query = QueryBuilder::new(
+        "SELECT v.tipo, v.nucleo, n.nome FROM (SELECT tipo, nucleo, min(da_posizione) AS prima \
+           FROM letture.nuclei_v1 WHERE componente = ",
+    );
+    query.push_bind(soggetto.0).push(" AND al IS NULL AND ");
+    push_holds_at(&mut query, alla);
+    query.push(
+        "GROUP BY tipo, nucleo) v LEFT JOIN letture.nuclei_nomi_v1 n ON n.nucleo = v.nucleo AND v.tipo = 'fatto' \
+         ORDER BY v.tipo DESC, v.prima, v.nucleo",
+    );
+    let righe = query.build().fetch_all(pool).await?;
+    let letta = |r| -> Result<_, sqlx::Error> {
+        Ok(NucleoRef {
+            tipo: coded(r, "tipo", TipoNucleo::da_str)?,
+            nucleo: r.try_get("nucleo")?,
+            nome: r.try_get("nome")?,
+        })
+    };
+    Ok(righe.iter().map(letta).collect::<Result<_, _>>()?)
+}
+
+/// The members of households, at a position: per household first those who are in it, then those who left, each in the
+/// order in which they joined.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn componenti(
+    pool: &PgPool,
+    tipo: TipoNucleo,
+    nuclei: &[Uuid],
+    alla: Option<u64>,
+) -> Result<Vec<ComponenteRiga>, QueryError> {
+    let mut query = QueryBuilder::new(
+        "SELECT nucleo, componente, cognome, nome_persona, dal, al, relazione FROM letture.nuclei_v1 WHERE nucleo = ANY(",
+    );
+    query.push_bind(nuclei).push(") AND tipo = ").push_bind(tipo.as_str()).push(" AND ");
+    push_holds_at(&mut query, alla);
+    query.push("ORDER BY nucleo, al NULLS FIRST, ingresso, componente");
+    let righe = query.build().fetch_all(pool).await?;
+    let letta = |r: &sqlx::postgres::PgRow| -> Result<_, sqlx::Error> {
+        Ok(ComponenteRiga {
+            tipo,
+            nucleo: r.try_get("nucleo")?,
+            componente: SoggettoId(r.try_get("componente")?),
+            cognome: r.try_get("cognome")?,
+            nome: r.try_get("nome_persona")?,
+            dal: r.try_get("dal")?,
+            al: r.try_get("al")?,
+            relazione: r.try_get("relazione")?,
+        })
+    };
+    Ok(righe.iter().map(letta).collect::<Result<_, _>>()?)
+}

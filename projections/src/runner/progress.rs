@@ -1,0 +1,127 @@
+//! How far the projections have come, as this process knows it, and waiting for them.
+
+use crate::projection::Descriptor;
+use crate::sql::unsigned;
+use sqlx::{PgPool, Row};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::{Mutex, watch};
+
+/// How often checkpoints are read while somebody waits for a projection that another process leads.
+const POLL: Duration = Duration::from_millis(7);
+
+/// Where one projection is.
+pub(super) struct Place {
+    pub(super) name: &'static str,
+    pub(super) version: i32,
+    state: watch::Sender<State>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct State {
+    /// Last position folded and committed.
+    pub(super) position: u64,
+    /// This process leads it, so that `position` is told here.
+    pub(super) leading: bool,
+    /// An event stopped it.
+    pub(super) stopped: bool,
+}
+
+impl Place {
+    pub(super) fn state(&self) -> State {
+        *self.state.borrow()
+    }
+
+    /// Changes the state and wakes whoever waits.
+    pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
+        self.state.send_if_modified(|state| {
+            let before = *state;
+            change(state);
+            before != *state
+        });
+    }
+}
+
+/// Where all projections are.
+pub(super) struct Progress {
+    pool: PgPool,
+    places: Vec<Arc<Place>>,
+    refreshed: Mutex<Option<Instant>>,
+}
+
+impl Progress {
+    pub(super) fn new(pool: PgPool, projections: &[Descriptor]) -> Self {
+        let place = |p: &Descriptor| {
+            Arc::new(Place { name: p.name, version: p.version, state: watch::Sender::new(State::default()) })
+        };
+        Self { pool, places: projections.iter().map(place).collect(), refreshed: Mutex::default() }
+    }
+
+    pub(super) fn places(&self) -> &[Arc<Place>] {
+        &self.places
+    }
+
+    /// Whether the named projections (all, when none is named) reach a position; waits until they do.
+    pub(super) async fn reached(&self, names: &[&str], position: u64) -> bool {
+        let known = |name: &&str| self.places.iter().any(|p| p.name == *name);
+        if !names.iter().all(known) {
+            return false;
+        }
+        for place in &self.places {
+            if (names.is_empty() || names.contains(&place.name)) && !self.one_reached(place, position).await {
+                return false;
+            }
+        }
+        true
+    }
+
+    async fn one_reached(&self, place: &Place, position: u64) -> bool {
+        let mut state = place.state.subscribe();
+        loop {
+            let now = *state.borrow_and_update();
+            if now.position >= position {
+                return true;
+            }
+            if now.stopped {
+                return false;
+            }
+            if now.leading {
+                if state.changed().await.is_err() {
+                    return false;
+                }
+            } else {
+                // A database that does not answer is asked again until the caller's time is up.
+                if let Err(error) = self.refresh().await {
+                    tracing::debug!(error = crate::error::describe(&error), "checkpoints cannot be read");
+                }
+                let _ = tokio::time::timeout(POLL, state.changed()).await;
+            }
+        }
+    }
+
+    /// Reads the checkpoints of the projections that another process leads; once for all who wait.
+    pub(super) async fn refresh(&self) -> Result<(), sqlx::Error> {
+        let mut refreshed = self.refreshed.lock().await;
+        if refreshed.is_some_and(|at| at.elapsed() < POLL) {
+            return Ok(());
+        }
+        let rows = sqlx::query(
+            "SELECT nome, versione, position, errore IS NOT NULL AS stopped FROM letture.proiezioni",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        for row in rows {
+            let (name, version): (&str, i32) = (row.try_get("nome")?, row.try_get("versione")?);
+            let (position, stopped) = (unsigned(&row, "position")?, row.try_get("stopped")?);
+            if let Some(place) = self.places.iter().find(|p| p.name == name && p.version == version) {
+                place.change(|state| {
+                    if !state.leading {
+                        *state = State { position, leading: false, stopped };
+                    }
+                });
+            }
+        }
+        *refreshed = Some(Instant::now());
+        Ok(())
+    }
+}

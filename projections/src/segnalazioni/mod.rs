@@ -1,0 +1,10 @@
+//! Lists of segnalazioni, as they stand and as they stood.
+
+mod projection;
+mod query;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use projection::Segnalazioni;
+pub use query::{Filtro, SegnalazioneRiga, per_id, per_numero, segnalazioni};

@@ -1,0 +1,221 @@
+//! Lists of segnalazioni, newest number first (M-G11).
+
+use crate::error::QueryError;
+use crate::page::{Cursore, Pagina, limite};
+use crate::sql::{big, coded, push_holds_at, unsigned};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::segnalazione::StatoSegnalazione;
+use sqlx::postgres::PgRow;
+use sqlx::{PgPool, Postgres, QueryBuilder, Row};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What is asked for; nothing means everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filtro {
+    /// About whom.
+    pub segnalato: Option<SoggettoId>,
+    /// Recorded by whom.
+    pub autore: Option<OperatoreId>,
+    /// Given to whom.
+    pub assegnatario: Option<OperatoreId>,
+    /// Who follows it: the assignee, else the author; closed ones are followed by nobody.
+    pub in_carico_a: Option<OperatoreId>,
+    /// Where it stands.
+    pub stato: Option<StatoSegnalazione>,
+    /// List MOTIVO_SEGNALAZIONE.
+    pub motivo: Option<String>,
+    /// Distretto whose number it has.
+    pub distretto: Option<UnitaId>,
+    /// First day of contact.
+    pub dal: Option<NaiveDate>,
+    /// Last day of contact.
+    pub al: Option<NaiveDate>,
+}
+
+/// A segnalazione in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegnalazioneRiga {
+    /// The segnalazione.
+    pub segnalazione: SegnalazioneId,
+    /// Version of its stream.
+    pub versione: u64,
+    /// Year of its number.
+    pub anno: i32,
+    /// Its number within distretto and year.
+    pub numero: u64,
+    /// The distretto.
+    pub distretto: UnitaId,
+    /// About whom.
+    pub segnalato: SoggettoId,
+    /// When it was recorded.
+    pub creata_il: DateTime<Utc>,
+    /// Day of contact.
+    pub data_contatto: NaiveDate,
+    /// List CANALE.
+    pub canale: String,
+    /// List MOTIVO_SEGNALAZIONE.
+    pub motivo: String,
+    /// List URGENZA.
+    pub urgenza: String,
+    /// List ESITO_SEGNALAZIONE.
+    pub esito: Option<String>,
+    /// Where it stands.
+    pub stato: StatoSegnalazione,
+    /// Who recorded it.
+    pub autore: OperatoreId,
+    /// His unit of then.
+    pub unita: UnitaId,
+    /// Who has it; in a closed one, who had it.
+    pub assegnatario: Option<OperatoreId>,
+    /// Who follows it.
+    pub responsabile: Option<OperatoreId>,
+    /// Day of the closure that holds.
+    pub chiusa_il: Option<NaiveDate>,
+    /// Number in an older system.
+    pub numero_originario: Option<String>,
+    /// Position of the event that made it so.
+    pub da: u64,
+}
+
+const SELECT: &str = "SELECT segnalazione, versione, anno, numero, distretto, segnalato, creata_il, data_contatto, \
+    canale, motivo, urgenza, esito, stato, autore, unita, assegnatario, responsabile, chiusa_il, numero_originario, \
+    da_posizione FROM letture.segnalazioni_v1 WHERE ";
+
+/// A page of segnalazioni, as they stood at a position.
+///
+/// # Errors
+/// When the database does not answer, or the cursor is of another list.
+pub async fn segnalazioni(
+    pool: &PgPool,
+    filtro: &Filtro,
+    alla: Option<u64>,
+    dopo: Option<&Cursore>,
+    primi: u32,
+) -> Result<Pagina<SegnalazioneRiga>, QueryError> {
+    let primi = limite(primi);
+    let mut query = QueryBuilder::new(SELECT);
+    push_holds_at(&mut query, alla);
+    push_filter(&mut query, filtro);
+    if let Some(cursore) = dopo {
+        let (anno, numero, id) = leggi_cursore(cursore)?;
+        query.push(" AND (anno, numero, segnalazione) < (").push_bind(anno);
+        query.push(", ").push_bind(numero).push(", ").push_bind(id).push(")");
+    }
+    query.push(" ORDER BY anno DESC, numero DESC, segnalazione DESC LIMIT ");
+    query.push_bind(i64::try_from(primi + 1).unwrap_or(i64::MAX));
+    let righe = query.build().fetch_all(pool).await?;
+    let righe = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(Pagina::di(righe, primi, |r| format!("{}.{}.{}", r.anno, r.numero, r.segnalazione.0.simple())))
+}
+
+fn push_filter(query: &mut QueryBuilder<'_, Postgres>, filtro: &Filtro) {
+    // Taken apart, so that a new field cannot be forgotten here.
+    let Filtro { segnalato, autore, assegnatario, in_carico_a, stato, motivo, distretto, dal, al } = filtro;
+    let ids = [
+        ("segnalato", segnalato.map(|id| id.0)),
+        ("autore", autore.map(|id| id.0)),
+        ("assegnatario", assegnatario.map(|id| id.0)),
+        ("responsabile", in_carico_a.map(|id| id.0)),
+        ("distretto", distretto.map(|id| id.0)),
+    ];
+    for (column, id) in ids {
+        if let Some(id) = id {
+            query.push(format_args!(" AND {column} = ")).push_bind(id);
+        }
+    }
+    if let Some(stato) = stato {
+        query.push(" AND stato = ").push_bind(stato.as_str());
+    }
+    if let Some(motivo) = motivo {
+        query.push(" AND motivo = ").push_bind(motivo.clone());
+    }
+    if let Some(dal) = dal {
+        query.push(" AND data_contatto >= ").push_bind(*dal);
+    }
+    if let Some(al) = al {
+        query.push(" AND data_contatto <= ").push_bind(*al);
+    }
+}
+
+fn leggi_cursore(cursore: &Cursore) -> Result<(i32, i64, Uuid), QueryError> {
+    let mut parti = cursore.0.splitn(3, '.');
+    let mut parte = || parti.next().ok_or(QueryError::Cursor);
+    let anno = parte()?.parse().map_err(|_| QueryError::Cursor)?;
+    let numero = parte()?.parse().map_err(|_| QueryError::Cursor)?;
+    let id = Uuid::parse_str(parte()?).map_err(|_| QueryError::Cursor)?;
+    Ok((anno, numero, id))
+}
+
+/// Segnalazioni by id, as they stood at a position; those that were not there are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn per_id(
+    pool: &PgPool,
+    ids: &[SegnalazioneId],
+    alla: Option<u64>,
+) -> Result<HashMap<SegnalazioneId, SegnalazioneRiga>, QueryError> {
+    let mut query = QueryBuilder::new(SELECT);
+    push_holds_at(&mut query, alla);
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    query.push(" AND segnalazione = ANY(").push_bind(ids).push(")");
+    let righe = query.build().fetch_all(pool).await?;
+    righe.iter().map(|r| Ok(read(r).map(|r| (r.segnalazione, r))?)).collect()
+}
+
+/// The segnalazione with that number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn per_numero(
+    pool: &PgPool,
+    distretto: UnitaId,
+    anno: i32,
+    numero: u64,
+) -> Result<Option<SegnalazioneRiga>, QueryError> {
+    let select = format!("{SELECT} distretto = $1 AND anno = $2 AND numero = $3 AND a_posizione IS NULL");
+    let riga =
+        sqlx::query(&select).bind(distretto.0).bind(anno).bind(big(numero)).fetch_optional(pool).await?;
+    Ok(riga.as_ref().map(read).transpose()?)
+}
+
+fn read(r: &PgRow) -> Result<SegnalazioneRiga, sqlx::Error> {
+    Ok(SegnalazioneRiga {
+        segnalazione: SegnalazioneId(r.try_get("segnalazione")?),
+        versione: unsigned(r, "versione")?,
+        anno: r.try_get("anno")?,
+        numero: unsigned(r, "numero")?,
+        distretto: UnitaId(r.try_get("distretto")?),
+        segnalato: SoggettoId(r.try_get("segnalato")?),
+        creata_il: r.try_get("creata_il")?,
+        data_contatto: r.try_get("data_contatto")?,
+        canale: r.try_get("canale")?,
+        motivo: r.try_get("motivo")?,
+        urgenza: r.try_get("urgenza")?,
+        esito: r.try_get("esito")?,
+        stato: coded(r, "stato", StatoSegnalazione::da_str)?,
+        autore: OperatoreId(r.try_get("autore")?),
+        unita: UnitaId(r.try_get("unita")?),
+        assegnatario: r.try_get::<Option<Uuid>, _>("assegnatario")?.map(OperatoreId),
+        responsabile: r.try_get::<Option<Uuid>, _>("responsabile")?.map(OperatoreId),
+        chiusa_il: r.try_get("chiusa_il")?,
+        numero_originario: r.try_get("numero_originario")?,
+        da: unsigned(r, "da_posizione")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_cursors_of_other_lists() {
+        let giusto = Cursore(format!("2024.15.{}", Uuid::nil().simple()));
+        assert_eq!(leggi_cursore(&giusto).unwrap(), (2024, 15, Uuid::nil()));
+        for altro in ["", "2024", "2024.15", "2024.x.0", "3.00000000000000000000000000000000"] {
+            assert!(leggi_cursore(&Cursore(altro.into())).is_err(), "{altro}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+-- Segnalazioni, one row for every version.
+CREATE TABLE IF NOT EXISTS segnalazioni_v1 (
+    segnalazione      uuid        NOT NULL,
+    da_posizione      bigint      NOT NULL,
+    a_posizione       bigint,
+    versione          bigint      NOT NULL,
+    anno              int         NOT NULL,
+    numero            bigint      NOT NULL,
+    distretto         uuid        NOT NULL,
+    segnalato         uuid        NOT NULL,
+    creata_il         timestamptz NOT NULL,
+    data_contatto     date        NOT NULL,
+    canale            text        NOT NULL,
+    motivo            text        NOT NULL,
+    urgenza           text        NOT NULL,
+    esito             text,
+    stato             text        NOT NULL,
+    autore            uuid        NOT NULL,
+    unita             uuid        NOT NULL,
+    assegnatario      uuid,
+    responsabile      uuid,                    -- who follows it now: the assignee, else the author; nobody when closed
+    chiusa_il         date,
+    numero_originario text,
+    PRIMARY KEY (segnalazione, da_posizione)
+) WITH (fillfactor = 90);
+-- Lists of now, each in its order.
+CREATE UNIQUE INDEX IF NOT EXISTS segnalazioni_v1_numero ON segnalazioni_v1
+    (distretto, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_tutte ON segnalazioni_v1
+    (anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_autore ON segnalazioni_v1
+    (autore, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_assegnatario ON segnalazioni_v1
+    (assegnatario, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_responsabile ON segnalazioni_v1
+    (responsabile, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+-- Lists of now and of then: of a person, of a distretto.
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_segnalato ON segnalazioni_v1
+    (segnalato, anno DESC, numero DESC, segnalazione DESC);
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_distretto ON segnalazioni_v1
+    (distretto, anno DESC, numero DESC, segnalazione DESC);

@@ -1,0 +1,99 @@
+//! Search, and headers by id.
+
+use super::criteri::{Criteri, Ricerca};
+use super::gambe::{Gamba, precise};
+use super::lettura::{COLUMNS, Riga, Scheda, Trovato};
+use super::pagina::{Luogo, leggi};
+use super::simili::simili;
+use crate::error::QueryError;
+use crate::page::{Cursore, Pagina, limite};
+use domain::identita::SoggettoId;
+use sqlx::PgPool;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// With fewer subjects than this, words that are one edit away are tried as well.
+const POCHI: usize = 5;
+
+/// A page of the subjects that match: whole words first, then beginnings, then, when there is next to nothing of these,
+/// what is one typing error away; each by surname and name, or by name and surname where the name was typed.
+///
+/// # Errors
+/// When the database does not answer, or the cursor is of another list.
+pub async fn cerca(
+    pool: &PgPool,
+    criteri: &Criteri,
+    dopo: Option<&Cursore>,
+    primi: u32,
+) -> Result<Pagina<Trovato>, QueryError> {
+    let ricerca = Ricerca::nuova(criteri);
+    let mut gambe = precise(&ricerca);
+    let prime = gambe.len();
+    let (primi, uno_in_piu) = (limite(primi), limite(primi) + 1);
+    let cursore = dopo.map(leggi_cursore).transpose()?;
+
+    let mut trovati = match cursore {
+        None => leggi(pool, &gambe, ricerca.data, Luogo::inizio_di(0), uno_in_piu).await?,
+        Some((gamba, id)) if gamba < prime => {
+            let luogo = luogo_dopo(pool, &gambe, gamba, id).await?;
+            leggi(pool, &gambe, ricerca.data, luogo, uno_in_piu).await?
+        }
+        Some(_) => Vec::new(),
+    };
+    if trovati.len() < uno_in_piu && pochi(pool, &gambe, &ricerca, cursore, trovati.len()).await? {
+        gambe.extend(simili(pool, &ricerca).await?);
+        let luogo = match cursore {
+            Some((gamba, id)) if gamba >= prime => luogo_dopo(pool, &gambe, gamba, id).await?,
+            _ => Luogo::inizio_di(prime),
+        };
+        let quanti = uno_in_piu - trovati.len();
+        trovati.extend(leggi(pool, &gambe, ricerca.data, luogo, quanti).await?);
+    }
+    let pagina = Pagina::di(trovati, primi, |(n, riga)| format!("{n}.{}", riga.scheda.soggetto.0.simple()));
+    let voci = pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();
+    Ok(Pagina { voci, cursori: pagina.cursori, altra: pagina.altra })
+}
+
+/// Whether what was typed finds too little as it stands; `ultimi` is how many the last page of it has.
+async fn pochi(
+    pool: &PgPool,
+    gambe: &[Gamba],
+    ricerca: &Ricerca,
+    cursore: Option<(usize, Uuid)>,
+    ultimi: usize,
+) -> Result<bool, sqlx::Error> {
+    match cursore {
+        None => Ok(ultimi < POCHI),
+        Some((gamba, _)) if gamba >= gambe.len() => Ok(true),
+        Some(_) => {
+            let primi = leggi(pool, gambe, ricerca.data, Luogo::inizio_di(0), POCHI).await?;
+            Ok(primi.len() < POCHI)
+        }
+    }
+}
+
+fn leggi_cursore(cursore: &Cursore) -> Result<(usize, Uuid), QueryError> {
+    let (gamba, id) = cursore.0.split_once('.').ok_or(QueryError::Cursor)?;
+    Ok((gamba.parse().map_err(|_| QueryError::Cursor)?, Uuid::parse_str(id).map_err(|_| QueryError::Cursor)?))
+}
+
+/// The cursor names the subject, not his names: they are looked up again.
+async fn luogo_dopo(pool: &PgPool, gambe: &[Gamba], gamba: usize, id: Uuid) -> Result<Luogo, QueryError> {
+    let select = format!("SELECT {COLUMNS} FROM letture.soggetti_v1 WHERE soggetto = $1");
+    let riga = sqlx::query(&select).bind(id).fetch_optional(pool).await?.ok_or(QueryError::Cursor)?;
+    Ok(Luogo::dopo(gambe, gamba, &Riga::read(&riga)?))
+}
+
+/// Headers of subjects; those without a file are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn schede(
+    pool: &PgPool,
+    soggetti: &[SoggettoId],
+) -> Result<HashMap<SoggettoId, Scheda>, QueryError> {
+    let select = format!("SELECT {COLUMNS} FROM letture.soggetti_v1 WHERE soggetto = ANY($1)");
+    let ids: Vec<Uuid> = soggetti.iter().map(|s| s.0).collect();
+    let righe = sqlx::query(&select).bind(ids).fetch_all(pool).await?;
+    righe.iter().map(|r| Ok(Riga::read(r).map(|r| (r.scheda.soggetto, r.scheda))?)).collect()
+}
