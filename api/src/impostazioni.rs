@@ -34,6 +34,12 @@ pub struct Impostazioni {
     /// File of the key-encryption key; by default `chiavi/kek` in the data folder
     #[arg(long, env = "SIGESS_KEK", global = true)]
     pub kek: Option<PathBuf>,
+    /// Folder of the signed checkpoints; by default `checkpoint` in the data folder
+    #[arg(long, env = "SIGESS_CHECKPOINT", global = true)]
+    pub checkpoint: Option<PathBuf>,
+    /// File of the key that signs checkpoints; by default `chiavi/firma` in the data folder
+    #[arg(long, env = "SIGESS_FIRMA", global = true)]
+    pub firma: Option<PathBuf>,
     /// Address on which the service listens
     #[arg(long, env = "SIGESS_ASCOLTO", default_value = "127.0.0.1:8080", global = true)]
     pub ascolto: SocketAddr,
@@ -55,6 +61,18 @@ impl Impostazioni {
         self.kek.clone().unwrap_or_else(|| self.dati.join("chiavi").join("kek"))
     }
 
+    /// Where signed checkpoints of the log are kept; should be out of reach of whoever runs the database.
+    #[must_use]
+    pub fn cartella_checkpoint(&self) -> PathBuf {
+        self.checkpoint.clone().unwrap_or_else(|| self.dati.join("checkpoint"))
+    }
+
+    /// Where the key that signs checkpoints is.
+    #[must_use]
+    pub fn file_firma(&self) -> PathBuf {
+        self.firma.clone().unwrap_or_else(|| self.dati.join("chiavi").join("firma"))
+    }
+
     /// Every setting with the value in force; secrets are only said to be there.
     #[must_use]
     pub fn elenco(&self) -> Vec<(&'static str, String)> {
@@ -70,6 +88,8 @@ impl Impostazioni {
             ("PROPRIETARIO_DATABASE_URL", segreto(&self.proprietario_database_url, privato)),
             ("CHIAVI_DATABASE_URL", segreto(&self.chiavi_database_url, privato)),
             ("SIGESS_KEK", self.file_kek().display().to_string()),
+            ("SIGESS_CHECKPOINT", self.cartella_checkpoint().display().to_string()),
+            ("SIGESS_FIRMA", self.file_firma().display().to_string()),
             ("SIGESS_ASCOLTO", self.ascolto.to_string()),
             ("SIGESS_ANPR_URL", self.anpr_url.clone().unwrap_or_else(|| "(non configurato)".to_owned())),
             ("SIGESS_POSTAZIONE", self.postazione.clone()),

@@ -3,7 +3,8 @@
 use crate::banche::{Banche, BancheError};
 use crate::impostazioni::Impostazioni;
 use crate::services::{Orologio, Servizi};
-use anpr_adapter::{Anpr, AnprConfig, ConfigError, Unsigned};
+use anpr_adapter::security::Unsigned;
+use anpr_adapter::{Anpr, AnprConfig, ConfigError};
 use chrono::Utc;
 use domain::anagrafe::{ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico};
 use futures::FutureExt;

@@ -34,7 +34,7 @@ impl Avanzamento {
 
     /// `fatti` of `totale` are done.
     pub fn a(&mut self, fatti: u64, totale: u64) {
-        let percento = if totale == 0 { 100 } else { fatti.saturating_mul(100) / totale };
+        let percento = fatti.saturating_mul(100).checked_div(totale).unwrap_or(100);
         if percento == self.ultimo && fatti != totale {
             return;
         }

@@ -246,6 +246,21 @@ impl Log {
             .collect()
     }
 
+    /// The stream whose first event took a number, if one did.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn stream_with_number(&self, series: &str, number: u64) -> Result<Option<String>, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT e.aggregate_id FROM registro.numeri n JOIN registro.events e ON e.position = n.position \
+              WHERE n.serie = $1 AND n.n = $2",
+        )
+        .bind(series)
+        .bind(number.cast_signed())
+        .fetch_optional(&self.0.read)
+        .await
+    }
+
     /// Who holds these values in a name space of the reservations; free values are left out.
     ///
     /// # Errors

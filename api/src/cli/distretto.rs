@@ -31,13 +31,13 @@ pub(super) async fn prepara(servizi: &Servizi) -> Result<Vec<PersonaDemo>, Guast
     }
     let testa = servizi.log().position().await?;
     servizi.projector().wait_for(&[], testa, std::time::Duration::from_secs(60)).await;
-    let filtro = FiltroOperatori { attivi: true, ..FiltroOperatori::default() };
+    let filtro = FiltroOperatori { attivi: Some(true), ..FiltroOperatori::default() };
     Ok(operatori(servizi.log().pool(), &filtro)
         .await?
         .into_iter()
-        .filter_map(|o| {
+        .map(|o| {
             let nome = [o.cognome, o.nome].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            Some(PersonaDemo { operatore: o.operatore, nome, ruolo: Ruolo::da_str(&o.ruolo)? })
+            PersonaDemo { operatore: o.operatore, nome, ruolo: o.ruolo }
         })
         .collect())
 }

@@ -114,7 +114,7 @@ async fn elenca(servizi: &Servizi) -> Esito {
     for o in operatori(pool, &FiltroOperatori::default()).await? {
         let nome = [o.cognome, o.nome].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let stato = if o.attivo { "" } else { "  (disabilitato)" };
-        riga(format!("{}  {:24} {nome}{stato}", o.operatore, o.ruolo));
+        riga(format!("{}  {:24} {nome}{stato}", o.operatore, o.ruolo.as_str()));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -39,12 +39,12 @@ impl Rebuild {
         .await?;
         let mut uguali = true;
         for r in &rapporti {
-            let esito = match (self.prove, r.equal) {
-                (true, true) => "uguale",
-                (true, false) => "DIVERSA",
-                (false, _) => "ricostruita",
+            let esito = match r.equal {
+                Some(true) => "uguale",
+                Some(false) => "DIVERSA",
+                None => "ricostruita",
             };
-            uguali &= !self.prove || r.equal;
+            uguali &= r.equal != Some(false);
             riga(format!("{:16} v{}  {:>8} eventi  {:>8} righe  {esito}", r.name, r.version, r.events, r.rows));
         }
         Ok(if uguali { ExitCode::SUCCESS } else { ExitCode::from(1) })

@@ -63,18 +63,21 @@ impl Replay {
 
     /// What the argument names: a number, a code, or an id.
     async fn storia(&self, servizi: &Servizi, fino_a: Option<u64>) -> Result<Vec<EventoStoria>, Guasto> {
-        let pool = servizi.log().pool();
         if let Some((anno, numero)) = self.pratica.split_once('/') {
-            let trovate = projections::segnalazioni::con_numero(pool, anno.parse()?, numero.parse()?).await?;
+            let (anno, numero): (u16, u64) = (anno.parse()?, numero.parse()?);
             let mut storia = Vec::new();
-            for id in trovate {
-                storia.extend(servizi.storia_stream("segnalazione", &id.to_string(), fino_a).await?);
+            // Numbers run within a distretto: the same one may be taken in several.
+            for unita in projections::organizzazione::unita(servizi.log().pool()).await? {
+                let serie = format!("segnalazione/{}/{anno}", unita.unita);
+                if let Some(id) = servizi.log().stream_with_number(&serie, numero).await? {
+                    storia.extend(servizi.storia_stream("segnalazione", &id, fino_a).await?);
+                }
             }
             return Ok(storia);
         }
         if let Ok(codice) = self.pratica.parse::<u64>() {
-            return match projections::soggetti::per_codice(pool, codice).await? {
-                Some(soggetto) => servizi.storia(soggetto, fino_a).await,
+            return match servizi.log().stream_with_number("soggetto", codice).await? {
+                Some(soggetto) => servizi.storia(soggetto.parse()?, fino_a).await,
                 None => Ok(Vec::new()),
             };
         }

@@ -7,6 +7,7 @@ use crate::impostazioni::Impostazioni;
 use crate::services::Servizi;
 use crate::servizio::componi;
 use crate::terminale::avanza;
+use event_store::integrity::{CheckpointFolder, Checkpointer, checkpoints};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -37,8 +38,12 @@ pub(super) async fn servi(
     let spegni = async move {
         let _ = fine.wait_for(|finita| *finita).await;
     };
+    let firma = checkpoints::signing_key(&impostazioni.file_firma())?;
+    let cartella = CheckpointFolder::new(impostazioni.cartella_checkpoint());
+    let checkpointer = Checkpointer::start(servizi.log().clone(), cartella, firma);
     http::serve(listener, router, spegni).await?;
     servizi.projector().stop().await;
+    checkpointer.stop().await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,23 +4,31 @@ use super::Esito;
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
 use crate::terminale::{Avanzamento, riga};
-use event_store::integrity::verify_at;
+use event_store::integrity::{CheckpointFolder, verify_at};
 use std::process::ExitCode;
 
 pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
+    let tenuti = CheckpointFolder::new(impostazioni.cartella_checkpoint()).held()?;
     let banche = Banche::ottieni(impostazioni).await?;
     let mut avanzamento = Avanzamento::nuovo("verifica");
-    let esito = verify_at(&banche.applicazione, |letti, totale| avanzamento.a(letti, totale)).await;
+    let esito = verify_at(&banche.applicazione, &tenuti.good, |letti, totale| avanzamento.a(letti, totale)).await;
     banche.ferma().await?;
     let report = esito?;
     for trovato in &report.findings {
         riga(trovato.to_string());
     }
+    for file in &tenuti.bad {
+        riga(format!("{}: non è un checkpoint firmato con la chiave nota", file.display()));
+    }
     riga(format!("Eventi: {}  Radice: {}", report.events, report.root_hex()));
-    if report.is_sound() {
-        riga("Il registro è integro.");
+    if report.is_sound() && tenuti.bad.is_empty() {
+        riga(match report.proven {
+            0 => "Il registro è integro. Nessun checkpoint esterno: un registro riscritto per intero non si vedrebbe.".to_owned(),
+            p if p == report.events => "Il registro è integro, provato per intero da un checkpoint esterno.".to_owned(),
+            p => format!("Il registro è integro, provato fino alla posizione {p}: gli eventi successivi potrebbero essere riscritti senza che si veda."),
+        });
         return Ok(ExitCode::SUCCESS);
     }
-    riga(format!("Il registro NON è integro: {} difetti.", report.findings.len()));
+    riga(format!("Il registro NON è integro: {} difetti.", report.findings.len() + tenuti.bad.len()));
     Ok(ExitCode::from(1))
 }

@@ -143,7 +143,7 @@ impl Servizi {
                 // Reserved since we looked: look again, the holder's id is ours to use.
                 Ok(Err(Occupata { .. })) => {}
                 Err(Mancato::Rifiutato(r)) if r.codice == Codice::SoggettoEsistente => {
-                    return Err(Mancato::titolare(Codice::SoggettoEsistente, "consultazione", soggetto));
+                    return Err(Mancato::titolare(Codice::SoggettoEsistente, "consultazione", &soggetto));
                 }
                 Err(altro) => return Err(altro),
             }
@@ -175,9 +175,8 @@ impl Servizi {
     ) -> Result<u64, Mancato> {
         for _ in 0..TENTATIVI {
             let ids = self.ids_dei_componenti(soggetto, componenti).await?;
-            match self.tenta::<NucleoAnagrafe>(c, soggetto, comando(&ids)).await? {
-                Ok(eseguito) => return Ok(eseguito.posizione),
-                Err(Occupata { .. }) => {}
+            if let Ok(eseguito) = self.tenta::<NucleoAnagrafe>(c, soggetto, comando(&ids)).await? {
+                return Ok(eseguito.posizione);
             }
         }
         Err(Mancato::Occupato)
@@ -264,7 +263,7 @@ impl Servizi {
     pub async fn allinea_nucleo(&self, c: &Comando<'_>, soggetto: SoggettoId, confronto: u64) -> Risposta {
         let comando = NucleoAnagrafeCommand::Allinea { confronto };
         self.esegui::<NucleoAnagrafe>(c, soggetto, comando, |o| {
-            Mancato::titolare(Codice::CodiceFiscaleEsistente, "confronto", o.titolare)
+            Mancato::titolare(Codice::CodiceFiscaleEsistente, "confronto", &o.titolare)
         })
         .await
     }

@@ -110,7 +110,7 @@ impl Mancato {
 
     /// A refusal that names who holds what was asked for.
     #[must_use]
-    pub fn titolare(codice: Codice, campo: &str, titolare: impl ToString) -> Self {
+    pub fn titolare(codice: Codice, campo: &str, titolare: &impl ToString) -> Self {
         Self::Rifiutato(Rifiutato { codice, campi: vec![campo.to_owned()], titolare: Some(titolare.to_string()) })
     }
 

@@ -142,5 +142,10 @@ impl Servizi {
 }
 
 fn in_altro_nucleo(occupata: Occupata) -> Mancato {
-    Mancato::titolare(Codice::ComponenteInAltroNucleo, "conferma", occupata.titolare)
+    // A member without a file of his own reserves his codice fiscale too.
+    if occupata.ambito == ambiti::COMPONENTE {
+        Mancato::titolare(Codice::ComponenteInAltroNucleo, "conferma", &occupata.titolare)
+    } else {
+        Mancato::titolare(Codice::CodiceFiscaleEsistente, "codiceFiscale", &occupata.titolare)
+    }
 }

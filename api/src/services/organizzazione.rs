@@ -46,7 +46,7 @@ impl Servizi {
         let unita = UnitaId(Uuid::new_v4());
         let comando = UnitaOrganizzativaCommand::Istituisci { unita, codice, descrizione, tipo, padre };
         self.esegui::<UnitaOrganizzativa>(c, unita, comando, |o| {
-            Mancato::titolare(Codice::Esistente, "codice", o.titolare)
+            Mancato::titolare(Codice::Esistente, "codice", &o.titolare)
         })
         .await
     }
@@ -71,7 +71,7 @@ impl Servizi {
         let operatore = OperatoreId(self.log().subjects().take().await.map_err(Mancato::guasto)?.0);
         let comando = OperatoreCommand::Abilita { operatore, dati, ruolo, unita };
         self.esegui::<Operatore>(c, operatore, comando, |o| {
-            Mancato::titolare(Codice::Esistente, "codiceFiscale", o.titolare)
+            Mancato::titolare(Codice::Esistente, "codiceFiscale", &o.titolare)
         })
         .await
     }
@@ -82,7 +82,7 @@ impl Servizi {
     /// Refusals of the rules.
     pub async fn disabilita_operatore(&self, c: &Comando<'_>, operatore: OperatoreId) -> Risposta {
         self.esegui::<Operatore>(c, operatore, OperatoreCommand::Disabilita, |o| {
-            Mancato::titolare(Codice::Esistente, "operatore", o.titolare)
+            Mancato::titolare(Codice::Esistente, "operatore", &o.titolare)
         })
         .await
     }

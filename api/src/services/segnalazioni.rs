@@ -162,7 +162,7 @@ impl Servizi {
 
     async fn su(&self, c: &Comando<'_>, id: SegnalazioneId, comando: SegnalazioneCommand) -> Risposta {
         // No rule of a segnalazione crosses streams.
-        self.esegui::<Segnalazione>(c, id, comando, |o| Mancato::titolare(Codice::Esistente, "id", o.titolare)).await
+        self.esegui::<Segnalazione>(c, id, comando, |o| Mancato::titolare(Codice::Esistente, "id", &o.titolare)).await
     }
 
     async fn dettagli(&self, d: DettagliSegnalazione) -> Result<DettagliInput, Mancato> {

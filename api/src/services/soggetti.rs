@@ -8,7 +8,7 @@ use domain::rifiuto::Codice;
 use domain::soggetto::{Contatti, Indirizzo, Soggetto, SoggettoCommand, StatoCivile};
 
 fn codice_di_un_altro(occupata: Occupata) -> Mancato {
-    Mancato::titolare(Codice::CodiceFiscaleEsistente, "codiceFiscale", occupata.titolare)
+    Mancato::titolare(Codice::CodiceFiscaleEsistente, "codiceFiscale", &occupata.titolare)
 }
 
 impl Servizi {
@@ -28,7 +28,7 @@ impl Servizi {
         let comando = SoggettoCommand::Registra { soggetto, dati, oggi: self.oggi() };
         match self.esegui::<Soggetto>(c, soggetto, comando, codice_di_un_altro).await {
             Err(Mancato::Rifiutato(r)) if r.codice == Codice::SoggettoEsistente => {
-                Err(Mancato::titolare(Codice::SoggettoEsistente, "codiceFiscale", soggetto))
+                Err(Mancato::titolare(Codice::SoggettoEsistente, "codiceFiscale", &soggetto))
             }
             risposta => risposta,
         }
