@@ -166,7 +166,7 @@ impl Servizi {
         c: &Comando<'_>,
         stream: impl ToString,
         comando: A::Command,
-        se_occupata: impl FnOnce(Occupata) -> Mancato,
+        se_occupata: impl FnOnce(&Occupata) -> Mancato,
     ) -> Risposta
     where
         A: Registrato,
@@ -174,7 +174,7 @@ impl Servizi {
         A::Event: 'static,
         A::Error: Rifiuto,
     {
-        let eseguito = self.tenta::<A>(c, stream, comando).await?.map_err(se_occupata)?;
+        let eseguito = self.tenta::<A>(c, stream, comando).await?.map_err(|o| se_occupata(&o))?;
         Ok(self.visibile(eseguito).await)
     }
 

@@ -141,7 +141,7 @@ impl Servizi {
     }
 }
 
-fn in_altro_nucleo(occupata: Occupata) -> Mancato {
+fn in_altro_nucleo(occupata: &Occupata) -> Mancato {
     // A member without a file of his own reserves his codice fiscale too.
     if occupata.ambito == ambiti::COMPONENTE {
         Mancato::titolare(Codice::ComponenteInAltroNucleo, "conferma", &occupata.titolare)

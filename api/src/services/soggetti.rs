@@ -7,7 +7,7 @@ use domain::persona::DatiAnagrafici;
 use domain::rifiuto::Codice;
 use domain::soggetto::{Contatti, Indirizzo, Soggetto, SoggettoCommand, StatoCivile};
 
-fn codice_di_un_altro(occupata: Occupata) -> Mancato {
+fn codice_di_un_altro(occupata: &Occupata) -> Mancato {
     Mancato::titolare(Codice::CodiceFiscaleEsistente, "codiceFiscale", &occupata.titolare)
 }
 
