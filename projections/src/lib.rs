@@ -16,6 +16,8 @@ pub mod nuclei;
 pub mod organizzazione;
 pub mod page;
 pub mod projection;
+#[cfg(test)]
+mod prova;
 pub mod quadro;
 pub mod rebuild;
 pub mod runner;
