@@ -30,6 +30,7 @@ pub(crate) struct Registro {
 
 impl Registro {
     /// Adds an event to a stream; its position.
+    #[allow(clippy::needless_pass_by_value, reason = "ids are small and copied")]
     pub(crate) fn scrivi(&mut self, stream: impl ToString, event: DomainFact) -> u64 {
         let stream = stream.to_string();
         let position = self.facts.len() as u64 + 1;

@@ -19,7 +19,7 @@ fn righe(registro: &Registro) -> Vec<(u128, String, Ruolo, u64, Option<u64>)> {
     assert!(changes.ended.is_empty(), "nothing was stored");
     let mut righe: Vec<_> =
         changes.opened.into_iter().map(|o| (o.key.0.as_u128(), o.group.0, o.key.1, o.from, o.to)).collect();
-    righe.sort_by(|a, b| (a.3, a.0).cmp(&(b.3, b.0)));
+    righe.sort_by_key(|r| (r.3, r.0));
     righe
 }
 

@@ -116,7 +116,7 @@ impl Projector {
     }
 
     /// Ends the tasks, each after the batch it is at.
-    pub async fn stop(self) {
+    pub async fn stop(&self) {
         // Nobody listens any more when the tasks have ended already.
         let _ = self.0.stop.send(true);
         let tasks = std::mem::take(&mut *self.0.tasks.lock().unwrap_or_else(PoisonError::into_inner));
