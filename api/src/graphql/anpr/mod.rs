@@ -1,0 +1,6 @@
+//! Consulting the register, and importing what it said.
+
+mod mutations;
+mod types;
+
+pub(crate) use mutations::AnprMutation;

@@ -1,0 +1,56 @@
+//! The schema behind the HTTP layer: who calls, what is executed, whether it is ready.
+
+use super::common::Contesto;
+use super::{Schema, schema};
+use crate::http::{Application, Fault, Readiness, log_fault};
+use crate::services::{Chiamante, Servizi};
+use async_graphql::{Request, Response};
+use uuid::Uuid;
+
+/// How far behind the log a read model may be and still count as caught up.
+const RITARDO_MAX: u64 = 1_000;
+
+/// The service, as the HTTP layer sees it.
+#[derive(Clone)]
+pub struct Applicazione {
+    schema: Schema,
+    servizi: Servizi,
+}
+
+impl Applicazione {
+    /// The schema on these services.
+    #[must_use]
+    pub fn nuova(servizi: Servizi) -> Self {
+        Self { schema: schema(), servizi }
+    }
+}
+
+impl Application for Applicazione {
+    type Caller = Chiamante;
+
+    async fn authenticate(&self, token: &str, request_id: Uuid) -> Result<Option<Chiamante>, Fault> {
+        self.servizi.chiamante(token, request_id).await
+    }
+
+    async fn execute(&self, caller: Chiamante, request: Request) -> Response {
+        self.schema.execute(request.data(Contesto::nuovo(self.servizi.clone(), caller))).await
+    }
+
+    /// The database answers (with its tables: without migrations there is no head), and every read model follows.
+    async fn readiness(&self) -> Readiness {
+        let head = self.servizi.log().position().await;
+        let mut checks = vec![("registro".to_owned(), head.is_ok())];
+        match (head, self.servizi.projector().status().await) {
+            (Ok(head), Ok(stati)) => checks.extend(stati.into_iter().map(|s| {
+                let segue = s.error.is_none() && s.position.saturating_add(RITARDO_MAX) >= head;
+                (s.name.to_string(), segue)
+            })),
+            (_, Err(causa)) => {
+                log_fault(&causa);
+                checks.push(("proiezioni".to_owned(), false));
+            }
+            (Err(causa), Ok(_)) => log_fault(&causa),
+        }
+        Readiness { checks }
+    }
+}

@@ -1,0 +1,151 @@
+//! Loaders: whatever a list says of others is read for the whole page at once.
+
+use crate::services::Servizi;
+use async_graphql::dataloader::Loader;
+use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::nucleo_di_fatto::NucleoDiFatto;
+use domain::soggetto::Soggetto;
+use projections::organizzazione::{OperatoreRiga, Unita, operatori_per_id, unita_per_id};
+use projections::segnalazioni::{SegnalazioneRiga, per_id};
+use projections::soggetti::schede;
+use std::collections::HashMap;
+use std::error::Error;
+use std::hash::Hash;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::graphql::soggetto::DatiScheda;
+
+/// A fault that several resolvers may share.
+type Guasto = Arc<dyn Error + Send + Sync>;
+
+/// Loads for one request.
+pub(crate) struct Caricatore {
+    servizi: Servizi,
+    viaggi: AtomicUsize,
+}
+
+impl Caricatore {
+    pub(super) fn nuovo(servizi: Servizi) -> Self {
+        Self { servizi, viaggi: AtomicUsize::new(0) }
+    }
+
+    /// Batches loaded so far: what must not grow with the length of a page.
+    pub(crate) fn viaggi(&self) -> usize {
+        self.viaggi.load(Ordering::Relaxed)
+    }
+
+    fn viaggio(&self) -> &Servizi {
+        self.viaggi.fetch_add(1, Ordering::Relaxed);
+        &self.servizi
+    }
+}
+
+fn guasto(causa: impl Error + Send + Sync + 'static) -> Guasto {
+    Arc::new(causa)
+}
+
+/// Header of a person, now or as it stood at a position.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ChiaveScheda {
+    pub(crate) soggetto: SoggettoId,
+    pub(crate) fino_a: Option<u64>,
+}
+
+/// Name of a nucleo di fatto, now or as it stood at a position.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ChiaveNome {
+    pub(crate) nucleo: NucleoId,
+    pub(crate) fino_a: Option<u64>,
+}
+
+/// The keys by the position at which they are to be read: one read for each.
+fn per_posizione<K: Copy>(
+    chiavi: &[K],
+    posizione: impl Fn(&K) -> Option<u64>,
+) -> HashMap<Option<u64>, Vec<K>> {
+    let mut gruppi: HashMap<Option<u64>, Vec<K>> = HashMap::new();
+    for chiave in chiavi {
+        gruppi.entry(posizione(chiave)).or_default().push(*chiave);
+    }
+    gruppi
+}
+
+impl Loader<ChiaveScheda> for Caricatore {
+    type Value = DatiScheda;
+    type Error = Guasto;
+
+    async fn load(&self, chiavi: &[ChiaveScheda]) -> Result<HashMap<ChiaveScheda, DatiScheda>, Guasto> {
+        let servizi = self.viaggio();
+        let mut trovate = HashMap::with_capacity(chiavi.len());
+        for (fino_a, chiavi) in per_posizione(chiavi, |c| c.fino_a) {
+            let ids: Vec<SoggettoId> = chiavi.iter().map(|c| c.soggetto).collect();
+            let correnti = schede(servizi.log().pool(), &ids).await.map_err(guasto)?;
+            let chiave = |soggetto| ChiaveScheda { soggetto, fino_a };
+            if fino_a.is_none() {
+                trovate.extend(correnti.into_iter().map(|(id, s)| (chiave(id), DatiScheda::from(s))));
+                continue;
+            }
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            let stati = servizi.stato::<Soggetto>(&ids, fino_a).await.map_err(guasto)?;
+            for scheda in stati.into_values().filter_map(|s| s.aggregato.scheda) {
+                // The code never changes, so that of now is that of then.
+                let codice = correnti.get(&scheda.id).map(|s| s.codice);
+                let dati = scheda.anagrafica.valore();
+                trovate.insert(chiave(scheda.id), DatiScheda { codice, ..DatiScheda::di(scheda.id, dati) });
+            }
+        }
+        Ok(trovate)
+    }
+}
+
+impl Loader<ChiaveNome> for Caricatore {
+    type Value = String;
+    type Error = Guasto;
+
+    async fn load(&self, chiavi: &[ChiaveNome]) -> Result<HashMap<ChiaveNome, String>, Guasto> {
+        let servizi = self.viaggio();
+        let mut nomi = HashMap::with_capacity(chiavi.len());
+        for (fino_a, chiavi) in per_posizione(chiavi, |c| c.fino_a) {
+            let ids: Vec<String> = chiavi.iter().map(|c| c.nucleo.to_string()).collect();
+            let stati = servizi.stato::<NucleoDiFatto>(&ids, fino_a).await.map_err(guasto)?;
+            for nucleo in stati.into_values().filter_map(|s| s.aggregato.nucleo) {
+                if let Some(nome) = nucleo.nome.valore() {
+                    nomi.insert(ChiaveNome { nucleo: nucleo.id, fino_a }, nome.nome.clone());
+                }
+            }
+        }
+        Ok(nomi)
+    }
+}
+
+impl Loader<OperatoreId> for Caricatore {
+    type Value = OperatoreRiga;
+    type Error = Guasto;
+
+    async fn load(&self, ids: &[OperatoreId]) -> Result<HashMap<OperatoreId, OperatoreRiga>, Guasto> {
+        operatori_per_id(self.viaggio().log().pool(), ids).await.map_err(guasto)
+    }
+}
+
+impl Loader<UnitaId> for Caricatore {
+    type Value = Unita;
+    type Error = Guasto;
+
+    async fn load(&self, ids: &[UnitaId]) -> Result<HashMap<UnitaId, Unita>, Guasto> {
+        unita_per_id(self.viaggio().log().pool(), ids).await.map_err(guasto)
+    }
+}
+
+/// Numbers of segnalazioni, and whatever else a list knows of them, as they are now.
+impl Loader<SegnalazioneId> for Caricatore {
+    type Value = SegnalazioneRiga;
+    type Error = Guasto;
+
+    async fn load(
+        &self,
+        ids: &[SegnalazioneId],
+    ) -> Result<HashMap<SegnalazioneId, SegnalazioneRiga>, Guasto> {
+        per_id(self.viaggio().log().pool(), ids, None).await.map_err(guasto)
+    }
+}

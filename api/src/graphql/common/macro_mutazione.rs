@@ -1,0 +1,63 @@
+//! The two things every mutation repeats: that its input is one, and its payload.
+
+/// Says that a struct is the input of a mutation: `input_mutazione!(Tipo, "nome", su campo_id)` for one that changes
+/// something existing, `forse su` where its id may be missing, `input_mutazione!(Tipo, "nome")` for one that makes
+/// something new.
+macro_rules! input_mutazione {
+    ($tipo:ident, $nome:literal $(, $($su:ident)+)?) => {
+        impl $crate::graphql::common::InputMutazione for $tipo {
+            const NOME: &'static str = $nome;
+            fn comando(&self) -> uuid::Uuid {
+                self.comando
+            }
+            input_mutazione!(@versione $($($su)+)?);
+        }
+        domain::debug_oscurato!($tipo);
+    };
+    (@versione su $oggetto:ident) => {
+        fn versione(&self) -> Option<u64> {
+            self.versione
+        }
+        fn oggetto(&self) -> Option<&async_graphql::ID> {
+            Some(&self.$oggetto)
+        }
+    };
+    (@versione forse su $oggetto:ident) => {
+        fn versione(&self) -> Option<u64> {
+            self.versione
+        }
+        fn oggetto(&self) -> Option<&async_graphql::ID> {
+            self.$oggetto.as_ref()
+        }
+    };
+    (@versione) => {
+        fn versione(&self) -> Option<u64> {
+            None
+        }
+        fn oggetto(&self) -> Option<&async_graphql::ID> {
+            None
+        }
+    };
+}
+
+/// Declares payloads: the outcome of the mutation, and the object it is about.
+macro_rules! payload {
+    ($($tipo:ident { $campo:ident: $oggetto:ty }),+ $(,)?) => {$(
+        /// Esito dell'operazione.
+        #[derive(async_graphql::SimpleObject)]
+        pub(crate) struct $tipo {
+            #[graphql(flatten)]
+            comando: $crate::graphql::common::EsitoComando,
+            /// Come risulta dopo l'operazione, o come risulta ora se la versione è superata.
+            $campo: Option<$oggetto>,
+        }
+
+        impl From<($crate::graphql::common::EsitoComando, Option<$oggetto>)> for $tipo {
+            fn from((comando, $campo): ($crate::graphql::common::EsitoComando, Option<$oggetto>)) -> Self {
+                Self { comando, $campo }
+            }
+        }
+    )+};
+}
+
+pub(crate) use {input_mutazione, payload};

@@ -1,0 +1,24 @@
+//! What every concern needs: scalars, pages, as-of readings, inputs, outcomes, loaders, errors.
+
+mod alla;
+mod caricatori;
+mod connessione;
+mod contesto;
+mod errori;
+mod esito;
+mod lettore;
+mod macro_mutazione;
+mod scalari;
+mod svolgi;
+
+pub(crate) use alla::{AllaInput, Momento};
+pub(crate) use caricatori::{Caricatore, ChiaveNome, ChiaveScheda};
+pub(crate) use connessione::costo;
+pub(crate) use connessione::{Pagina, pagina, pagina_di, primi};
+pub(crate) use contesto::{Contesto, contesto};
+pub(crate) use errori::{di_lettura, guasto, guasto_condiviso, non_valida};
+pub(crate) use esito::{Cancellazione, EsitoComando, Nota, Rifiuto};
+pub(crate) use lettore::{Lettore, giorno as leggi_giorno};
+pub(crate) use macro_mutazione::{input_mutazione, payload};
+pub(crate) use scalari::{Data, Istante};
+pub(crate) use svolgi::{InputMutazione, Mostrabile, comando_di, dopo, svolgi, traduci};

@@ -1,0 +1,168 @@
+//! One mutation, from its input to its payload.
+
+use super::esito::{Esito, EsitoComando};
+use super::{Contesto, Lettore, guasto};
+use crate::graphql::permessi::{Azione, puo};
+use crate::http::UNAVAILABLE;
+use crate::services::{Comando, Eseguito, Mancato, Rifiutato};
+use async_graphql::{Error, ErrorExtensions, ID, Result};
+use domain::rifiuto::Codice;
+use serde::Serialize;
+use serde_json::Value;
+use std::future::Future;
+use uuid::Uuid;
+
+/// Input of a mutation.
+pub(crate) trait InputMutazione: Serialize + Send + Sync {
+    /// Name of the mutation.
+    const NOME: &'static str;
+    /// Command id, made by the client.
+    fn comando(&self) -> Uuid;
+    /// Version the form was loaded with.
+    fn versione(&self) -> Option<u64>;
+    /// The existing thing it changes.
+    fn oggetto(&self) -> Option<&ID>;
+}
+
+/// What became of a mutation, and the stream whose state its payload shows.
+pub(crate) struct Svolto {
+    pub(crate) esito: EsitoComando,
+    pub(crate) stream: Option<String>,
+}
+
+/// Something a payload shows after the mutation: loaded from the log, so that it is never behind.
+pub(crate) trait Mostrabile: Sized {
+    /// Its state now.
+    fn mostra(c: &Contesto, stream: &str) -> impl Future<Output = Result<Option<Self>>> + Send;
+}
+
+/// Checks the right, reads the input, carries it out.
+pub(crate) async fn svolgi<'c, I: InputMutazione, T, F: Future<Output = Result<Eseguito, Mancato>>>(
+    c: &'c Contesto,
+    input: &I,
+    leggi: impl FnOnce(&mut Lettore) -> T,
+    opera: impl FnOnce(Comando<'c>, T) -> F,
+) -> Result<Svolto> {
+    let (comando, letto) = match comando_di(c, input, leggi) {
+        Ok(pronto) => pronto,
+        Err(rifiuti) => return Ok(Svolto { esito: EsitoComando::rifiutato(rifiuti), stream: None }),
+    };
+    match opera(comando, letto).await {
+        Ok(eseguito) => Ok(Svolto { esito: EsitoComando::from(&eseguito), stream: Some(eseguito.stream) }),
+        Err(mancato) => {
+            let esito = traduci(mancato)?;
+            let mostra = esito.esito == Esito::VersioneSuperata;
+            Ok(Svolto { esito, stream: input.oggetto().filter(|_| mostra).map(|id| id.0.clone()) })
+        }
+    }
+}
+
+/// The command of an input, and what the input says.
+pub(crate) fn comando_di<'c, I: InputMutazione, T>(
+    c: &'c Contesto,
+    input: &I,
+    leggi: impl FnOnce(&mut Lettore) -> T,
+) -> std::result::Result<(Comando<'c>, T), Vec<Rifiutato>> {
+    if !puo(&c.chi.attore, Azione::Operare) {
+        return Err(vec![Rifiutato { codice: Codice::PermessoNegato, campi: Vec::new(), titolare: None }]);
+    }
+    let mut lettore = Lettore::default();
+    let letto = leggi(&mut lettore);
+    let letto = lettore.fine(letto)?;
+    let canonica = canonica(I::NOME, input);
+    Ok((Comando { chi: &c.chi, id: input.comando(), versione: input.versione(), canonica }, letto))
+}
+
+/// The state after the mutation beside its outcome.
+pub(crate) async fn dopo<T: Mostrabile>(c: &Contesto, svolto: Svolto) -> Result<(EsitoComando, Option<T>)> {
+    let mostrato = match &svolto.stream {
+        Some(stream) => T::mostra(c, stream).await?,
+        None => None,
+    };
+    Ok((svolto.esito, mostrato))
+}
+
+/// A refusal as an outcome; a fault as an error.
+pub(crate) fn traduci(mancato: Mancato) -> Result<EsitoComando> {
+    match mancato {
+        Mancato::Rifiutato(rifiuto) => Ok(EsitoComando::rifiutato(vec![rifiuto])),
+        Mancato::Superata { attesa: _, trovata, intervenuti } => {
+            let rifiuto = Rifiutato { codice: Codice::VersioneSuperata, campi: Vec::new(), titolare: None };
+            Ok(EsitoComando {
+                esito: Esito::VersioneSuperata,
+                intervenuti: intervenuti.into_iter().map(Into::into).collect(),
+                versione: Some(trovata),
+                ..EsitoComando::rifiutato(vec![rifiuto])
+            })
+        }
+        Mancato::Occupato => {
+            Err(Error::new("Il servizio è momentaneamente sovraccarico: riprovare tra poco.")
+                .extend_with(|_, e| e.set("code", UNAVAILABLE)))
+        }
+        Mancato::Guasto(causa) => Err(guasto(&*causa)),
+    }
+}
+
+/// The request in canonical form: name of the mutation and input, without the command id, without what is absent, keys
+/// in order. A repeat is a repeat also after the program has learned a new optional field.
+fn canonica(nome: &str, input: &impl Serialize) -> Vec<u8> {
+    let mut valore = serde_json::to_value(input).unwrap_or_default();
+    if let Value::Object(campi) = &mut valore {
+        campi.remove("comando");
+    }
+    let mut testo = format!("{nome} ");
+    scrivi(&valore, &mut testo);
+    testo.into_bytes()
+}
+
+fn scrivi(valore: &Value, testo: &mut String) {
+    match valore {
+        Value::Object(campi) => {
+            let mut presenti: Vec<_> = campi.iter().filter(|(_, v)| !v.is_null()).collect();
+            presenti.sort_unstable_by_key(|(nome, _)| *nome);
+            testo.push('{');
+            for (nome, valore) in presenti {
+                scrivi(&Value::from(nome.as_str()), testo);
+                testo.push(':');
+                scrivi(valore, testo);
+                testo.push(',');
+            }
+            testo.push('}');
+        }
+        Value::Array(voci) => {
+            testo.push('[');
+            for voce in voci {
+                scrivi(voce, testo);
+                testo.push(',');
+            }
+            testo.push(']');
+        }
+        semplice => testo.push_str(&semplice.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn testo(nome: &str, input: &Value) -> String {
+        String::from_utf8(canonica(nome, input)).unwrap()
+    }
+
+    #[test]
+    fn the_canonical_form_leaves_out_the_command_id_and_what_is_absent() {
+        let una = json!({"comando": Uuid::nil(), "b": 1, "a": {"y": [1, null], "x": "è"}, "z": null});
+        let altra = json!({"a": {"x": "è", "y": [1, null]}, "b": 1, "comando": Uuid::max()});
+        assert_eq!(testo("m", &una), testo("m", &altra));
+        assert_eq!(testo("m", &una), r#"m {"a":{"x":"è","y":[1,null,],},"b":1,}"#);
+    }
+
+    #[test]
+    fn the_canonical_form_tells_mutations_and_values_apart() {
+        let input = json!({"a": "1"});
+        assert_ne!(testo("m", &input), testo("n", &input));
+        assert_ne!(testo("m", &input), testo("m", &json!({"a": 1})));
+        assert_ne!(testo("m", &json!({"a": "x\",\"b\":\"y"})), testo("m", &json!({"a": "x", "b": "y"})));
+    }
+}

@@ -1,0 +1,5 @@
+//! Who is calling.
+
+mod queries;
+
+pub(crate) use queries::IoQuery;

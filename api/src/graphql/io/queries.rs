@@ -1,0 +1,50 @@
+//! The operator himself.
+
+use crate::graphql::codifiche::Voce;
+use crate::graphql::common::contesto;
+use crate::graphql::organizzazione::{Operatore, UnitaOrganizzativa};
+use crate::graphql::permessi::{Azione, puo};
+use crate::services::Chiamante;
+use async_graphql::{Context, Object, Result};
+use domain::codifiche::Lista;
+
+/// Chi chiama.
+#[derive(Default)]
+pub(crate) struct IoQuery;
+
+#[Object]
+impl IoQuery {
+    /// L'operatore che chiama.
+    async fn io(&self, ctx: &Context<'_>) -> Result<Io> {
+        Ok(Io { chi: contesto(ctx)?.chi.clone() })
+    }
+}
+
+/// L'operatore che chiama, con il ruolo e l'unità di adesso.
+pub(crate) struct Io {
+    chi: Chiamante,
+}
+
+/// L'operatore che chiama, con il ruolo e l'unità di adesso.
+#[Object]
+impl Io {
+    /// L'operatore.
+    async fn operatore(&self, ctx: &Context<'_>) -> Result<Operatore> {
+        Operatore::carica(contesto(ctx)?, self.chi.attore.operatore).await
+    }
+
+    /// Ruolo.
+    async fn ruolo(&self) -> Voce {
+        Voce::di(Lista::Ruolo, self.chi.attore.ruolo.as_str())
+    }
+
+    /// Unità organizzativa.
+    async fn unita(&self, ctx: &Context<'_>) -> Result<UnitaOrganizzativa> {
+        UnitaOrganizzativa::carica(contesto(ctx)?, self.chi.attore.unita).await
+    }
+
+    /// Può modificare le schede e consultare ANPR.
+    async fn puo_operare(&self) -> bool {
+        puo(&self.chi.attore, Azione::Operare)
+    }
+}

@@ -1,0 +1,169 @@
+//! An operator, a unit, an operator at work.
+
+use crate::graphql::codifiche::Voce;
+use crate::graphql::common::{Contesto, contesto, guasto_condiviso};
+use async_graphql::{Context, ID, Object, Result};
+use domain::attore::{Attore, Ruolo};
+use domain::codifiche::Lista;
+use domain::identita::{OperatoreId, UnitaId};
+use projections::organizzazione::{OperatoreRiga, Unita};
+
+/// Operatore. Di uno che l'elenco non mostra ancora si conosce solo l'identificativo.
+#[derive(Clone)]
+pub(crate) struct Operatore {
+    id: OperatoreId,
+    riga: Option<OperatoreRiga>,
+}
+
+impl From<OperatoreRiga> for Operatore {
+    fn from(riga: OperatoreRiga) -> Self {
+        Self { id: riga.operatore, riga: Some(riga) }
+    }
+}
+
+impl Operatore {
+    /// The operator of that id.
+    pub(crate) async fn carica(c: &Contesto, id: OperatoreId) -> Result<Self> {
+        let riga = c.caricatori.load_one(id).await.map_err(guasto_condiviso)?;
+        Ok(Self { id, riga })
+    }
+}
+
+/// Operatore abilitato, ora o in passato.
+#[Object]
+impl Operatore {
+    /// Identificativo.
+    async fn id(&self) -> ID {
+        self.id.to_string().into()
+    }
+
+    /// Cognome.
+    async fn cognome(&self) -> Option<&str> {
+        self.riga.as_ref()?.cognome.as_deref()
+    }
+
+    /// Nome.
+    async fn nome(&self) -> Option<&str> {
+        self.riga.as_ref()?.nome.as_deref()
+    }
+
+    /// «Cognome Nome», per quanto noto.
+    async fn nominativo(&self) -> String {
+        let Some(riga) = &self.riga else { return String::new() };
+        [riga.cognome.as_deref(), riga.nome.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Ruolo attuale.
+    async fn ruolo(&self) -> Option<Voce> {
+        self.riga.as_ref().map(|r| Voce::di(Lista::Ruolo, r.ruolo.as_str()))
+    }
+
+    /// Unità organizzativa attuale.
+    async fn unita(&self, ctx: &Context<'_>) -> Result<Option<UnitaOrganizzativa>> {
+        match &self.riga {
+            Some(riga) => UnitaOrganizzativa::carica(contesto(ctx)?, riga.unita).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Può accedere.
+    async fn attivo(&self) -> bool {
+        self.riga.as_ref().is_some_and(|r| r.attivo)
+    }
+}
+
+/// Unità organizzativa. Di una che l'elenco non mostra ancora si conosce solo l'identificativo.
+#[derive(Clone)]
+pub(crate) struct UnitaOrganizzativa {
+    id: UnitaId,
+    riga: Option<Unita>,
+}
+
+impl From<Unita> for UnitaOrganizzativa {
+    fn from(riga: Unita) -> Self {
+        Self { id: riga.unita, riga: Some(riga) }
+    }
+}
+
+impl UnitaOrganizzativa {
+    /// The unit of that id.
+    pub(crate) async fn carica(c: &Contesto, id: UnitaId) -> Result<Self> {
+        let riga = c.caricatori.load_one(id).await.map_err(guasto_condiviso)?;
+        Ok(Self { id, riga })
+    }
+}
+
+/// Unità organizzativa.
+#[Object]
+impl UnitaOrganizzativa {
+    /// Identificativo.
+    async fn id(&self) -> ID {
+        self.id.to_string().into()
+    }
+
+    /// Codice, per esempio `SIGESS_COM1`.
+    async fn codice(&self) -> Option<&str> {
+        self.riga.as_ref().map(|r| r.codice.as_str())
+    }
+
+    /// Descrizione, per esempio «Comune 1».
+    async fn descrizione(&self) -> Option<&str> {
+        self.riga.as_ref().map(|r| r.descrizione.as_str())
+    }
+
+    /// «Codice - Descrizione».
+    async fn etichetta(&self) -> String {
+        self.riga.as_ref().map(|r| format!("{} - {}", r.codice, r.descrizione)).unwrap_or_default()
+    }
+
+    /// Tipo (elenco TIPO_UO).
+    async fn tipo(&self) -> Option<Voce> {
+        self.riga.as_ref().map(|r| Voce::di(Lista::TipoUo, &r.tipo))
+    }
+
+    /// Unità superiore.
+    async fn padre(&self, ctx: &Context<'_>) -> Result<Option<UnitaOrganizzativa>> {
+        match self.riga.as_ref().and_then(|r| r.padre) {
+            Some(padre) => UnitaOrganizzativa::carica(contesto(ctx)?, padre).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Non esiste più.
+    async fn cessata(&self) -> bool {
+        self.riga.as_ref().is_some_and(|r| r.cessata)
+    }
+}
+
+/// Operatore al lavoro, con il ruolo e l'unità di allora.
+#[derive(Clone, Copy)]
+pub(crate) struct Incarico {
+    operatore: OperatoreId,
+    ruolo: Ruolo,
+    unita: UnitaId,
+}
+
+impl From<Attore> for Incarico {
+    fn from(attore: Attore) -> Self {
+        Self { operatore: attore.operatore, ruolo: attore.ruolo, unita: attore.unita }
+    }
+}
+
+/// Operatore al lavoro, con il ruolo e l'unità di allora.
+#[Object]
+impl Incarico {
+    /// Chi.
+    async fn operatore(&self, ctx: &Context<'_>) -> Result<Operatore> {
+        Operatore::carica(contesto(ctx)?, self.operatore).await
+    }
+
+    /// Con quale ruolo.
+    async fn ruolo(&self) -> Voce {
+        Voce::di(Lista::Ruolo, self.ruolo.as_str())
+    }
+
+    /// Per quale unità.
+    async fn unita(&self, ctx: &Context<'_>) -> Result<UnitaOrganizzativa> {
+        UnitaOrganizzativa::carica(contesto(ctx)?, self.unita).await
+    }
+}

@@ -1,0 +1,128 @@
+//! The quadro of a person, and of those he lives with.
+
+use super::types::{GruppoQuadro, QuadroRiassuntivo, TipoGruppo, VoceQuadro};
+use crate::graphql::common::{
+    AllaInput, ChiaveNome, ChiaveScheda, Contesto, Data, Momento, contesto, di_lettura, guasto_condiviso,
+    non_valida,
+};
+use crate::graphql::soggetto::{DatiScheda, SchedaSoggetto};
+use async_graphql::{Context, ID, Object, Result};
+use domain::identita::{NucleoId, SoggettoId};
+use domain::rifiuto::Codice;
+use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
+use projections::quadro::{LIMITE_MAX, Voce, quadro};
+
+/// Quadro riassuntivo.
+#[derive(Default)]
+pub(crate) struct QuadroQuery;
+
+/// What a quadro costs: its entries are as many as they are, within a limit.
+fn costo(figli: usize) -> usize {
+    figli.saturating_mul(50)
+}
+
+#[Object]
+impl QuadroQuery {
+    /// Quadro riassuntivo di un soggetto e, se chiesto, di chi fa parte dei suoi nuclei di fatto: le voci che toccano
+    /// il periodo indicato, al più cinquecento.
+    #[graphql(complexity = "costo(child_complexity)")]
+    #[allow(clippy::too_many_arguments, reason = "arguments of a field")]
+    async fn quadro_riassuntivo(
+        &self,
+        ctx: &Context<'_>,
+        soggetto: ID,
+        #[graphql(default)] con_nucleo: bool,
+        dal: Option<Data>,
+        al: Option<Data>,
+        alla: Option<AllaInput>,
+    ) -> Result<QuadroRiassuntivo> {
+        let c = contesto(ctx)?;
+        let soggetto: SoggettoId =
+            soggetto.parse().map_err(|_| non_valida(Codice::FormatoNonValido, "soggetto"))?;
+        let fino_a = Momento::di(c, alla).await?.fino_a;
+        let nuclei = nuclei(c, soggetto, fino_a).await?;
+        let persone = if con_nucleo { persone(c, soggetto, &nuclei, fino_a).await? } else { vec![soggetto] };
+        let periodo = (dal.map(|d| d.0), al.map(|d| d.0));
+        let pool = c.servizi.log().pool();
+        let voci = quadro(pool, &persone, periodo.0, periodo.1, fino_a, LIMITE_MAX).await;
+        let voci = voci.map_err(|e| di_lettura(&e))?;
+        let troncato = voci.len() >= LIMITE_MAX as usize;
+        let mut gruppi = gruppi_di_nuclei(c, &nuclei, fino_a).await?;
+        gruppi.extend(gruppi_di_persone(c, &persone, voci, fino_a).await?);
+        Ok(QuadroRiassuntivo { gruppi, troncato })
+    }
+}
+
+/// The nuclei di fatto in which a person is.
+async fn nuclei(c: &Contesto, soggetto: SoggettoId, fino_a: Option<u64>) -> Result<Vec<NucleoId>> {
+    let nuclei = nuclei_di(c.servizi.log().pool(), soggetto, fino_a).await.map_err(|e| di_lettura(&e))?;
+    Ok(nuclei.into_iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| NucleoId(n.nucleo)).collect())
+}
+
+/// The person, then those who are in a nucleo with him.
+async fn persone(
+    c: &Contesto,
+    soggetto: SoggettoId,
+    nuclei: &[NucleoId],
+    fino_a: Option<u64>,
+) -> Result<Vec<SoggettoId>> {
+    let ids: Vec<_> = nuclei.iter().map(|n| n.0).collect();
+    let righe = componenti(c.servizi.log().pool(), TipoNucleo::Fatto, &ids, fino_a).await;
+    let mut persone = vec![soggetto];
+    for riga in righe.map_err(|e| di_lettura(&e))?.into_iter().filter(|r| r.al.is_none()) {
+        if !persone.contains(&riga.componente) {
+            persone.push(riga.componente);
+        }
+    }
+    Ok(persone)
+}
+
+async fn gruppi_di_nuclei(
+    c: &Contesto,
+    nuclei: &[NucleoId],
+    fino_a: Option<u64>,
+) -> Result<Vec<GruppoQuadro>> {
+    let chiavi = nuclei.iter().map(|nucleo| ChiaveNome { nucleo: *nucleo, fino_a });
+    let nomi = c.caricatori.load_many(chiavi).await.map_err(guasto_condiviso)?;
+    let gruppo = |nucleo: &NucleoId| {
+        let nome = nomi.get(&ChiaveNome { nucleo: *nucleo, fino_a });
+        GruppoQuadro {
+            tipo: TipoGruppo::Nucleo,
+            id: nucleo.to_string().into(),
+            titolo: nome.map_or_else(|| "Nucleo".to_owned(), |nome| format!("Nucleo {nome}")),
+            persona: None,
+            voci: Vec::new(),
+        }
+    };
+    Ok(nuclei.iter().map(gruppo).collect())
+}
+
+async fn gruppi_di_persone(
+    c: &Contesto,
+    persone: &[SoggettoId],
+    voci: Vec<Voce>,
+    fino_a: Option<u64>,
+) -> Result<Vec<GruppoQuadro>> {
+    let chiavi = persone.iter().map(|soggetto| ChiaveScheda { soggetto: *soggetto, fino_a });
+    let mut schede = c.caricatori.load_many(chiavi).await.map_err(guasto_condiviso)?;
+    let mut gruppi: Vec<GruppoQuadro> = Vec::with_capacity(persone.len());
+    for soggetto in persone {
+        let scheda = match schede.remove(&ChiaveScheda { soggetto: *soggetto, fino_a }) {
+            Some(scheda) => SchedaSoggetto::presente(scheda),
+            None => SchedaSoggetto::altrove(DatiScheda::di(*soggetto, None)),
+        };
+        gruppi.push(GruppoQuadro {
+            tipo: TipoGruppo::Persona,
+            id: soggetto.to_string().into(),
+            titolo: scheda.nominativo(),
+            persona: Some(scheda),
+            voci: Vec::new(),
+        });
+    }
+    for voce in voci {
+        if let Some(posto) = persone.iter().position(|p| *p == voce.soggetto) {
+            gruppi[posto].voci.push(VoceQuadro { voce, fino_a });
+        }
+    }
+    Ok(gruppi)
+}
