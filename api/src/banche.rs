@@ -2,13 +2,12 @@
 
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::terminale::avanza;
+use event_store::postgres::PgConnectOptions;
 use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE};
 use event_store::postgres::{ClusterOptions, PostgresError, PrivateCluster, RunningCluster};
 use event_store::seal::{FileKek, KekError};
 use event_store::{Log, LogConfig, OpenLogError, migrations};
-use event_store::postgres::PgConnectOptions;
 use std::sync::Arc;
-
 
 /// Why the databases cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -83,7 +82,8 @@ impl Banche {
         match PrivateCluster::start(options).await {
             Ok(cluster) => {
                 cluster.prepare().await?;
-                let descrizione = format!("{} (privato, {})", cluster.source_description(), cluster.directory().display());
+                let descrizione =
+                    format!("{} (privato, {})", cluster.source_description(), cluster.directory().display());
                 Ok(Self {
                     applicazione: cluster.connect_options(APPLICATION_ROLE, LOG_DATABASE),
                     proprietario: Some(cluster.connect_options(OWNER_ROLE, LOG_DATABASE)),

@@ -1,5 +1,7 @@
-//! What the scenarios share: a database of their own, an open log, synthetic people.
+//! What the scenarios share: a database of their own, an open log, a running service, synthetic people.
 
 pub mod harness;
+pub mod servizio;
 
 pub use harness::{Databases, Harness};
+pub use servizio::{Persona, Processo, Scena};

@@ -27,7 +27,9 @@ impl Config {
                 let file = impostazioni.file_kek();
                 FileKek::open_or_create(&file)?;
                 riga(format!("Chiave di cifratura delle chiavi: {}", file.display()));
-                riga("Conservarne una copia separata dai backup: senza di essa i dati personali non si leggono più.");
+                riga(
+                    "Conservarne una copia separata dai backup: senza di essa i dati personali non si leggono più.",
+                );
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -6,8 +6,8 @@ use super::serve::{alla_fine, servi};
 use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
-use crate::servizio::componi;
 use crate::services::Servizi;
+use crate::servizio::componi;
 use crate::terminale::{avanza, riga};
 use chrono::Duration;
 use clap::Args;
@@ -97,7 +97,8 @@ impl Demo {
             .spawn()
             .map_err(|e| format!("{}: {e} (compilarlo con «cargo build -p dev»)", programma.display()))?;
         let uscita = figlio.stdout.take().ok_or("il simulatore non ha un'uscita")?;
-        let url = BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
+        let url =
+            BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
         Ok((figlio, url))
     }
 

@@ -128,8 +128,10 @@ impl Riempitore<'_> {
         for (codice, descrizione, tipo, padre) in albero {
             let padre = padre.map(|p: usize| unita[p]);
             let c = comando(&chi);
-            let eseguito =
-                self.servizi.istituisci_unita(&c, codice.into(), descrizione.into(), tipo.into(), padre).await?;
+            let eseguito = self
+                .servizi
+                .istituisci_unita(&c, codice.into(), descrizione.into(), tipo.into(), padre)
+                .await?;
             unita.push(self.fatto(eseguito).stream.parse()?);
         }
         Ok(unita)
@@ -192,13 +194,16 @@ impl Riempitore<'_> {
                 urgenza: "ORDINARIA".into(),
                 tipo_segnalante: segnalante.into(),
                 segnalante: None,
-                dati_segnalante: (segnalante != "INTERESSATO").then(|| domain::segnalazione::DatiSegnalante {
-                    denominazione: "Segnalante di prova".into(),
-                    recapito: None,
+                dati_segnalante: (segnalante != "INTERESSATO").then(|| {
+                    domain::segnalazione::DatiSegnalante {
+                        denominazione: "Segnalante di prova".into(),
+                        recapito: None,
+                    }
                 }),
                 note: Some("Segnalazione di esempio del distretto di prova.".into()),
             };
-            let creata = self.servizi.crea_segnalazione(&comando(&autore), soggetti[chi], dettagli, None).await?;
+            let creata =
+                self.servizi.crea_segnalazione(&comando(&autore), soggetti[chi], dettagli, None).await?;
             let id: SegnalazioneId = self.fatto(creata).stream.parse()?;
             self.sorte(id, sorte, &autore, &assistente).await?;
         }

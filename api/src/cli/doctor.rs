@@ -52,15 +52,21 @@ async fn visita_banche(visita: &mut Visita, banche: &Banche) {
         Ok(log) => log,
         Err(causa) => return visita.esito(false, format!("registro non raggiungibile: {causa}")),
     };
-    visita.esito(log.unsafe_settings.is_empty(), match log.unsafe_settings.as_slice() {
-        [] => format!("registro su PostgreSQL {}: scritture durevoli", log.version),
-        altre => format!("registro: impostazioni non sicure: {}", altre.join(", ")),
-    });
-    visita.esito(!log.can_bypass, if log.can_bypass {
-        "il ruolo applicativo può scrivere nel registro senza la funzione append"
-    } else {
-        "il ruolo applicativo scrive solo attraverso la funzione append"
-    });
+    visita.esito(
+        log.unsafe_settings.is_empty(),
+        match log.unsafe_settings.as_slice() {
+            [] => format!("registro su PostgreSQL {}: scritture durevoli", log.version),
+            altre => format!("registro: impostazioni non sicure: {}", altre.join(", ")),
+        },
+    );
+    visita.esito(
+        !log.can_bypass,
+        if log.can_bypass {
+            "il ruolo applicativo può scrivere nel registro senza la funzione append"
+        } else {
+            "il ruolo applicativo scrive solo attraverso la funzione append"
+        },
+    );
     match log.position {
         Some(posizione) => visita.esito(true, format!("registro fino alla posizione {posizione}")),
         None => visita.esito(false, "registro non ancora creato: eseguire «sigess migrate»"),
@@ -81,7 +87,9 @@ fn visita_chiave(visita: &mut Visita, impostazioni: &Impostazioni) {
             visita.esito(true, format!("chiave di cifratura delle chiavi: {}", file.display()));
         }
         Ok(_) => visita.esito(false, format!("{}: leggibile da altri utenti", file.display())),
-        Err(_) => visita.esito(false, format!("{}: non c'è; crearla con «sigess config chiave»", file.display())),
+        Err(_) => {
+            visita.esito(false, format!("{}: non c'è; crearla con «sigess config chiave»", file.display()))
+        }
     }
 }
 
@@ -97,7 +105,8 @@ async fn visita_servizio(visita: &mut Visita, impostazioni: &Impostazioni, banch
     match servizi.projector().status().await {
         Ok(stati) => {
             for s in stati {
-                let testo = format!("modello di lettura {} v{} alla posizione {}", s.name, s.version, s.position);
+                let testo =
+                    format!("modello di lettura {} v{} alla posizione {}", s.name, s.version, s.position);
                 match s.error {
                     None => visita.esito(true, testo),
                     Some(errore) => visita.esito(false, format!("{testo}: fermo su {errore}")),
@@ -106,5 +115,5 @@ async fn visita_servizio(visita: &mut Visita, impostazioni: &Impostazioni, banch
         }
         Err(causa) => visita.esito(false, format!("modelli di lettura: {causa}")),
     }
-    servizi.projector().stop().await;
+    servizi.projector().clone().stop().await;
 }

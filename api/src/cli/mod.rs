@@ -105,9 +105,8 @@ async fn avvia(cli: Cli) -> Esito {
 /// The log of the service: JSON for machines when serving, short lines for people otherwise.
 fn registra_log(json: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("SIGESS_LOG").unwrap_or_else(|_| {
-        EnvFilter::new(if json { "info,sqlx=warn" } else { "warn,sqlx=error" })
-    });
+    let filter = EnvFilter::try_from_env("SIGESS_LOG")
+        .unwrap_or_else(|_| EnvFilter::new(if json { "info,sqlx=warn" } else { "warn,sqlx=error" }));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second subscriber in one process (tests) is refused; the first one stays.
     let _ = if json { builder.json().try_init() } else { builder.compact().try_init() };

@@ -4,8 +4,8 @@
 use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
-use crate::servizio::componi;
 use crate::services::{Chiamante, Comando, Mancato, Servizi};
+use crate::servizio::componi;
 use crate::terminale::{errore, riga};
 use clap::Subcommand;
 use domain::attore::{Attore, Ruolo};

@@ -45,7 +45,10 @@ impl Rebuild {
                 None => "ricostruita",
             };
             uguali &= r.equal != Some(false);
-            riga(format!("{:16} v{}  {:>8} eventi  {:>8} righe  {esito}", r.name, r.version, r.events, r.rows));
+            riga(format!(
+                "{:16} v{}  {:>8} eventi  {:>8} righe  {esito}",
+                r.name, r.version, r.events, r.rows
+            ));
         }
         Ok(if uguali { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }

@@ -4,8 +4,8 @@
 use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
-use crate::servizio::componi;
 use crate::services::{Alla, EventoStoria, Servizi};
+use crate::servizio::componi;
 use crate::terminale::riga;
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Rome;

@@ -42,7 +42,7 @@ pub(super) async fn servi(
     let cartella = CheckpointFolder::new(impostazioni.cartella_checkpoint());
     let checkpointer = Checkpointer::start(servizi.log().clone(), cartella, firma);
     http::serve(listener, router, spegni).await?;
-    servizi.projector().stop().await;
+    servizi.projector().clone().stop().await;
     checkpointer.stop().await;
     Ok(ExitCode::SUCCESS)
 }

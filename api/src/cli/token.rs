@@ -50,7 +50,8 @@ impl Token {
             }
             Self::Elenco => {
                 for t in access.elenco_token().await? {
-                    let stato = t.revocato.map_or_else(|| format!("scade {}", t.scade), |q| format!("revocato {q}"));
+                    let stato =
+                        t.revocato.map_or_else(|| format!("scade {}", t.scade), |q| format!("revocato {q}"));
                     riga(format!("{}…  {}  {}  {stato}", t.impronta, t.operatore, t.descrizione));
                 }
             }

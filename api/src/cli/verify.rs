@@ -11,7 +11,8 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
     let tenuti = CheckpointFolder::new(impostazioni.cartella_checkpoint()).held()?;
     let banche = Banche::ottieni(impostazioni).await?;
     let mut avanzamento = Avanzamento::nuovo("verifica");
-    let esito = verify_at(&banche.applicazione, &tenuti.good, |letti, totale| avanzamento.a(letti, totale)).await;
+    let esito =
+        verify_at(&banche.applicazione, &tenuti.good, |letti, totale| avanzamento.a(letti, totale)).await;
     banche.ferma().await?;
     let report = esito?;
     for trovato in &report.findings {

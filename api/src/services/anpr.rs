@@ -4,7 +4,9 @@
 use super::comando::Occupata;
 use super::{Comando, Eseguito, Mancato, Risposta, Servizi};
 use chrono::{DateTime, Utc};
-use domain::anagrafe::{ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe};
+use domain::anagrafe::{
+    ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe,
+};
 use domain::codice_fiscale::Identificativo;
 use domain::evento::ambiti;
 use domain::identita::SoggettoId;
@@ -79,9 +81,15 @@ impl Servizi {
         let contesto = self.contesto(c, motivo)?;
         let persona = match self.0.registro.cerca(&cf, &contesto).await {
             Ok(EsitoRicerca::Trovata(persona)) => *persona,
-            Ok(EsitoRicerca::NonRegistrata) => return Err(Mancato::campo(Codice::AnprNonRegistrata, "codiceFiscale")),
-            Ok(EsitoRicerca::Cancellata) => return Err(Mancato::campo(Codice::AnprCancellata, "codiceFiscale")),
-            Ok(EsitoRicerca::PiuSoggetti) => return Err(Mancato::campo(Codice::AnprPiuSoggetti, "codiceFiscale")),
+            Ok(EsitoRicerca::NonRegistrata) => {
+                return Err(Mancato::campo(Codice::AnprNonRegistrata, "codiceFiscale"));
+            }
+            Ok(EsitoRicerca::Cancellata) => {
+                return Err(Mancato::campo(Codice::AnprCancellata, "codiceFiscale"));
+            }
+            Ok(EsitoRicerca::PiuSoggetti) => {
+                return Err(Mancato::campo(Codice::AnprPiuSoggetti, "codiceFiscale"));
+            }
             Err(errore) => return Err(self.errore_anagrafe(c, &errore)),
         };
         let famiglia = match self.0.registro.famiglia(&persona.id_anpr, &contesto).await {
@@ -97,12 +105,21 @@ impl Servizi {
             }
         };
         let conservata = Conservata { canonica: c.canonica.clone(), persona, famiglia };
-        let scade =
-            self.access().consultazioni().conserva(c.id, operatore, &conservata).await.map_err(Mancato::guasto)?;
+        let scade = self
+            .access()
+            .consultazioni()
+            .conserva(c.id, operatore, &conservata)
+            .await
+            .map_err(Mancato::guasto)?;
         self.presenta(c.id, scade, conservata).await
     }
 
-    async fn presenta(&self, id: Uuid, scade: DateTime<Utc>, c: Conservata) -> Result<Consultazione, Mancato> {
+    async fn presenta(
+        &self,
+        id: Uuid,
+        scade: DateTime<Utc>,
+        c: Conservata,
+    ) -> Result<Consultazione, Mancato> {
         let soggetto_esistente = match &c.persona.dati.codice_fiscale {
             Some(cf) => self.titolare_con_scheda(cf).await?,
             None => None,
@@ -116,7 +133,8 @@ impl Servizi {
     /// When the consultation is over or another operator's, or the person has a file already.
     pub async fn importa_soggetto(&self, c: &Comando<'_>, consultazione: Uuid) -> Risposta {
         let prima = self.gia_eseguito(c).await?;
-        let kept = self.access().consultazioni().leggi::<Conservata>(consultazione, c.chi.attore.operatore).await;
+        let kept =
+            self.access().consultazioni().leggi::<Conservata>(consultazione, c.chi.attore.operatore).await;
         let conservata = match (kept.map_err(Mancato::guasto)?, prima) {
             (Some((conservata, _)), _) => conservata,
             // Done long ago: the answer of then, without the consultation of then.
@@ -151,7 +169,12 @@ impl Servizi {
         Err(Mancato::Occupato)
     }
 
-    async fn importa_nucleo(&self, c: &Comando<'_>, soggetto: SoggettoId, da: Conservata) -> Result<u64, Mancato> {
+    async fn importa_nucleo(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        da: Conservata,
+    ) -> Result<u64, Mancato> {
         let FamigliaConsultata::Trovata { componenti, provenienza } = da.famiglia else {
             let FamigliaConsultata::NonVerificata(causa) = da.famiglia else { return Ok(0) };
             let comando = NucleoAnagrafeCommand::SegnaNonVerificato { soggetto, causa };

@@ -111,7 +111,11 @@ impl Mancato {
     /// A refusal that names who holds what was asked for.
     #[must_use]
     pub fn titolare(codice: Codice, campo: &str, titolare: &impl ToString) -> Self {
-        Self::Rifiutato(Rifiutato { codice, campi: vec![campo.to_owned()], titolare: Some(titolare.to_string()) })
+        Self::Rifiutato(Rifiutato {
+            codice,
+            campi: vec![campo.to_owned()],
+            titolare: Some(titolare.to_string()),
+        })
     }
 
     /// A refusal that is data already.
@@ -179,7 +183,12 @@ impl Servizi {
     }
 
     /// Carries out a command without waiting for the read models.
-    pub(super) async fn tenta<A>(&self, c: &Comando<'_>, stream: impl ToString, comando: A::Command) -> Tentativo
+    pub(super) async fn tenta<A>(
+        &self,
+        c: &Comando<'_>,
+        stream: impl ToString,
+        comando: A::Command,
+    ) -> Tentativo
     where
         A: Registrato,
         A::Command: Clone + Send,
@@ -195,7 +204,9 @@ impl Servizi {
         };
         match self.bus().execute::<A>(&richiesta, comando).await {
             Ok(fatto) => Ok(Ok(eseguito(fatto))),
-            Err(ExecuteError::Reserved { scope, holder }) => Ok(Err(Occupata { ambito: scope, titolare: holder })),
+            Err(ExecuteError::Reserved { scope, holder }) => {
+                Ok(Err(Occupata { ambito: scope, titolare: holder }))
+            }
             Err(ExecuteError::Refused(rifiuto)) => Err(Mancato::da(&rifiuto)),
             Err(ExecuteError::Stale { expected, found, since }) => Err(Mancato::Superata {
                 attesa: expected,

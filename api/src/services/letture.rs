@@ -98,7 +98,8 @@ impl Servizi {
         let Some(operatore) = self.access().operatore_del_token(token).await? else { return Ok(None) };
         let id = operatore.to_string();
         let stati = self.stato::<Operatore>(std::slice::from_ref(&id), None).await?;
-        let abilitazione = stati.get(&id).and_then(|s| s.aggregato.abilitazione.as_ref()).filter(|a| a.attiva);
+        let abilitazione =
+            stati.get(&id).and_then(|s| s.aggregato.abilitazione.as_ref()).filter(|a| a.attiva);
         Ok(abilitazione.map(|a| Chiamante {
             attore: Attore { operatore, ruolo: a.ruolo, unita: a.unita },
             richiesta,

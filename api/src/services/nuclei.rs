@@ -60,7 +60,10 @@ impl Servizi {
     }
 
     /// Who is to be added, and his data when he has no file of his own.
-    async fn componente(&self, input: &AggiungiComponente) -> Result<(SoggettoId, Option<DatiAnagrafici>), Mancato> {
+    async fn componente(
+        &self,
+        input: &AggiungiComponente,
+    ) -> Result<(SoggettoId, Option<DatiAnagrafici>), Mancato> {
         match (input.componente, &input.persona) {
             (Some(id), None) => {
                 self.soggetto(id, "componente").await?;
@@ -69,7 +72,10 @@ impl Servizi {
             (None, Some(dati)) => {
                 let codice = dati.codice_fiscale.as_deref().map(|cf| cf.trim().to_uppercase());
                 let Some(codice) = codice else {
-                    return Ok((self.log().subjects().take().await.map_err(Mancato::guasto)?, Some(dati.clone())));
+                    return Ok((
+                        self.log().subjects().take().await.map_err(Mancato::guasto)?,
+                        Some(dati.clone()),
+                    ));
                 };
                 match self.titolare_con_scheda(&codice).await? {
                     Some(id) => Ok((id, None)),

@@ -97,7 +97,12 @@ impl Servizi {
         }
         let assegnatario =
             Attore { operatore: assegnatario, ruolo: abilitazione.ruolo, unita: abilitazione.unita };
-        self.su(c, id, SegnalazioneCommand::Assegna { assegnatario, nota, chi: c.chi.attore, oggi: self.oggi() }).await
+        self.su(
+            c,
+            id,
+            SegnalazioneCommand::Assegna { assegnatario, nota, chi: c.chi.attore, oggi: self.oggi() },
+        )
+        .await
     }
 
     /// The assignee accepts.
@@ -119,7 +124,12 @@ impl Servizi {
         motivo: String,
         nota: Option<String>,
     ) -> Risposta {
-        self.su(c, id, SegnalazioneCommand::Restituisci { motivo, nota, chi: c.chi.attore, oggi: self.oggi() }).await
+        self.su(
+            c,
+            id,
+            SegnalazioneCommand::Restituisci { motivo, nota, chi: c.chi.attore, oggi: self.oggi() },
+        )
+        .await
     }
 
     /// Records the outcome.
@@ -139,8 +149,13 @@ impl Servizi {
         {
             return Err(Mancato::campo(Codice::SegnalazioneInesistente, "originale"));
         }
-        let comando =
-            SegnalazioneCommand::RegistraEsito { esito, originale, note, chi: c.chi.attore, oggi: self.oggi() };
+        let comando = SegnalazioneCommand::RegistraEsito {
+            esito,
+            originale,
+            note,
+            chi: c.chi.attore,
+            oggi: self.oggi(),
+        };
         self.su(c, id, comando).await
     }
 
@@ -162,7 +177,10 @@ impl Servizi {
 
     async fn su(&self, c: &Comando<'_>, id: SegnalazioneId, comando: SegnalazioneCommand) -> Risposta {
         // No rule of a segnalazione crosses streams.
-        self.esegui::<Segnalazione>(c, id, comando, |o| Mancato::titolare(Codice::Esistente, "id", &o.titolare)).await
+        self.esegui::<Segnalazione>(c, id, comando, |o| {
+            Mancato::titolare(Codice::Esistente, "id", &o.titolare)
+        })
+        .await
     }
 
     async fn dettagli(&self, d: DettagliSegnalazione) -> Result<DettagliInput, Mancato> {

@@ -53,7 +53,12 @@ impl Servizi {
     ///
     /// # Errors
     /// Refusals of the rules.
-    pub async fn modifica_contatti(&self, c: &Comando<'_>, soggetto: SoggettoId, contatti: Contatti) -> Risposta {
+    pub async fn modifica_contatti(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        contatti: Contatti,
+    ) -> Risposta {
         let comando = SoggettoCommand::ModificaContatti { contatti };
         self.esegui::<Soggetto>(c, soggetto, comando, codice_di_un_altro).await
     }

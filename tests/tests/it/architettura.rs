@@ -46,7 +46,10 @@ fn arrows_point_only_where_the_architecture_says() {
 fn sql_lives_only_where_the_architecture_says() {
     for (name, found) in dependencies() {
         if found.contains("sqlx") {
-            assert!(SQL.contains(&name.as_str()) || NOT_PRODUCT.contains(&name.as_str()), "{name} must not use sqlx");
+            assert!(
+                SQL.contains(&name.as_str()) || NOT_PRODUCT.contains(&name.as_str()),
+                "{name} must not use sqlx"
+            );
         }
     }
 }

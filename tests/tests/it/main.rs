@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod architettura;
+mod cammino;
 mod documenti;
+mod durata;
+mod graphql;
+mod projections;
 mod publiccode;
 mod registro;

@@ -9,7 +9,9 @@ use domain::soggetto::Soggetto;
 use domain::soggetto::SoggettoCommand;
 use domain::unita_organizzativa::UnitaOrganizzativa;
 use domain::unita_organizzativa::UnitaOrganizzativaCommand;
-use event_store::integrity::{Report, verify};
+use event_store::integrity::tree::Tree;
+use event_store::integrity::verify::Fault;
+use event_store::integrity::{CheckpointFolder, Checkpointer, Report, checkpoints, verify};
 use event_store::{ExecuteError, Log};
 use sqlx::{Connection, PgConnection};
 use tests::Harness;
@@ -54,7 +56,7 @@ async fn registra(h: &Harness, cognome: &str) -> SoggettoId {
 
 async fn verifica(h: &Harness) -> Report {
     let mut connection = PgConnection::connect_with(&h.databases.owner()).await.unwrap();
-    verify(&mut connection, |_| ()).await.unwrap()
+    verify(&mut connection, &[], |_| ()).await.unwrap()
 }
 
 #[tokio::test]
@@ -317,6 +319,58 @@ async fn refusals_of_the_rules_leave_no_trace() {
     }
     assert_eq!(h.log.position().await.unwrap(), 0);
     let _ = Ruolo::Auditor;
+}
+
+#[tokio::test]
+async fn a_rewritten_or_shortened_log_is_seen_by_the_checkpoint_held_outside() {
+    let h = Harness::new().await.unwrap();
+    for n in 0..5 {
+        registra(&h, &format!("PROVA{n}")).await;
+    }
+    let folder = CheckpointFolder::new(h.folder.path().join("checkpoint"));
+    let key = checkpoints::signing_key(&h.folder.path().join("firma")).unwrap();
+    Checkpointer::start(h.log.clone(), folder.clone(), key).stop().await;
+    let held = folder.held().unwrap();
+    assert_eq!((held.good.len(), held.good[0].size, held.bad.len()), (1, 5, 0));
+
+    let check = async || {
+        let mut connection = PgConnection::connect_with(&h.databases.owner()).await.unwrap();
+        verify(&mut connection, &held.good, |_| ()).await.unwrap()
+    };
+    registra(&h, "DOPO").await;
+    let sound = check().await;
+    assert!(sound.is_sound() && sound.proven == 5 && sound.events == 6);
+
+    // Whoever holds the database can cut the log and make everything in it agree again.
+    let superuser = h.superuser().await.unwrap();
+    for statement in [
+        "ALTER TABLE registro.events DISABLE TRIGGER ALL",
+        "ALTER TABLE registro.command_log DISABLE TRIGGER ALL",
+        "ALTER TABLE registro.numeri DISABLE TRIGGER ALL",
+        "DELETE FROM registro.events WHERE position > 4",
+        "DELETE FROM registro.command_log WHERE position > 4",
+        "DELETE FROM registro.numeri WHERE position > 4",
+    ] {
+        sqlx::query(statement).execute(&superuser).await.unwrap();
+    }
+    let leaves: Vec<Vec<u8>> = sqlx::query_scalar("SELECT leaf FROM registro.events ORDER BY position")
+        .fetch_all(&superuser)
+        .await
+        .unwrap();
+    let mut tree = Tree::default();
+    leaves.into_iter().for_each(|leaf| tree.push(leaf.try_into().unwrap()));
+    sqlx::query("UPDATE registro.log_head SET position = 4, frontier = $1")
+        .bind(tree.frontier())
+        .execute(&superuser)
+        .await
+        .unwrap();
+    let mut alone = PgConnection::connect_with(&h.databases.owner()).await.unwrap();
+    assert!(
+        verify(&mut alone, &[], |_| ()).await.unwrap().is_sound(),
+        "without the checkpoint nothing shows"
+    );
+    let findings = check().await.findings;
+    assert!(findings.iter().any(|f| f.fault == Fault::CheckpointBeyond), "{findings:?}");
 }
 
 #[tokio::test]

@@ -73,7 +73,11 @@ impl Servizi {
     ///
     /// # Errors
     /// When the log or the fascicolo cannot be read.
-    pub async fn storia(&self, soggetto: SoggettoId, fino_a: Option<u64>) -> Result<Vec<EventoStoria>, Guasto> {
+    pub async fn storia(
+        &self,
+        soggetto: SoggettoId,
+        fino_a: Option<u64>,
+    ) -> Result<Vec<EventoStoria>, Guasto> {
         let streams = streams_of(self.log().pool(), soggetto, None).await?;
         let mut storia = Vec::new();
         storia.extend(self.di_tipo::<Soggetto>(&streams, fino_a).await?);
@@ -95,7 +99,8 @@ impl Servizi {
         ids.dedup();
         let letti = self.log().streams::<A>(&ids, fino_a).await?;
         let concerns = |e: &EventoStoria| {
-            mine.iter().any(|s| s.stream == e.stream && s.da <= e.posizione && s.a.is_none_or(|a| e.posizione <= a))
+            mine.iter()
+                .any(|s| s.stream == e.stream && s.da <= e.posizione && s.a.is_none_or(|a| e.posizione <= a))
         };
         Ok(letti.into_values().flat_map(|eventi| racconta::<A>(&eventi)).filter(concerns).collect())
     }

@@ -1,0 +1,257 @@
+//! A real `sigess serve` in a process of its own, on databases of its own, beside a simulated register.
+
+use crate::harness::{Databases, Fault, Harness, richiesta};
+use access::Access;
+use dev::anpr::AnprSimulator;
+use dev::population::Population;
+use domain::attore::Ruolo;
+use domain::identita::{OperatoreId, UnitaId};
+use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
+use event_store::Bus;
+use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE};
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, Command};
+use uuid::Uuid;
+
+/// The program under test, compiled with these tests.
+#[must_use]
+pub fn programma() -> PathBuf {
+    // Tests and their programs lie in the same folder of the build, the tests one level deeper.
+    let mut folder = std::env::current_exe().unwrap_or_default();
+    folder.pop();
+    if folder.ends_with("deps") {
+        folder.pop();
+    }
+    folder.join("sigess-under-test")
+}
+
+/// An operator who may call the service.
+#[derive(Clone)]
+pub struct Persona {
+    /// His id.
+    pub operatore: OperatoreId,
+    /// His unit.
+    pub unita: UnitaId,
+    /// His bearer token.
+    pub token: String,
+}
+
+/// Where a service finds its databases.
+#[derive(Clone)]
+pub struct Indirizzi {
+    /// `DATABASE_URL`.
+    pub registro: String,
+    /// `CHIAVI_DATABASE_URL`.
+    pub chiavi: String,
+    /// `SIGESS_KEK`.
+    pub kek: PathBuf,
+    /// `SIGESS_ANPR_URL`.
+    pub anpr: String,
+}
+
+/// A `sigess serve` that runs.
+pub struct Processo {
+    /// `http://127.0.0.1:…`
+    pub url: String,
+    /// Everything it wrote to its standard error.
+    pub log: PathBuf,
+    child: Child,
+}
+
+impl Processo {
+    /// Starts it and waits until it says where it listens.
+    ///
+    /// # Errors
+    /// When it ends before.
+    pub async fn avvia(dove: &Indirizzi, log: &Path) -> Result<Self, Fault> {
+        let mut child = Command::new(programma())
+            .arg("serve")
+            .env("DATABASE_URL", &dove.registro)
+            .env("CHIAVI_DATABASE_URL", &dove.chiavi)
+            .env("SIGESS_KEK", &dove.kek)
+            .env("SIGESS_ANPR_URL", &dove.anpr)
+            .env("SIGESS_ASCOLTO", "127.0.0.1:0")
+            .env("SIGESS_LOG", "debug,sqlx=debug")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let stderr = child.stderr.take().ok_or("no standard error")?;
+        let mut lines = BufReader::new(stderr).lines();
+        let mut file = tokio::fs::OpenOptions::new().create(true).append(true).open(log).await?;
+        let mut url = None;
+        while let Some(line) = lines.next_line().await? {
+            file.write_all(line.as_bytes()).await?;
+            file.write_all(b"\n").await?;
+            if let Some(found) = line.split_whitespace().find(|w| w.starts_with("http://127.0.0.1:")) {
+                url = Some(found.to_owned());
+                break;
+            }
+        }
+        let url = url.ok_or_else(|| format!("the service did not start; see {}", log.display()))?;
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                let _ = file.write_all(line.as_bytes()).await;
+                let _ = file.write_all(b"\n").await;
+                let _ = file.flush().await;
+            }
+        });
+        Ok(Self { url, log: log.to_owned(), child })
+    }
+
+    /// SIGKILL.
+    ///
+    /// # Errors
+    /// When it cannot be killed.
+    pub async fn uccidi(mut self) -> Result<(), Fault> {
+        Ok(self.child.kill().await?)
+    }
+
+    /// SIGTERM; answers its exit code.
+    ///
+    /// # Errors
+    /// When it cannot be told or waited for.
+    pub async fn termina(mut self) -> Result<Option<i32>, Fault> {
+        let pid = self.child.id().ok_or("it has ended already")?;
+        Command::new("kill").arg(pid.to_string()).status().await?;
+        Ok(self.child.wait().await?.code())
+    }
+}
+
+/// The whole scene: databases, register, service, people.
+pub struct Scena {
+    /// The open log, for looking behind the service.
+    pub harness: Harness,
+    /// The register.
+    pub anpr: AnprSimulator,
+    /// The service.
+    pub processo: Processo,
+    /// Segretariato sociale of Comune 1.
+    pub segretariato: Persona,
+    /// Assistente sociale of Comune 1.
+    pub assistente: Persona,
+    /// Another operatore di segretariato, of Comune 2.
+    pub collega: Persona,
+    /// Auditor: reads, changes nothing.
+    pub auditor: Persona,
+    /// The distretto.
+    pub distretto: UnitaId,
+}
+
+impl Scena {
+    /// Sets it with a register of `persone` people.
+    ///
+    /// # Errors
+    /// When a part of it cannot be had.
+    pub async fn nuova(persone: usize) -> Result<Self, Fault> {
+        let harness = Harness::new().await?;
+        let qualunque: SocketAddr = ([127, 0, 0, 1], 0).into();
+        let anpr = AnprSimulator::start(qualunque, Population::generate(7, persone)).await?;
+        let distretto = unita(&harness.bus, "D01", "DISTRETTO", None).await?;
+        let comune1 = unita(&harness.bus, "COM1", "COMUNE", Some(distretto)).await?;
+        let comune2 = unita(&harness.bus, "COM2", "COMUNE", Some(distretto)).await?;
+        let segretariato =
+            operatore(&harness.bus, comune1, Ruolo::OperatoreSegretariato, "ZZSNNA85T45H501M").await?;
+        let assistente =
+            operatore(&harness.bus, comune1, Ruolo::AssistenteSociale, "NRELCU88E60M082V").await?;
+        let collega =
+            operatore(&harness.bus, comune2, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await?;
+        let auditor = operatore(&harness.bus, distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await?;
+        let dove = indirizzi(&harness.databases, &harness.folder.path().join("kek"), anpr.base_url());
+        let processo = Processo::avvia(&dove, &harness.folder.path().join("sigess.log")).await?;
+        Ok(Self { harness, anpr, processo, segretariato, assistente, collega, auditor, distretto })
+    }
+
+    /// Where the service finds its databases.
+    #[must_use]
+    pub fn indirizzi(&self) -> Indirizzi {
+        indirizzi(&self.harness.databases, &self.harness.folder.path().join("kek"), self.anpr.base_url())
+    }
+
+    /// Sends an operation; answers its `data`.
+    ///
+    /// # Errors
+    /// When it is not answered, or answered with errors.
+    pub async fn chiedi(&self, chi: &Persona, query: &str, variabili: Value) -> Result<Value, Fault> {
+        chiedi(&self.processo.url, &chi.token, query, variabili).await
+    }
+}
+
+/// Sends an operation to a service; answers its `data`.
+///
+/// # Errors
+/// When it is not answered, or answered with errors.
+pub async fn chiedi(url: &str, token: &str, query: &str, variabili: Value) -> Result<Value, Fault> {
+    let risposta = manda(url, token, query, variabili).await?;
+    match risposta.get("errors") {
+        None => Ok(risposta["data"].clone()),
+        Some(errori) => Err(format!("{errori}").into()),
+    }
+}
+
+/// Sends an operation to a service; answers the whole body.
+///
+/// # Errors
+/// When it is not answered with JSON.
+pub async fn manda(url: &str, token: &str, query: &str, variabili: Value) -> Result<Value, Fault> {
+    let richiesta = reqwest::Client::new()
+        .post(format!("{url}/graphql"))
+        .bearer_auth(token)
+        .json(&json!({ "query": query, "variables": variabili }));
+    Ok(richiesta.send().await?.json().await?)
+}
+
+fn indirizzi(databases: &Databases, kek: &Path, anpr: &str) -> Indirizzi {
+    Indirizzi {
+        registro: databases.cluster.url(APPLICATION_ROLE, &databases.log),
+        chiavi: databases.cluster.url(KEYS_ROLE, &databases.keys),
+        kek: kek.to_owned(),
+        anpr: anpr.to_owned(),
+    }
+}
+
+/// Sets up a unit.
+///
+/// # Errors
+/// The refusal or fault of the bus.
+pub async fn unita(bus: &Bus, codice: &str, tipo: &str, padre: Option<UnitaId>) -> Result<UnitaId, Fault> {
+    let unita = UnitaId(Uuid::new_v4());
+    let comando = UnitaOrganizzativaCommand::Istituisci {
+        unita,
+        codice: codice.into(),
+        descrizione: format!("Unita {codice}"),
+        tipo: tipo.into(),
+        padre,
+    };
+    bus.execute::<UnitaOrganizzativa>(&richiesta(unita, Uuid::new_v4()), comando).await?;
+    Ok(unita)
+}
+
+/// Enables an operator, with a token.
+///
+/// # Errors
+/// The refusal or fault of the bus.
+pub async fn operatore(
+    bus: &Bus,
+    unita: UnitaId,
+    ruolo: Ruolo,
+    codice_fiscale: &str,
+) -> Result<Persona, Fault> {
+    let operatore = OperatoreId(bus.log().subjects().take().await?.0);
+    let dati = DatiOperatore {
+        cognome: "Operatore".into(),
+        nome: ruolo.as_str().replace('_', " "),
+        codice_fiscale: codice_fiscale.into(),
+    };
+    let comando = OperatoreCommand::Abilita { operatore, dati, ruolo, unita };
+    bus.execute::<Operatore>(&richiesta(operatore, Uuid::new_v4()), comando).await?;
+    let token =
+        Access::new(bus.log().clone()).crea_token(operatore, "prova", chrono::Duration::days(1)).await?.token;
+    Ok(Persona { operatore, unita, token })
+}

@@ -1,0 +1,187 @@
+//! Every query that is asked all day reads through its index. Not by looking at a plan made elsewhere, but at what the
+//! server says it did: the statements are those of the product, often enough for generic plans.
+
+use super::giorno;
+use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use projections::fascicolo::streams_of;
+use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
+use projections::quadro::quadro;
+use projections::segnalazioni::{Filtro, per_id, per_numero, segnalazioni};
+use projections::soggetti::{Criteri, cerca, schede};
+use projections::{Projector, QueryError};
+use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
+use tests::Harness;
+use uuid::Uuid;
+
+/// After five times PostgreSQL may take a plan that does not know the values.
+const VOLTE: i32 = 8;
+
+/// 30,000 subjects with 2 segnalazioni each, in three districts, all made of their number.
+const VOLUME: &str = "
+CREATE FUNCTION pg_temp.id(serie int, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+    $$ SELECT md5(serie || ':' || n)::uuid $$;
+INSERT INTO letture.soggetti_v1 (soggetto, codice, cognome, nome, data_nascita, precisione, codice_fiscale, cf_base,
+                                 cognome_nome, nome_cognome, posizione)
+SELECT pg_temp.id(1, n), n, c, m, date '1940-01-01' + (n % 25000)::int, 'giorno', cf, cf, c || ' ' || m, m || ' ' || c, n
+  FROM (SELECT n, translate(((n * 7919) % 100000)::text, '0123456789', 'abcdefghil') AS c,
+               translate((n % 300)::text, '0123456789', 'abcdefghil') AS m,
+               'CF' || lpad(n::text, 14, '0') AS cf FROM generate_series(1, 30000) n) q;
+INSERT INTO letture.soggetti_dizionario_v1 (campo, parola, quanti)
+SELECT 'cognome', split_part(cognome_nome, ' ', 1), count(*) FROM letture.soggetti_v1 GROUP BY 2
+UNION ALL SELECT 'nome', split_part(nome_cognome, ' ', 1), count(*) FROM letture.soggetti_v1 GROUP BY 2;
+INSERT INTO letture.soggetti_varianti_v1 (variante, campo, parola)
+SELECT DISTINCT overlay(parola PLACING '' FROM i FOR 1), campo, parola
+  FROM letture.soggetti_dizionario_v1, generate_series(1, length(parola)) i
+UNION SELECT parola, campo, parola FROM letture.soggetti_dizionario_v1;
+INSERT INTO letture.segnalazioni_v1 (segnalazione, da_posizione, a_posizione, versione, anno, numero, distretto,
+    segnalato, creata_il, data_contatto, canale, motivo, urgenza, stato, autore, unita, assegnatario, responsabile)
+SELECT pg_temp.id(2, n), n * 3 + v, CASE WHEN v < 2 THEN n * 3 + v + 1 END, v + 1, 2015 + n / 6000, n % 6000 + 1,
+       pg_temp.id(3, n / 6000 * 10 + n % 3), pg_temp.id(1, n % 30000 + 1), now(), date '2024-01-01', 'TELEFONO',
+       'INFO', 'ORDINARIA', 'ACCETTATA', pg_temp.id(4, n % 400), pg_temp.id(5, 1), pg_temp.id(4, n % 401),
+       pg_temp.id(4, n % 401)
+  FROM generate_series(1, 60000) n, generate_series(0, 2) v;
+INSERT INTO letture.quadro_v1 (voce, soggetto, tipo, stream, inizio, fine, istante, da_posizione)
+SELECT 'v' || n, pg_temp.id(1, n % 30000 + 1), 'SEGNALAZIONE', pg_temp.id(2, n), date '2000-01-01' + (n % 9000)::int,
+       date '2000-01-01' + (n % 9000)::int, true, n FROM generate_series(1, 90000) n;
+INSERT INTO letture.nuclei_v1 (tipo, nucleo, componente, ingresso, dal, da_posizione)
+SELECT 'fatto', pg_temp.id(6, n / 3), pg_temp.id(1, n), 1, date '2020-01-01', n FROM generate_series(1, 30000) n;
+INSERT INTO letture.fascicolo_v1 (soggetto, tipo, stream, ruolo, da_posizione)
+SELECT pg_temp.id(1, n % 30000 + 1), 'segnalazione', pg_temp.id(2, n), 'segnalato', n FROM generate_series(1, 60000) n;
+ANALYZE letture.soggetti_v1, letture.soggetti_dizionario_v1, letture.soggetti_varianti_v1, letture.segnalazioni_v1,
+        letture.quadro_v1, letture.nuclei_v1, letture.fascicolo_v1;
+";
+
+/// Scans so far: of these indexes, and whole ones of their table.
+async fn scansioni(pool: &PgPool, indici: &[&str]) -> (i64, i64) {
+    // In a statement of its own: the counts are handed in when it ends.
+    sqlx::query("SELECT pg_stat_force_next_flush()").execute(pool).await.unwrap();
+    sqlx::query_as(
+        "SELECT sum(i.idx_scan)::bigint, max(t.seq_scan) \
+           FROM pg_stat_user_indexes i JOIN pg_stat_user_tables t ON t.relid = i.relid \
+          WHERE i.schemaname = 'letture' AND i.indexrelname = ANY($1)",
+    )
+    .bind(indici)
+    .fetch_one(pool)
+    .await
+    .unwrap()
+}
+
+/// Asks `VOLTE` times; what must be found is found, through that index, without reading the whole table.
+async fn usa<F: Future<Output = Result<usize, QueryError>>>(
+    pool: &PgPool,
+    indice: &str,
+    domanda: impl Fn() -> F,
+) {
+    usa_uno_di(pool, &[indice], domanda).await;
+}
+
+async fn usa_uno_di<F: Future<Output = Result<usize, QueryError>>>(
+    pool: &PgPool,
+    indici: &[&str],
+    domanda: impl Fn() -> F,
+) {
+    let prima = scansioni(pool, indici).await;
+    for _ in 0..VOLTE {
+        assert!(domanda().await.unwrap() > 0, "{indici:?}: nothing found");
+    }
+    let dopo = scansioni(pool, indici).await;
+    assert!(dopo.0 >= prima.0 + i64::from(VOLTE), "{indici:?}: not used every time");
+    assert_eq!(dopo.1, prima.1, "{indici:?}: the whole table was read");
+}
+
+fn id(serie: u32, n: u32) -> Uuid {
+    // As pg_temp.id makes them; asked of the server once, so that the two cannot differ.
+    IDS.with(|ids| ids.borrow()[&(serie, n)])
+}
+
+thread_local! {
+    static IDS: std::cell::RefCell<std::collections::HashMap<(u32, u32), Uuid>> = std::cell::RefCell::default();
+}
+
+/// A pool of one connection, so that counts handed in by it are those of the questions.
+async fn volume(h: &Harness) -> PgPool {
+    let projector = Projector::start(h.log.clone()).await.unwrap();
+    projector.stop().await;
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(h.databases.application()).await.unwrap();
+    sqlx::raw_sql(VOLUME).execute(&pool).await.unwrap();
+    let noti = [(1, 77), (2, 77), (3, 1), (3, 31), (4, 7), (6, 25)];
+    for (serie, n) in noti {
+        let id: Uuid = sqlx::query_scalar("SELECT md5($1)::uuid")
+            .bind(format!("{serie}:{n}"))
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+        IDS.with(|ids| ids.borrow_mut().insert((serie, n), id));
+    }
+    pool
+}
+
+#[tokio::test]
+async fn search_reads_its_indexes() {
+    let h = Harness::new().await.unwrap();
+    let pool = &volume(&h).await;
+    let cerca = |criteri: Criteri| async move { Ok(cerca(pool, &criteri, None, 20).await?.voci.len()) };
+    let testo = |t: &str| Criteri { testo: Some(t.into()), ..Criteri::default() };
+    let cf = || Criteri { codice_fiscale: Some("CF00000000000077".into()), ..Criteri::default() };
+    // 77 * 7919 % 100000 = 9763, which is «lhgd»; his name is «hh», and he was born 77 days after the first of 1940.
+    usa(pool, "soggetti_v1_cf", || cerca(cf())).await;
+    usa(pool, "soggetti_v1_codice", || cerca(testo("77"))).await;
+    usa(pool, "soggetti_v1_cognome_nome", || cerca(testo("lhg"))).await;
+    usa(pool, "soggetti_v1_nome_cognome", || cerca(testo("hh lhgd"))).await;
+    usa(pool, "soggetti_v1_nascita", || cerca(testo("18/03/1940"))).await;
+    usa(pool, "soggetti_v1_nascita", || cerca(testo("lh 18/03/1940"))).await;
+    let campi = || Criteri { cognome: Some("lh".into()), nome: Some("h".into()), ..Criteri::default() };
+    usa(pool, "soggetti_v1_cognome_nome", || cerca(campi())).await;
+    // One edit away from «lhgd hh».
+    usa(pool, "soggetti_varianti_v1_pkey", || cerca(testo("lhdg hh"))).await;
+    usa(pool, "soggetti_dizionario_v1_pkey", || cerca(testo("lhdg hh"))).await;
+    let schede = || async { Ok(schede(pool, &[SoggettoId(id(1, 77))]).await?.len()) };
+    usa(pool, "soggetti_v1_pkey", schede).await;
+}
+
+#[tokio::test]
+async fn lists_of_segnalazioni_read_their_indexes() {
+    let h = Harness::new().await.unwrap();
+    let pool = &volume(&h).await;
+    let elenca = |filtro: Filtro, alla: Option<u64>| async move {
+        Ok(segnalazioni(pool, &filtro, alla, None, 20).await?.voci.len())
+    };
+    let operatore = || Some(OperatoreId(id(4, 7)));
+    let segnalato = || Filtro { segnalato: Some(SoggettoId(id(1, 77))), ..Filtro::default() };
+    let distretto = || Filtro { distretto: Some(UnitaId(id(3, 31))), ..Filtro::default() };
+    usa(pool, "segnalazioni_v1_segnalato", || elenca(segnalato(), None)).await;
+    usa(pool, "segnalazioni_v1_segnalato", || elenca(segnalato(), Some(100_000))).await;
+    usa(pool, "segnalazioni_v1_autore", || elenca(Filtro { autore: operatore(), ..Filtro::default() }, None))
+        .await;
+    let assegnatario = || Filtro { assegnatario: operatore(), ..Filtro::default() };
+    usa(pool, "segnalazioni_v1_assegnatario", || elenca(assegnatario(), None)).await;
+    let in_carico = || Filtro { in_carico_a: operatore(), ..Filtro::default() };
+    usa(pool, "segnalazioni_v1_responsabile", || elenca(in_carico(), None)).await;
+    usa(pool, "segnalazioni_v1_numero", || elenca(distretto(), None)).await;
+    usa(pool, "segnalazioni_v1_distretto", || elenca(distretto(), Some(100_000))).await;
+    usa(pool, "segnalazioni_v1_tutte", || elenca(Filtro::default(), None)).await;
+    let ids = [SegnalazioneId(id(2, 77))];
+    usa(pool, "segnalazioni_v1_pkey", || async { Ok(per_id(pool, &ids, Some(232)).await?.len()) }).await;
+    let numero = || async { Ok(per_numero(pool, UnitaId(id(3, 1)), 2015, 2).await?.into_iter().count()) };
+    // Few distretti: year and number alone are as good.
+    usa_uno_di(pool, &["segnalazioni_v1_numero", "segnalazioni_v1_tutte"], numero).await;
+}
+
+#[tokio::test]
+async fn files_households_and_the_quadro_read_their_indexes() {
+    let h = Harness::new().await.unwrap();
+    let pool = &volume(&h).await;
+    let chi = SoggettoId(id(1, 77));
+    usa(pool, "fascicolo_v1_pkey", || async { Ok(streams_of(pool, chi, Some(90_000)).await?.len()) }).await;
+    usa(pool, "nuclei_v1_componente", || async { Ok(nuclei_di(pool, chi, None).await?.len()) }).await;
+    let nucleo = [id(6, 25)];
+    let membri = || async { Ok(componenti(pool, TipoNucleo::Fatto, &nucleo, Some(90_000)).await?.len()) };
+    usa(pool, "nuclei_v1_pkey", membri).await;
+    let (dal, al) = (Some(giorno(2000, 1, 1)), Some(giorno(2030, 1, 1)));
+    let soggetti = [chi];
+    usa(pool, "quadro_v1_soggetto", || async {
+        Ok(quadro(pool, &soggetti, dal, al, Some(95_000), 500).await?.len())
+    })
+    .await;
+}

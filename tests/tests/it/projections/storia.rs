@@ -1,0 +1,307 @@
+//! Random histories through the bus: the aggregates decide what of it happens. The same seed gives the same history,
+//! ids apart.
+
+use super::{attore, dettagli, giorno, persona};
+use chrono::{DateTime, Days, NaiveDate};
+use domain::attore::{Attore, Ruolo};
+use domain::evento::Registrato;
+use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
+use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoCommand};
+use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::persona::{DataParziale, DatiAnagrafici, Provenienza};
+use domain::segnalazione::{DatiSegnalante, Segnalazione, SegnalazioneCommand};
+use domain::soggetto::{Contatti, Soggetto, SoggettoCommand};
+use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
+use event_store::ExecuteError;
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tests::Harness;
+use tests::harness::oggi;
+use uuid::Uuid;
+
+const COGNOMI: [&str; 6] = ["ROSSI", "ROSI", "DE ROSSI", "D'AMICO", "VERDI", "ÀCCARDO"];
+const NOMI: [&str; 5] = ["MARIO", "MARIA", "ANNA MARIA", "NICOLÒ", "ANNA"];
+const MOTIVI: [&str; 3] = ["ECONOMICO", "INFO", "ABITATIVO"];
+
+/// A district in the making.
+pub(super) struct Storia<'a> {
+    h: &'a Harness,
+    caso: ChaCha8Rng,
+    pub(super) distretto: UnitaId,
+    pub(super) soggetti: Vec<SoggettoId>,
+    pub(super) nuclei: Vec<NucleoId>,
+    pub(super) segnalazioni: Vec<SegnalazioneId>,
+    operatori: Vec<Attore>,
+}
+
+impl<'a> Storia<'a> {
+    /// Lets `passi` commands happen, or be refused.
+    pub(super) async fn vivi(h: &'a Harness, seme: u64, passi: usize) -> Self {
+        eprintln!("history of seed {seed}", seed = seme);
+        let distretto = UnitaId(Uuid::new_v4());
+        let mut storia = Self {
+            h,
+            caso: ChaCha8Rng::seed_from_u64(seme),
+            distretto,
+            soggetti: vec![],
+            nuclei: vec![],
+            segnalazioni: vec![],
+            operatori: vec![],
+        };
+        storia.organizza().await;
+        for _ in 0..passi {
+            match storia.caso.gen_range(0..20) {
+                0..3 => storia.soggetto().await,
+                3..5 => storia.modifica_soggetto().await,
+                5..8 => storia.nucleo_di_fatto().await,
+                8..11 => storia.nucleo_anagrafe().await,
+                11..13 => storia.segnalazione().await,
+                13..19 => storia.pratica().await,
+                _ => storia.operatore().await,
+            }
+        }
+        storia
+    }
+
+    /// Whether it happened; a fault ends the test.
+    async fn fai<A: Registrato>(&self, stream: impl ToString, comando: A::Command) -> bool
+    where
+        A::Command: Clone + Send,
+        A::Event: 'static,
+    {
+        match self.h.esegui::<A>(stream, comando).await {
+            Ok(_) => true,
+            Err(ExecuteError::Refused(_) | ExecuteError::Reserved { .. }) => false,
+            Err(altro) => panic!("{altro}"),
+        }
+    }
+
+    fn uno<T: Copy>(&mut self, tra: &[T]) -> T {
+        *tra.choose(&mut self.caso).unwrap()
+    }
+
+    fn un_soggetto(&mut self) -> SoggettoId {
+        let tutti = self.soggetti.clone();
+        self.uno(&tutti)
+    }
+
+    fn un_attore(&mut self) -> Attore {
+        let tutti = self.operatori.clone();
+        self.uno(&tutti)
+    }
+
+    fn un_giorno(&mut self) -> NaiveDate {
+        giorno(2024, 1, 1) + Days::new(self.caso.gen_range(0..290))
+    }
+
+    fn una_persona(&mut self) -> DatiAnagrafici {
+        let (cognome, nome) = (self.uno(&COGNOMI), self.uno(&NOMI));
+        let nascita = self.un_giorno() - Days::new(10_000);
+        DatiAnagrafici { data_nascita: Some(DataParziale::certa(nascita)), ..persona(cognome, nome) }
+    }
+
+    async fn nuovo_id(&self) -> SoggettoId {
+        self.h.log.subjects().take().await.unwrap()
+    }
+
+    async fn organizza(&mut self) {
+        let istituisci = |unita, codice: &str, tipo: &str, padre| UnitaOrganizzativaCommand::Istituisci {
+            unita,
+            codice: codice.into(),
+            descrizione: format!("Unita {codice}"),
+            tipo: tipo.into(),
+            padre,
+        };
+        let comune = UnitaId(Uuid::new_v4());
+        let distretto = self.distretto;
+        self.fai::<UnitaOrganizzativa>(distretto, istituisci(distretto, "DIS", "DISTRETTO", None)).await;
+        self.fai::<UnitaOrganizzativa>(comune, istituisci(comune, "COM", "COMUNE", Some(distretto))).await;
+        for (ruolo, cf) in [
+            (Ruolo::OperatoreSegretariato, "VRDNNA80A41F205A"),
+            (Ruolo::AssistenteSociale, "VRDNNA80A41F205B"),
+            (Ruolo::AssistenteSociale, "VRDNNA80A41F205C"),
+            (Ruolo::Coordinatore, "VRDNNA80A41F205D"),
+        ] {
+            let chi = Attore { operatore: OperatoreId(self.nuovo_id().await.0), ..attore(ruolo, comune) };
+            let dati =
+                DatiOperatore { cognome: "VERDI".into(), nome: "ANNA".into(), codice_fiscale: cf.into() };
+            let comando = OperatoreCommand::Abilita { operatore: chi.operatore, dati, ruolo, unita: comune };
+            self.fai::<Operatore>(chi.operatore, comando).await;
+            self.operatori.push(chi);
+        }
+        self.soggetto().await;
+    }
+
+    async fn operatore(&mut self) {
+        let chi = self.un_attore();
+        let comando = if self.caso.gen_bool(0.5) {
+            OperatoreCommand::Disabilita
+        } else {
+            OperatoreCommand::ModificaIncarico { ruolo: chi.ruolo, unita: self.distretto }
+        };
+        self.fai::<Operatore>(chi.operatore, comando).await;
+    }
+
+    async fn soggetto(&mut self) {
+        let soggetto = self.nuovo_id().await;
+        let comando = SoggettoCommand::Registra { soggetto, dati: self.una_persona(), oggi: oggi() };
+        if self.fai::<Soggetto>(soggetto, comando).await {
+            self.soggetti.push(soggetto);
+        }
+    }
+
+    async fn modifica_soggetto(&mut self) {
+        let soggetto = self.un_soggetto();
+        let comando = if self.caso.gen_bool(0.7) {
+            SoggettoCommand::ModificaAnagrafica { dati: self.una_persona(), motivo: None, oggi: oggi() }
+        } else {
+            let email = format!("p{}@prova.example", self.caso.gen_range(0..9));
+            let contatti = Contatti { email: Some(email), ..Contatti::default() };
+            SoggettoCommand::ModificaContatti { contatti }
+        };
+        self.fai::<Soggetto>(soggetto, comando).await;
+    }
+
+    async fn nucleo_di_fatto(&mut self) {
+        let (componente, dal) = (self.un_soggetto(), self.un_giorno());
+        if self.nuclei.is_empty() || self.caso.gen_bool(0.2) {
+            let nucleo = NucleoId(Uuid::new_v4());
+            let comando = NucleoDiFattoCommand::Apri {
+                nucleo,
+                intestatario: componente,
+                nome: "FAM. PROVA".into(),
+                dal,
+                conferma: Some("prova".into()),
+                oggi: oggi(),
+            };
+            if self.fai::<NucleoDiFatto>(nucleo, comando).await {
+                self.nuclei.push(nucleo);
+            }
+            return;
+        }
+        let nuclei = self.nuclei.clone();
+        let nucleo = self.uno(&nuclei);
+        let relazioni: Vec<_> =
+            domain::codifiche::voci(domain::codifiche::Lista::RelazioneParentela, Some(oggi()));
+        let relazione = self.uno(&relazioni).codice.to_string();
+        let comando = match self.caso.gen_range(0..6) {
+            0..3 => {
+                let senza_file = self.caso.gen_bool(0.3);
+                NucleoDiFattoCommand::AggiungiComponente {
+                    componente: if senza_file { self.nuovo_id().await } else { componente },
+                    dati: senza_file.then(|| self.una_persona()),
+                    relazione,
+                    motivo: Some("CONVIVENZA".into()),
+                    dal,
+                    conferma: Some("prova".into()),
+                    oggi: oggi(),
+                }
+            }
+            3..5 => NucleoDiFattoCommand::RimuoviComponente {
+                componente,
+                motivo: "TRASFERIMENTO".into(),
+                al: dal,
+                oggi: oggi(),
+            },
+            _ => NucleoDiFattoCommand::ModificaRelazione { componente, relazione, oggi: oggi() },
+        };
+        self.fai::<NucleoDiFatto>(nucleo, comando).await;
+    }
+
+    async fn nucleo_anagrafe(&mut self) {
+        let soggetto = self.un_soggetto();
+        let provenienza = Provenienza {
+            servizi: vec!["C021".into()],
+            consultato_il: DateTime::UNIX_EPOCH,
+            data_riferimento: self.un_giorno(),
+            id_operazione: None,
+        };
+        let mut componenti = vec![(soggetto, self.un_componente())];
+        for _ in 0..self.caso.gen_range(0..3) {
+            let altro = self.un_soggetto();
+            if componenti.iter().all(|(chi, _)| *chi != altro) {
+                componenti.push((altro, self.un_componente()));
+            }
+        }
+        let comando = match self.caso.gen_range(0..5) {
+            0 => NucleoAnagrafeCommand::SegnaNonVerificato { soggetto, causa: "ANPR_NON_RISPONDE".into() },
+            1..3 => NucleoAnagrafeCommand::Importa { soggetto, componenti, provenienza },
+            _ => NucleoAnagrafeCommand::Confronta { soggetto, componenti, provenienza },
+        };
+        let confronta = matches!(comando, NucleoAnagrafeCommand::Confronta { .. });
+        if self.fai::<NucleoAnagrafe>(soggetto, comando).await && confronta {
+            let letto = self.h.log.stream::<NucleoAnagrafe>(&soggetto.to_string(), None).await.unwrap();
+            let comando = NucleoAnagrafeCommand::Allinea { confronto: letto.len() as u64 };
+            self.fai::<NucleoAnagrafe>(soggetto, comando).await;
+        }
+    }
+
+    fn un_componente(&mut self) -> DatiComponente {
+        DatiComponente {
+            anagrafica: self.una_persona(),
+            tipo_legame: "3".into(),
+            codice_legame: Some(self.caso.gen_range(1..5).to_string()),
+            dal: self.caso.gen_bool(0.5).then(|| self.un_giorno()),
+        }
+    }
+
+    async fn segnalazione(&mut self) {
+        let segnalazione = SegnalazioneId(Uuid::new_v4());
+        let comando = SegnalazioneCommand::Crea {
+            segnalazione,
+            segnalato: self.un_soggetto(),
+            distretto: self.distretto,
+            dettagli: self.dettagli().await,
+            numero_originario: None,
+            chi: self.un_attore(),
+            oggi: oggi(),
+        };
+        if self.fai::<Segnalazione>(segnalazione, comando).await {
+            self.segnalazioni.push(segnalazione);
+        }
+    }
+
+    async fn dettagli(&mut self) -> domain::segnalazione::DettagliInput {
+        let mut dettagli = dettagli(self.uno(&MOTIVI), self.un_giorno());
+        match self.caso.gen_range(0..3) {
+            0 => {}
+            1 => {
+                dettagli.tipo_segnalante = "FAMILIARE_CONV".into();
+                dettagli.segnalante = Some(self.un_soggetto());
+            }
+            _ => {
+                let dati = DatiSegnalante { denominazione: "VICINO DI PROVA".into(), recapito: None };
+                dettagli.tipo_segnalante = "CONOSCENTE".into();
+                dettagli.dati_segnalante = Some((self.nuovo_id().await, dati));
+            }
+        }
+        dettagli
+    }
+
+    async fn pratica(&mut self) {
+        if self.segnalazioni.is_empty() {
+            return;
+        }
+        let tutte = self.segnalazioni.clone();
+        let segnalazione = self.uno(&tutte);
+        let (chi, oggi) = (self.un_attore(), oggi());
+        let comando = match self.caso.gen_range(0..9) {
+            0 => SegnalazioneCommand::Modifica { dettagli: self.dettagli().await, chi, oggi },
+            1 | 2 => {
+                let esito = self.uno(&["INFO_FORNITA", "RINUNCIA", "PROPOSTA_PIC"]).to_owned();
+                SegnalazioneCommand::RegistraEsito { esito, originale: None, note: None, chi, oggi }
+            }
+            3 => SegnalazioneCommand::Assegna { assegnatario: self.un_attore(), nota: None, chi, oggi },
+            4 | 5 => SegnalazioneCommand::Accetta { chi, oggi },
+            6 => {
+                let motivo = "CARICO_LAVORO".to_owned();
+                SegnalazioneCommand::Restituisci { motivo, nota: Some("prova".into()), chi, oggi }
+            }
+            7 => SegnalazioneCommand::Chiudi { chi, oggi },
+            _ => SegnalazioneCommand::Riapri { motivo: "prova".into(), chi, oggi },
+        };
+        self.fai::<Segnalazione>(segnalazione, comando).await;
+    }
+}
