@@ -37,6 +37,14 @@ pub enum CheckpointError {
     /// The head of the log lacks its tree.
     #[error("the head of the log lacks its tree")]
     Tree,
+    /// The log ends before a checkpoint that was signed: it was cut, or an old backup was restored.
+    #[error("the log ends at {log}, a signed checkpoint says {held}: nothing more is signed")]
+    Cut {
+        /// Where the log ends.
+        log: u64,
+        /// How far the checkpoint goes.
+        held: u64,
+    },
 }
 
 /// A folder of checkpoints, with the public key that signs them beside.
@@ -142,10 +150,17 @@ impl Checkpointer {
 
 async fn run(log: Log, folder: CheckpointFolder, key: SigningKey, mut stopped: watch::Receiver<bool>) {
     let mut head = log.head();
-    let mut signed = 0;
+    // What is held is evidence: a log that ends before it must not write over it.
+    let mut signed = match folder.held() {
+        Ok(held) => held.good.iter().map(|c| c.size).max().unwrap_or(0),
+        Err(error) => {
+            tracing::error!(%error, "checkpoints cannot be read: none is signed");
+            return;
+        }
+    };
     loop {
         tokio::select! {
-            grown = head.wait_for(|at| *at > signed) => if grown.is_err() { return },
+            grown = head.wait_for(|at| *at != signed) => if grown.is_err() { return },
             _ = stopped.wait_for(|s| *s) => {}
         }
         if !*stopped.borrow() {
@@ -156,6 +171,10 @@ async fn run(log: Log, folder: CheckpointFolder, key: SigningKey, mut stopped: w
         }
         match sign(&log, &folder, &key, signed).await {
             Ok(size) => signed = size,
+            Err(error @ CheckpointError::Cut { .. }) => {
+                tracing::error!(%error, "the log is shorter than it was");
+                return;
+            }
             Err(error) => tracing::error!(%error, "no checkpoint could be kept"),
         }
         if *stopped.borrow() {
@@ -175,7 +194,10 @@ async fn sign(
         .fetch_one(log.pool())
         .await?;
     let size = row.try_get::<i64, _>("position")?.cast_unsigned();
-    if size <= signed {
+    if size < signed {
+        return Err(CheckpointError::Cut { log: size, held: signed });
+    }
+    if size == signed {
         return Ok(signed);
     }
     let tree = Tree::from_frontier(size, row.try_get("frontier")?).ok_or(CheckpointError::Tree)?;

@@ -113,7 +113,10 @@ pub async fn verify(
 ) -> Result<Report, sqlx::Error> {
     let mut snapshot = sqlx::Connection::begin(connection).await?;
     sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&mut *snapshot).await?;
-    let mut check = Check { held: held.iter().map(|c| (c.size, c.root)).collect(), ..Check::default() };
+    let mut check = Check::default();
+    for checkpoint in held {
+        check.held.entry(checkpoint.size).or_default().push(checkpoint.root);
+    }
     let mut after = i64::MIN;
     loop {
         let rows = sqlx::query(
@@ -151,8 +154,8 @@ struct Check {
     last_time: i64,
     tree: Tree,
     streams: HashMap<String, (u64, Hash)>,
-    /// Root by size, of the checkpoints held outside.
-    held: BTreeMap<u64, Hash>,
+    /// Roots by size, of the checkpoints held outside: more than one of a size would be a fork.
+    held: BTreeMap<u64, Vec<Hash>>,
     proven: u64,
     findings: Vec<Finding>,
 }
@@ -182,10 +185,13 @@ impl Check {
         self.streams.insert(stream, (event.sequence, stored));
         self.tree.push(stored);
         self.events += 1;
-        match self.held.get(&self.events) {
-            Some(root) if *root == self.tree.root() => self.proven = self.events,
-            Some(_) => self.add(Some(self.events), None, Fault::CheckpointDiffers),
-            None => {}
+        if let Some(roots) = self.held.get(&self.events) {
+            let root = self.tree.root();
+            if roots.iter().all(|held| *held == root) {
+                self.proven = self.events;
+            } else {
+                self.add(Some(self.events), None, Fault::CheckpointDiffers);
+            }
         }
     }
 

@@ -1,21 +1,14 @@
 //! An acknowledged command is there after SIGKILL of the server and of PostgreSQL; one that was not acknowledged
 //! happened once or not at all, and asking again tells which.
 
-use dev::anpr::AnprSimulator;
-use dev::population::Population;
-use domain::attore::Ruolo;
 use event_store::integrity::verify_at;
-use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE};
-use event_store::postgres::testing::temporary_place;
-use event_store::postgres::{ClusterOptions, PrivateCluster};
-use event_store::seal::FileKek;
-use event_store::{Bus, Log, LogConfig, migrations};
+use event_store::postgres::roles::{APPLICATION_ROLE, LOG_DATABASE};
 use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
-use tests::servizio::{Indirizzi, Processo, manda, operatore, unita};
+use tests::Privata;
+use tests::servizio::{Processo, manda};
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -65,33 +58,10 @@ async fn in_piu(riusciti: &mut watch::Receiver<usize>, quanti: usize) {
     riusciti.wait_for(|n| *n >= meta).await.unwrap();
 }
 
-async fn apri(cluster: &PrivateCluster, folder: &Path) -> Log {
-    let owner = cluster.connect_options(OWNER_ROLE, LOG_DATABASE);
-    migrations::run_log(&owner).await.unwrap();
-    let keys = cluster.connect_options(KEYS_ROLE, KEYS_DATABASE);
-    migrations::run_keys(&keys).await.unwrap();
-    let kek = Arc::new(FileKek::open_or_create(&folder.join("kek")).unwrap());
-    let log = cluster.connect_options(APPLICATION_ROLE, LOG_DATABASE);
-    Log::open(LogConfig { log, keys, kek, read_connections: 2 }).await.unwrap()
-}
-
 #[tokio::test]
 async fn acknowledged_commands_survive_sigkill_of_server_and_database() {
-    let place = temporary_place().unwrap();
-    let cluster = PrivateCluster::start(ClusterOptions::new(place.path())).await.unwrap();
-    cluster.prepare().await.unwrap();
-    let log = apri(&cluster, place.path()).await;
-    let bus = Bus::new(log.clone());
-    let ufficio = unita(&bus, "UFFICIO", "COMUNE", None).await.unwrap();
-    let chi = operatore(&bus, ufficio, Ruolo::OperatoreSegretariato, "ZZSNNA85T45H501M").await.unwrap();
-    let anpr = AnprSimulator::start(([127, 0, 0, 1], 0).into(), Population::generate(1, 50)).await.unwrap();
-    let dove = Indirizzi {
-        registro: cluster.url(APPLICATION_ROLE, LOG_DATABASE),
-        chiavi: cluster.url(KEYS_ROLE, KEYS_DATABASE),
-        kek: place.path().join("kek"),
-        anpr: anpr.base_url().to_owned(),
-    };
-    let file = place.path().join("sigess.log");
+    let Privata { cluster, log, anpr: _anpr, dove, chi, folder } = Privata::nuova().await.unwrap();
+    let file = folder.path().join("sigess.log");
 
     let mut processo = Processo::avvia(&dove, &file).await.unwrap();
     let (di_url, url) = watch::channel(processo.url.clone());
@@ -155,7 +125,7 @@ async fn acknowledged_commands_survive_sigkill_of_server_and_database() {
         verify_at(&cluster.connect_options(APPLICATION_ROLE, LOG_DATABASE), &[], |_, _| ()).await.unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);
     pool.close().await;
-    drop((bus, log));
+    drop(log);
     assert_eq!(processo.termina().await.unwrap(), Some(0), "SIGTERM ends it in order");
     cluster.destroy().await.unwrap();
 }

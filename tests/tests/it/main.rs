@@ -3,6 +3,7 @@
 
 mod architettura;
 mod cammino;
+mod canarini;
 mod documenti;
 mod durata;
 mod graphql;

@@ -371,6 +371,11 @@ async fn a_rewritten_or_shortened_log_is_seen_by_the_checkpoint_held_outside() {
     );
     let findings = check().await.findings;
     assert!(findings.iter().any(|f| f.fault == Fault::CheckpointBeyond), "{findings:?}");
+
+    // A service started on the cut log does not sign over the evidence.
+    let key = checkpoints::signing_key(&h.folder.path().join("firma")).unwrap();
+    Checkpointer::start(h.another().await.unwrap(), folder.clone(), key).stop().await;
+    assert_eq!(folder.held().unwrap().good[0].size, 5);
 }
 
 #[tokio::test]
