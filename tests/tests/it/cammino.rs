@@ -283,6 +283,31 @@ async fn tutti_concordano(scena: &Scena, mario: &str, seconda: &Value, prima: &V
     assert!(visita.contains("fsync = off") && visita.contains("Da sistemare: 1."), "{visita}");
 }
 
+#[tokio::test]
+async fn verify_exits_with_1_and_names_position_and_stream() {
+    let scena = Scena::nuova(50).await.unwrap();
+    let dove = scena.indirizzi();
+    assert!(sigess(&dove, &["verify"]).await.status.success());
+    let superuser = scena.harness.superuser().await.unwrap();
+    for statement in [
+        "ALTER TABLE registro.events DISABLE TRIGGER ALL",
+        "UPDATE registro.events SET payload = replace(payload::text, 'COM1', 'COM9')::json WHERE position = 2",
+    ] {
+        sqlx::query(statement).execute(&superuser).await.unwrap();
+    }
+    let stream: String = sqlx::query_scalar("SELECT aggregate_id FROM registro.events WHERE position = 2")
+        .fetch_one(&superuser)
+        .await
+        .unwrap();
+    let output = sigess(&dove, &["verify"]).await;
+    let testo = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{testo}");
+    assert!(
+        testo.contains("position 2") && testo.contains(&format!("unita_organizzativa/{stream}")),
+        "{testo}"
+    );
+}
+
 /// Two units of the scene above the distretto's, and four operators.
 fn eventi_di_scena() -> u64 {
     3 + 4
