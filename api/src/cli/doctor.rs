@@ -88,7 +88,7 @@ fn visita_chiave(visita: &mut Visita, impostazioni: &Impostazioni) {
         }
         Ok(_) => visita.esito(false, format!("{}: leggibile da altri utenti", file.display())),
         Err(_) => {
-            visita.esito(false, format!("{}: non c'è; crearla con «sigess config chiave»", file.display()))
+            visita.esito(false, format!("{}: non c'è; crearla con «sigess config chiave»", file.display()));
         }
     }
 }

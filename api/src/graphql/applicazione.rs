@@ -5,6 +5,7 @@ use super::{Schema, schema};
 use crate::http::{Application, Fault, Readiness, log_fault};
 use crate::services::{Chiamante, Servizi};
 use async_graphql::{Request, Response};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How far behind the log a read model may be and still count as caught up.
@@ -23,6 +24,14 @@ impl Applicazione {
     pub fn nuova(servizi: Servizi) -> Self {
         Self { schema: schema(), servizi }
     }
+
+    /// Carries out a request; says, beside the answer, in how many batches its loaders read: a number that must not
+    /// grow with the length of a page.
+    pub async fn esegui(&self, chi: Chiamante, richiesta: Request) -> (Response, usize) {
+        let contesto = Arc::new(Contesto::nuovo(self.servizi.clone(), chi));
+        let risposta = self.schema.execute(richiesta.data(Arc::clone(&contesto))).await;
+        (risposta, contesto.caricatori.loader().viaggi())
+    }
 }
 
 impl Application for Applicazione {
@@ -33,7 +42,9 @@ impl Application for Applicazione {
     }
 
     async fn execute(&self, caller: Chiamante, request: Request) -> Response {
-        self.schema.execute(request.data(Contesto::nuovo(self.servizi.clone(), caller))).await
+        let (response, batches) = self.esegui(caller, request).await;
+        tracing::debug!(batches, "executed");
+        response
     }
 
     /// The database answers (with its tables: without migrations there is no head), and every read model follows.

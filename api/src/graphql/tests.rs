@@ -57,3 +57,15 @@ fn everything_in_the_schema_is_explained() {
     }
     assert_eq!(unexplained, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_page_whose_rows_are_too_big_is_refused_before_it_is_read() {
+    let query = |rows: i32, fields: usize| {
+        format!("{{ segnalazioni(first: {rows}) {{ nodes {{ {} }} }} }}", "numero ".repeat(fields))
+    };
+    let refused = schema().execute(query(100, 250)).await;
+    assert_eq!(refused.errors[0].message, "Query is too complex.");
+    // Without a context nothing can be read: the validation let it through.
+    let allowed = schema().execute(query(20, 250)).await;
+    assert_eq!(allowed.errors[0].path.len(), 1);
+}

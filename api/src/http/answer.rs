@@ -18,6 +18,11 @@ pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
 /// Code of a document that does not fit the schema.
 pub(super) const VALIDATION: &str = "GRAPHQL_VALIDATION_FAILED";
 
+/// Code of a request that asks for too much.
+const LIMIT: &str = "LIMIT_EXCEEDED";
+/// What the library says of a cost above the limit.
+const TOO_COMPLEX: &str = "Query is too complex.";
+
 /// Where, how and for whom an answer is made.
 #[derive(Clone, Copy)]
 pub(super) struct Addressee {
@@ -77,6 +82,7 @@ fn code_of(error: &ServerError) -> &str {
     match error.extensions.as_ref().and_then(|e| e.get("code")) {
         Some(Value::String(code)) => code,
         _ if error.source.is_some() => INTERNAL,
+        _ if error.message == TOO_COMPLEX => LIMIT,
         _ if error.path.is_empty() => VALIDATION,
         _ => BAD_USER_INPUT,
     }
@@ -88,6 +94,7 @@ fn entry(error: &ServerError, to: Addressee) -> serde_json::Value {
     let sentence = match code {
         _ if ours && code != INTERNAL => error.message.as_str(),
         VALIDATION => "La richiesta non corrisponde allo schema.",
+        LIMIT => "La richiesta chiede troppi dati in una volta.",
         BAD_USER_INPUT => "Un valore della richiesta non è utilizzabile.",
         _ => "Si è verificato un errore.",
     };

@@ -12,14 +12,17 @@ use super::headers::RequestId;
 use super::refusal::Refusal;
 use super::{HttpState, log_fault};
 use crate::impostazioni::Profilo;
-use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Name, Request, Value};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, header};
 use futures::FutureExt;
+use std::convert::Infallible;
+use std::future::Future;
 use std::panic::AssertUnwindSafe;
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// A refusal, and the library's words about it for developers.
@@ -68,17 +71,26 @@ async fn respond<A: Application>(
     let caller = state.application.authenticate(token, request_id).await;
     let caller = caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)?;
     let body = body::read(body).await?;
-    let request = checked(state, &body)?;
-    execute(state, caller, request).await
+    let (request, kind) = checked(state, &body)?;
+    let application = state.application.clone();
+    let work = async move { application.execute(caller, request).await };
+    match kind {
+        // What was begun is finished, also when the client has left: a mutation may take several steps.
+        OperationType::Mutation => within(state, tokio::spawn(work.in_current_span())).await,
+        OperationType::Query | OperationType::Subscription => {
+            within(state, work.map(Ok::<_, Infallible>)).await
+        }
+    }
 }
 
 /// The request, once it is known to be bearable.
-fn checked<A: Application>(state: &HttpState<A>, body: &[u8]) -> Result<Request, Refused> {
+fn checked<A: Application>(state: &HttpState<A>, body: &[u8]) -> Result<(Request, OperationType), Refused> {
     let envelope = Envelope::read(body)?;
     state.limits.check_text(&envelope.query, envelope.variables.as_ref())?;
     let mut request = envelope.into_request();
     let document = request.parsed_query().map_err(|e| Refused(Refusal::Parse, Some(e.message)))?;
     state.limits.check_document(document)?;
+    let kind = document.operations.iter().next().map_or(OperationType::Query, |(_, o)| o.node.ty);
     let needed = needed_variables(document);
     if needed.iter().any(|name| matches!(request.variables.get(name), None | Some(Value::Null))) {
         return Err(Refusal::MissingVariable.into());
@@ -86,7 +98,7 @@ fn checked<A: Application>(state: &HttpState<A>, body: &[u8]) -> Result<Request,
     if !state.limits.introspection {
         request = request.disable_introspection();
     }
-    Ok(request)
+    Ok((request, kind))
 }
 
 /// The variables that must be given. The library would find one missing only in the middle of the execution.
@@ -100,15 +112,13 @@ fn needed_variables(document: &ExecutableDocument) -> Vec<Name> {
 }
 
 /// Within its time, and without letting a panic through.
-async fn execute<A: Application>(
+async fn within<A, E>(
     state: &HttpState<A>,
-    caller: A::Caller,
-    request: Request,
+    work: impl Future<Output = Result<async_graphql::Response, E>>,
 ) -> Result<async_graphql::Response, Refused> {
-    let work = AssertUnwindSafe(state.application.execute(caller, request)).catch_unwind();
-    match tokio::time::timeout(state.execution_time, work).await {
-        Ok(Ok(response)) => Ok(response),
-        Ok(Err(_)) => {
+    match tokio::time::timeout(state.execution_time, AssertUnwindSafe(work).catch_unwind()).await {
+        Ok(Ok(Ok(response))) => Ok(response),
+        Ok(Ok(Err(_)) | Err(_)) => {
             tracing::error!(target: "http.graphql", "panic in a resolver");
             Err(Refusal::Internal.into())
         }

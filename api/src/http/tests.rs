@@ -7,6 +7,8 @@ use axum::http::{self, HeaderMap, StatusCode, header};
 use futures::stream;
 use serde_json::{Value, json};
 use std::convert::Infallible;
+use std::sync::Arc;
+use tokio::sync::Notify;
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -36,6 +38,10 @@ impl Query {
     async fn attende(&self) -> i32 {
         std::future::pending().await
     }
+    #[graphql(complexity = "100 * child_complexity + 100")]
+    async fn costoso(&self) -> i32 {
+        1
+    }
 }
 
 struct Mutation;
@@ -48,12 +54,32 @@ impl Mutation {
     async fn scrive(&self) -> i32 {
         1
     }
+    async fn crolla(&self) -> i32 {
+        assert!(std::hint::black_box(false), "segreto");
+        1
+    }
+    async fn scrive_a_lungo(&self, ctx: &async_graphql::Context<'_>) -> i32 {
+        let passi = ctx.data_unchecked::<Passi>();
+        passi.iniziata.notify_one();
+        passi.prosegui.notified().await;
+        passi.finita.notify_one();
+        1
+    }
+}
+
+/// A mutation of two steps, seen from outside.
+#[derive(Clone, Default)]
+struct Passi {
+    iniziata: Arc<Notify>,
+    prosegui: Arc<Notify>,
+    finita: Arc<Notify>,
 }
 
 #[derive(Clone)]
 struct Prova {
     schema: Schema<Query, Mutation, EmptySubscription>,
     ready: bool,
+    passi: Passi,
 }
 
 impl Application for Prova {
@@ -68,7 +94,7 @@ impl Application for Prova {
     }
 
     async fn execute(&self, (): (), request: Request) -> Response {
-        self.schema.execute(request).await
+        self.schema.execute(request.data(self.passi.clone())).await
     }
 
     async fn readiness(&self) -> Readiness {
@@ -77,8 +103,8 @@ impl Application for Prova {
 }
 
 fn state(profile: Profilo) -> HttpState<Prova> {
-    let schema = Schema::new(Query, Mutation, EmptySubscription);
-    let mut state = HttpState::new(Prova { schema, ready: true }, profile);
+    let schema = Schema::build(Query, Mutation, EmptySubscription).limit_complexity(99).finish();
+    let mut state = HttpState::new(Prova { schema, ready: true, passi: Passi::default() }, profile);
     state.execution_time = Duration::from_millis(50);
     state
 }
@@ -340,9 +366,29 @@ async fn a_fault_in_a_field_is_told_with_the_request_id_and_nothing_else() {
 
 #[tokio::test]
 async fn a_panic_in_a_resolver_is_one_internal_error() {
-    let answer = send(graphql("{ crolla }")).await;
-    assert_eq!((answer.status, answer.code()), (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"));
-    assert!(!answer.text.contains("segreto"));
+    for query in ["{ crolla }", "mutation { crolla }"] {
+        let answer = send(graphql(query)).await;
+        assert_eq!((answer.status, answer.code()), (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"));
+        assert!(!answer.text.contains("segreto"));
+    }
+}
+
+#[tokio::test]
+async fn a_mutation_is_finished_also_when_the_client_has_left() {
+    let state = state(Profilo::Produzione);
+    let passi = state.application.passi.clone();
+    let client = tokio::spawn(send_to(state, graphql("mutation { scriveALungo }")));
+    passi.iniziata.notified().await;
+    client.abort();
+    assert!(client.await.is_err_and(|e| e.is_cancelled()));
+    passi.prosegui.notify_one();
+    passi.finita.notified().await;
+}
+
+#[tokio::test]
+async fn what_costs_too_much_is_a_limit_too() {
+    let answer = send(graphql_response("{ costoso }")).await;
+    assert_eq!((answer.status, answer.code()), (StatusCode::BAD_REQUEST, "LIMIT_EXCEEDED"));
 }
 
 #[tokio::test]

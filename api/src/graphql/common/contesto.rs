@@ -5,6 +5,7 @@ use crate::graphql::permessi::{Azione, puo};
 use crate::services::{Chiamante, Servizi};
 use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Error, ErrorExtensions, Result};
+use std::sync::Arc;
 
 /// Everything the resolvers of one request share.
 pub(crate) struct Contesto {
@@ -23,7 +24,7 @@ impl Contesto {
 
 /// The context of the request, for somebody who may read.
 pub(crate) fn contesto<'c>(ctx: &Context<'c>) -> Result<&'c Contesto> {
-    let Some(contesto) = ctx.data_opt::<Contesto>() else {
+    let Some(contesto) = ctx.data_opt::<Arc<Contesto>>() else {
         return Err(
             Error::new("request without context").extend_with(|_, e| e.set("code", crate::http::INTERNAL))
         );

@@ -58,12 +58,11 @@ pub(super) fn check(document: &ExecutableDocument, limits: &Limits) -> Result<()
     at_most(document.fragments.len(), limits.fragments, FRAGMENTS)?;
     let mut counter = Counter { document, limits, visited: HashMap::new() };
     let size = counter.operation(&operation.node)?;
+    size.check(limits)?;
+    at_most(size.root_fields, limits.root_fields, ROOT_FIELDS)?;
     // Fragments that nothing spreads are read by the library too.
-    let unused: Vec<&Name> = document.fragments.keys().collect();
-    for name in unused {
-        counter.spread(name, 0)?.check(limits)?;
-    }
-    size.check(limits)
+    let names: Vec<&Name> = document.fragments.keys().collect();
+    names.into_iter().try_for_each(|name| counter.spread(name, 0)?.check(limits))
 }
 
 impl Size {
@@ -71,7 +70,6 @@ impl Size {
         at_most(self.depth, limits.nesting, NESTING)?;
         at_most(self.fragments, limits.nesting, NESTING)?;
         at_most(self.fields, limits.fields, FIELDS)?;
-        at_most(self.root_fields, limits.root_fields, ROOT_FIELDS)?;
         at_most(self.aliases, limits.aliases, ALIASES)?;
         at_most(self.directives, limits.directives, DIRECTIVES)?;
         if self.introspection && !limits.introspection {

@@ -92,6 +92,12 @@ fn refuses_too_many_fields_aliases_directives_and_operations_at_the_root() {
 }
 
 #[test]
+fn a_fragment_within_a_field_may_have_more_fields_than_an_operation_at_its_root() {
+    let query = format!("{{ a {{ ...f }} }} fragment f on Q {{ {} }}", "x ".repeat(60));
+    assert_eq!(check(&query), Ok(()));
+}
+
+#[test]
 fn aliases_in_fragments_count_as_often_as_they_are_spread() {
     let ten = (0..10).fold(String::new(), |s, i| s + &format!("a{i}: x "));
     refused(&format!("{{ a {{ {} }} }} fragment f on Q {{ {ten} }}", "...f ".repeat(6)), ALIASES);
