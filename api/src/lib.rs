@@ -5,6 +5,6 @@ pub mod cli;
 pub mod graphql;
 pub mod http;
 pub mod impostazioni;
-pub mod servizio;
 pub mod services;
+pub mod servizio;
 pub mod terminale;

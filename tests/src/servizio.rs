@@ -74,6 +74,7 @@ impl Processo {
             .env("DATABASE_URL", &dove.registro)
             .env("CHIAVI_DATABASE_URL", &dove.chiavi)
             .env("SIGESS_KEK", &dove.kek)
+            .env("SIGESS_DATI", dove.kek.parent().ok_or("no folder for the data")?)
             .env("SIGESS_ANPR_URL", &dove.anpr)
             .env("SIGESS_ASCOLTO", "127.0.0.1:0")
             .env("SIGESS_LOG", "debug,sqlx=debug")

@@ -1,5 +1,7 @@
 //! The GraphQL interface on a real log: what a client reads after what it did, as it stands and as it stood.
 
+use anpr_adapter::security::Unsigned;
+use anpr_adapter::{Anpr, AnprConfig};
 use api::graphql::Applicazione;
 use api::http::Application;
 use api::services::Servizi;
@@ -7,7 +9,6 @@ use async_graphql::{Request, Variables};
 use chrono::Utc;
 use dev::anpr::AnprSimulator;
 use dev::population::Population;
-use anpr_adapter::{Anpr, AnprConfig, Unsigned};
 use domain::attore::Ruolo;
 use domain::identita::UnitaId;
 use projections::Projector;
@@ -32,7 +33,8 @@ struct Banco {
 impl Banco {
     async fn nuovo() -> Self {
         let h = Harness::new().await.unwrap();
-        let anpr = AnprSimulator::start(([127, 0, 0, 1], 0).into(), Population::generate(7, 300)).await.unwrap();
+        let anpr =
+            AnprSimulator::start(([127, 0, 0, 1], 0).into(), Population::generate(7, 300)).await.unwrap();
         let config = AnprConfig::from_base_url(anpr.base_url()).unwrap();
         let registro = Anpr::new(config, Unsigned, Arc::new(Utc::now)).unwrap();
         let projector = Projector::start(h.log.clone()).await.unwrap();
@@ -84,7 +86,12 @@ impl Banco {
         let anagrafica = json!({"cognome": cognome, "nome": nome, "sesso": "M", "dataNascita": "11/07/1986",
             "luogoNascita": {"comune": "H514"}, "indicatoreCf": "NON_DISPONIBILE", "cittadinanze": ["100"]});
         let fatto = self
-            .muta(&self.segretariato, "registraSoggetto", "soggetto { id versione codice }", json!({ "anagrafica": anagrafica }))
+            .muta(
+                &self.segretariato,
+                "registraSoggetto",
+                "soggetto { id versione codice }",
+                json!({ "anagrafica": anagrafica }),
+            )
             .await;
         assert_eq!((&fatto["esito"], &fatto["aggiornato"]), (&json!("ESEGUITO"), &json!(true)), "{fatto}");
         fatto["soggetto"].clone()
@@ -92,7 +99,9 @@ impl Banco {
 
     async fn segnala(&self, soggetto: &Value) -> Value {
         let input = json!({ "segnalato": soggetto, "dettagli": dettagli("2024-09-21") });
-        let fatto = self.muta(&self.segretariato, "creaSegnalazione", "segnalazione { id numero versione }", input).await;
+        let fatto = self
+            .muta(&self.segretariato, "creaSegnalazione", "segnalazione { id numero versione }", input)
+            .await;
         assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
         fatto["segnalazione"].clone()
     }
@@ -127,9 +136,22 @@ async fn a_subject_registered_by_hand_is_found_opened_and_completed() {
     assert_eq!(nodo["soggetto"]["luogoNascita"], "ROMANS D'ISONZO");
 
     let id = &soggetto["id"];
-    b.muta(&b.segretariato, "modificaContatti", "", json!({"soggetto": id, "telefoni": ["0612345"], "email": "a@prova.example"})).await;
+    b.muta(
+        &b.segretariato,
+        "modificaContatti",
+        "",
+        json!({"soggetto": id, "telefoni": ["0612345"], "email": "a@prova.example"}),
+    )
+    .await;
     for (codice, dal) in [("1", "2000-01-01"), ("2", "2010-05-05")] {
-        let fatto = b.muta(&b.segretariato, "storicizzaStatoCivile", "", json!({"soggetto": id, "codice": codice, "dal": dal})).await;
+        let fatto = b
+            .muta(
+                &b.segretariato,
+                "storicizzaStatoCivile",
+                "",
+                json!({"soggetto": id, "codice": codice, "dal": dal}),
+            )
+            .await;
         assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
     }
     let indirizzo = json!({"soggetto": id, "tipo": "1", "dal": "2015-01-01", "codiceLuogo": "H501", "via": "Via Roma", "civico": "1"});
@@ -140,7 +162,10 @@ async fn a_subject_registered_by_hand_is_found_opened_and_completed() {
     let ora = &ora["soggetto"];
     assert_eq!(ora["versione"], 5);
     assert_eq!(ora["contatti"], json!({"email": "a@prova.example", "telefoni": ["0612345"]}));
-    assert_eq!((&ora["statoCivile"]["stato"]["codice"], &ora["statoCivile"]["al"]), (&json!("2"), &Value::Null));
+    assert_eq!(
+        (&ora["statoCivile"]["stato"]["codice"], &ora["statoCivile"]["al"]),
+        (&json!("2"), &Value::Null)
+    );
     assert_eq!(ora["indirizzi"][0]["luogo"], "ROMA");
     // As it was true on a day, and as the log knew it.
     let allora = b.chiedi(&b.segretariato, scheda, json!({"id": id, "alla": {"valido": "2005-01-01"}})).await;
@@ -149,7 +174,9 @@ async fn a_subject_registered_by_hand_is_found_opened_and_completed() {
     assert_eq!(allora["soggetto"]["indirizzi"], json!([]));
     let posizione = ora["versione"].as_u64().unwrap();
     assert!(posizione > 1);
-    let prima = b.chiedi(&b.segretariato, scheda, json!({"id": id, "alla": {"registrato": "2000-01-01T00:00:00Z"}})).await;
+    let prima = b
+        .chiedi(&b.segretariato, scheda, json!({"id": id, "alla": {"registrato": "2000-01-01T00:00:00Z"}}))
+        .await;
     assert_eq!(prima["soggetto"], Value::Null);
 }
 
@@ -158,18 +185,30 @@ async fn refusals_name_every_field_at_fault_and_change_nothing() {
     let b = Banco::nuovo().await;
     let anagrafica = json!({"sesso": "X", "dataNascita": "31/02/1986", "dataStatoDemografico": "ieri", "indicatoreCf": "CHISSA",
                             "cognome": "A\u{0}B"});
-    let fatto = b.muta(&b.segretariato, "registraSoggetto", "soggetto { id }", json!({ "anagrafica": anagrafica })).await;
+    let fatto = b
+        .muta(&b.segretariato, "registraSoggetto", "soggetto { id }", json!({ "anagrafica": anagrafica }))
+        .await;
     assert_eq!((&fatto["esito"], &fatto["soggetto"]), (&json!("RIFIUTATO"), &Value::Null));
-    let mut campi: Vec<_> = fatto["rifiuti"].as_array().unwrap().iter().map(|r| r["campi"][0].as_str().unwrap()).collect();
+    let mut campi: Vec<_> =
+        fatto["rifiuti"].as_array().unwrap().iter().map(|r| r["campi"][0].as_str().unwrap()).collect();
     campi.sort_unstable();
     assert_eq!(campi, ["cognome", "dataNascita", "dataStatoDemografico", "indicatoreCf", "sesso"]);
     let fatto = b
-        .muta(&b.segretariato, "modificaContatti", "", json!({"soggetto": Uuid::new_v4(), "email": "a@prova.example"}))
+        .muta(
+            &b.segretariato,
+            "modificaContatti",
+            "",
+            json!({"soggetto": Uuid::new_v4(), "email": "a@prova.example"}),
+        )
         .await;
     assert_eq!(fatto["rifiuti"][0]["codice"], "SOGGETTO_INESISTENTE", "{fatto}");
-    let fatto = b.muta(&b.segretariato, "accettaSegnalazione", "", json!({"segnalazione": "non-un-id"})).await;
-    assert_eq!(fatto["rifiuti"][0], json!({"codice": "FORMATO_NON_VALIDO", "campi": ["segnalazione"], "titolare": null,
-        "messaggio": "Il valore non ha il formato richiesto."}));
+    let fatto =
+        b.muta(&b.segretariato, "accettaSegnalazione", "", json!({"segnalazione": "non-un-id"})).await;
+    assert_eq!(
+        fatto["rifiuti"][0],
+        json!({"codice": "FORMATO_NON_VALIDO", "campi": ["segnalazione"], "titolare": null,
+        "messaggio": "Il valore non ha il formato richiesto."})
+    );
 }
 
 #[tokio::test]
@@ -178,8 +217,17 @@ async fn who_only_reads_changes_nothing() {
     let soggetto = b.registra("Verdi", "Anna").await;
     let input = json!({"soggetto": soggetto["id"], "email": "a@prova.example"});
     let fatto = b.muta(&b.auditor, "modificaContatti", "soggetto { id }", input).await;
-    assert_eq!((&fatto["esito"], &fatto["rifiuti"][0]["codice"]), (&json!("RIFIUTATO"), &json!("PERMESSO_NEGATO")));
-    let letto = b.chiedi(&b.auditor, "query S($id: ID!) { soggetto(id: $id) { versione } io { puoOperare ruolo { codice } } }", json!({"id": soggetto["id"]})).await;
+    assert_eq!(
+        (&fatto["esito"], &fatto["rifiuti"][0]["codice"]),
+        (&json!("RIFIUTATO"), &json!("PERMESSO_NEGATO"))
+    );
+    let letto = b
+        .chiedi(
+            &b.auditor,
+            "query S($id: ID!) { soggetto(id: $id) { versione } io { puoOperare ruolo { codice } } }",
+            json!({"id": soggetto["id"]}),
+        )
+        .await;
     assert_eq!(letto["soggetto"]["versione"], 1);
     assert_eq!(letto["io"], json!({"puoOperare": false, "ruolo": {"codice": "AUDITOR"}}));
 }
@@ -190,8 +238,10 @@ async fn a_repeat_is_told_and_does_nothing_and_another_content_is_refused() {
     let soggetto = b.registra("Neri", "Luca").await;
     let comando = Uuid::new_v4();
     let input = |email: &str| json!({"comando": comando, "soggetto": soggetto["id"], "email": email});
-    let prima = b.muta(&b.segretariato, "modificaContatti", "soggetto { versione }", input("a@prova.example")).await;
-    let ancora = b.muta(&b.segretariato, "modificaContatti", "soggetto { versione }", input("a@prova.example")).await;
+    let prima =
+        b.muta(&b.segretariato, "modificaContatti", "soggetto { versione }", input("a@prova.example")).await;
+    let ancora =
+        b.muta(&b.segretariato, "modificaContatti", "soggetto { versione }", input("a@prova.example")).await;
     assert_eq!((&prima["esito"], &ancora["esito"]), (&json!("ESEGUITO"), &json!("GIA_ESEGUITO")));
     assert_eq!(prima["posizione"], ancora["posizione"]);
     assert_eq!(ancora["soggetto"]["versione"], 2);
@@ -203,9 +253,17 @@ async fn a_repeat_is_told_and_does_nothing_and_another_content_is_refused() {
 async fn a_form_that_is_behind_learns_what_happened_since() {
     let b = Banco::nuovo().await;
     let soggetto = b.registra("Bruni", "Ada").await;
-    b.muta(&b.assistente, "modificaContatti", "", json!({"soggetto": soggetto["id"], "pec": "a@pec.example"})).await;
+    b.muta(
+        &b.assistente,
+        "modificaContatti",
+        "",
+        json!({"soggetto": soggetto["id"], "pec": "a@pec.example"}),
+    )
+    .await;
     let input = json!({"soggetto": soggetto["id"], "versione": 1, "email": "a@prova.example"});
-    let fatto = b.muta(&b.segretariato, "modificaContatti", "soggetto { versione contatti { pec email } }", input).await;
+    let fatto = b
+        .muta(&b.segretariato, "modificaContatti", "soggetto { versione contatti { pec email } }", input)
+        .await;
     assert_eq!((&fatto["esito"], &fatto["versione"]), (&json!("VERSIONE_SUPERATA"), &json!(2)));
     assert_eq!(fatto["rifiuti"][0]["codice"], "VERSIONE_SUPERATA");
     assert_eq!(fatto["intervenuti"][0]["tipo"], "ContattiModificati");
@@ -217,8 +275,11 @@ async fn a_form_that_is_behind_learns_what_happened_since() {
 async fn a_correction_keeps_what_only_the_register_says() {
     let b = Banco::nuovo().await;
     let cf = b.anpr.change(|popolazione| {
-        let viva = popolazione.persone().iter().find(|p| p.codice_fiscale.len() == 16 && p.in_vita(b.servizi.oggi()));
-        viva.unwrap().codice_fiscale.clone()
+        let viva = popolazione
+            .persone()
+            .iter()
+            .find(|p| p.codice_fiscale.is_some() && !p.cancellata && p.in_vita(b.servizi.oggi()));
+        viva.unwrap().codice_fiscale.clone().unwrap()
     });
     let consultazione = b
         .muta(
@@ -241,13 +302,21 @@ async fn a_correction_keeps_what_only_the_register_says() {
         .await;
     assert_eq!(importato["esito"], "ESEGUITO", "{importato}");
     let soggetto = &importato["soggetto"];
-    assert_eq!((&soggetto["origine"], &soggetto["nucleoAnagrafe"]["verificato"]), (&json!("IMPORTATO"), &json!(true)));
+    assert_eq!(
+        (&soggetto["origine"], &soggetto["nucleoAnagrafe"]["verificato"]),
+        (&json!("IMPORTATO"), &json!(true))
+    );
     let prima = &soggetto["anagrafica"];
     let input = json!({"soggetto": soggetto["id"], "motivo": "errore di trascrizione", "anagrafica": {
         "cognome": "CORRETTO", "nome": prima["nome"], "sesso": prima["sesso"], "dataNascita": prima["dataNascita"],
         "luogoNascita": {"comune": prima["luogoNascita"]["codice"]}, "codiceFiscale": cf, "indicatoreCf": "MINISTERIALE"}});
     let corretto = b
-        .muta(&b.segretariato, "modificaAnagrafica", "soggetto { anagrafica { cognome idAnpr luogoNascita { denominazione } } correzione { motivo } }", input)
+        .muta(
+            &b.segretariato,
+            "modificaAnagrafica",
+            "soggetto { anagrafica { cognome idAnpr luogoNascita { denominazione } } correzione { motivo } }",
+            input,
+        )
         .await;
     assert_eq!(corretto["esito"], "ESEGUITO", "{corretto}");
     let dopo = &corretto["soggetto"]["anagrafica"];
@@ -255,7 +324,12 @@ async fn a_correction_keeps_what_only_the_register_says() {
     assert_eq!(dopo["luogoNascita"]["denominazione"], prima["luogoNascita"]["denominazione"]);
 
     let confronto = b
-        .muta(&b.segretariato, "confrontaNucleo", "nucleo { confronto { numero allineato differenze { tipo { codice } campi } invariati { id } } }", json!({"soggetto": soggetto["id"], "motivo": "prova 1"}))
+        .muta(
+            &b.segretariato,
+            "confrontaNucleo",
+            "nucleo { confronto { numero allineato differenze { tipo { codice } campi } invariati { id } } }",
+            json!({"soggetto": soggetto["id"], "motivo": "prova 1"}),
+        )
         .await;
     assert_eq!(confronto["esito"], "ESEGUITO", "{confronto}");
     assert_eq!(confronto["nucleo"]["confronto"]["differenze"], json!([]));
@@ -277,7 +351,10 @@ async fn a_household_shows_its_members_as_they_are_and_as_they_were() {
     let nucleo = &fatto["nucleo"];
     assert_eq!((&nucleo["nome"], nucleo["componenti"].as_array().unwrap().len()), (&json!("FAM. Rossi"), 2));
     let alessio = &nucleo["componenti"][1]["persona"];
-    assert_eq!((&alessio["presente"], &alessio["nome"], &alessio["precisioneNascita"]), (&json!(false), &json!("Alessio"), &json!("ANNO")));
+    assert_eq!(
+        (&alessio["presente"], &alessio["nome"], &alessio["precisioneNascita"]),
+        (&json!(false), &json!("Alessio"), &json!("ANNO"))
+    );
     let prima = fatto["posizione"].clone();
     let via = json!({"nucleo": nucleo["id"], "componente": alessio["id"], "motivo": "TRASFERIMENTO", "al": "2020-06-30"});
     let fatto = b.muta(&b.segretariato, "rimuoviComponente", campi, via).await;
@@ -290,7 +367,11 @@ async fn a_household_shows_its_members_as_they_are_and_as_they_were() {
         (&alessio["id"], json!({"valido": "2015-01-01"}), 2),
     ] {
         let letto = b.chiedi(&b.segretariato, query, json!({"s": soggetto, "alla": alla})).await;
-        assert_eq!(letto["nucleoDiFatto"][0]["componenti"].as_array().map(Vec::len), Some(quanti), "{alla} {letto}");
+        assert_eq!(
+            letto["nucleoDiFatto"][0]["componenti"].as_array().map(Vec::len),
+            Some(quanti),
+            "{alla} {letto}"
+        );
     }
     let uscito = b.chiedi(&b.segretariato, query, json!({"s": alessio["id"]})).await;
     assert_eq!(uscito["nucleoDiFatto"], json!([]));
@@ -321,12 +402,25 @@ async fn a_segnalazione_goes_from_its_author_to_an_assignee_and_back_to_be_close
         let b = &b;
         async move { b.muta(&chi, nome, campi, input).await }
     };
-    let abilitati = b.chiedi(&b.segretariato, "{ operatoriAbilitati { id ruolo { codice } unita { codice } } }", json!({})).await;
+    let abilitati = b
+        .chiedi(&b.segretariato, "{ operatoriAbilitati { id ruolo { codice } unita { codice } } }", json!({}))
+        .await;
     let scelto = &abilitati["operatoriAbilitati"][0];
-    assert_eq!((&scelto["id"], abilitati["operatoriAbilitati"].as_array().unwrap().len()), (&json!(b.assistente.operatore.to_string()), 1));
-    let fatto = muta("assegnaSegnalazione", &b.segretariato, json!({"segnalazione": id, "assegnatario": scelto["id"], "nota": "vedi tu"})).await;
+    assert_eq!(
+        (&scelto["id"], abilitati["operatoriAbilitati"].as_array().unwrap().len()),
+        (&json!(b.assistente.operatore.to_string()), 1)
+    );
+    let fatto = muta(
+        "assegnaSegnalazione",
+        &b.segretariato,
+        json!({"segnalazione": id, "assegnatario": scelto["id"], "nota": "vedi tu"}),
+    )
+    .await;
     assert_eq!(fatto["segnalazione"]["stato"]["codice"], "ASSEGNATA", "{fatto}");
-    assert_eq!(fatto["segnalazione"]["assegnatario"]["unita"]["etichetta"], "SIGESS_COM1 - Unita SIGESS_COM1");
+    assert_eq!(
+        fatto["segnalazione"]["assegnatario"]["unita"]["etichetta"],
+        "SIGESS_COM1 - Unita SIGESS_COM1"
+    );
     let fatto = muta("registraEsito", &b.segretariato, json!({"segnalazione": id, "esito": "X"})).await;
     assert_eq!(fatto["rifiuti"][0]["codice"], "SEGNALAZIONE_ASSEGNATA");
     let fatto = muta("accettaSegnalazione", &b.assistente, json!({"segnalazione": id})).await;
@@ -342,11 +436,17 @@ async fn a_segnalazione_goes_from_its_author_to_an_assignee_and_back_to_be_close
     assert_eq!(in_carico(&b.assistente).await[0]["segnalato"]["nominativo"], "Gialli Rita");
     assert_eq!(in_carico(&b.segretariato).await, json!([]));
     let motivo = &domain::codifiche::voci(domain::codifiche::Lista::MotivoRiassegnazione, None)[0].codice;
-    let fatto = muta("restituisciSegnalazione", &b.assistente, json!({"segnalazione": id, "motivo": motivo, "nota": "non è mia"})).await;
+    let fatto = muta(
+        "restituisciSegnalazione",
+        &b.assistente,
+        json!({"segnalazione": id, "motivo": motivo, "nota": "non è mia"}),
+    )
+    .await;
     assert_eq!(fatto["segnalazione"]["stato"]["codice"], "RESTITUITA", "{fatto}");
     let chiude = domain::codifiche::voci(domain::codifiche::Lista::EsitoSegnalazione, None);
     let chiude = chiude.iter().find(|v| v.vale("chiude") && v.attributo("originale").is_none()).unwrap();
-    let fatto = muta("registraEsito", &b.segretariato, json!({"segnalazione": id, "esito": chiude.codice})).await;
+    let fatto =
+        muta("registraEsito", &b.segretariato, json!({"segnalazione": id, "esito": chiude.codice})).await;
     assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
     let fatto = muta("chiudiPratica", &b.segretariato, json!({"segnalazione": id})).await;
     assert_eq!(fatto["segnalazione"]["stato"]["codice"], "CHIUSA", "{fatto}");
@@ -359,7 +459,9 @@ async fn a_segnalazione_goes_from_its_author_to_an_assignee_and_back_to_be_close
     let ora = b.chiedi(&b.segretariato, per_numero, json!({"n": nuova["numero"]})).await;
     assert_eq!((&ora["segnalazione"]["id"], &ora["segnalazione"]["esito"]), (id, &Value::Null));
     assert_eq!(ora["segnalazione"]["assegnazioni"][0]["nota"]["testo"], "vedi tu");
-    let allora = b.chiedi(&b.segretariato, per_numero, json!({"n": nuova["numero"], "alla": {"posizione": chiusa}})).await;
+    let allora = b
+        .chiedi(&b.segretariato, per_numero, json!({"n": nuova["numero"], "alla": {"posizione": chiusa}}))
+        .await;
     assert_eq!(allora["segnalazione"]["stato"]["codice"], "CHIUSA");
 
     let storia = b
@@ -371,7 +473,10 @@ async fn a_segnalazione_goes_from_its_author_to_an_assignee_and_back_to_be_close
         .await;
     let nodi = &storia["storia"]["nodes"];
     assert_eq!((&nodi[0]["tipo"], &nodi[1]["tipo"]), (&json!("PraticaRiaperta"), &json!("PraticaChiusa")));
-    assert_eq!((&nodi[0]["ruolo"]["codice"], &nodi[0]["unita"]["codice"]), (&json!("OPERATORE_SEGRETARIATO"), &json!("SIGESS_COM1")));
+    assert_eq!(
+        (&nodi[0]["ruolo"]["codice"], &nodi[0]["unita"]["codice"]),
+        (&json!("OPERATORE_SEGRETARIATO"), &json!("SIGESS_COM1"))
+    );
     assert_eq!(storia["storia"]["pageInfo"]["hasNextPage"], true);
 }
 
@@ -430,15 +535,27 @@ async fn arguments_that_cannot_be_used_are_errors_with_their_field() {
     ] {
         let (risposta, _) = b.manda(&b.segretariato, query, json!({})).await;
         let estensioni = &risposta["errors"][0]["extensions"];
-        assert_eq!((&estensioni["code"], &estensioni["campi"]), (&json!("BAD_USER_INPUT"), &json!([campo])), "{query}");
+        assert_eq!(
+            (&estensioni["code"], &estensioni["campi"]),
+            (&json!("BAD_USER_INPUT"), &json!([campo])),
+            "{query}"
+        );
     }
-    for query in ["{ soggetto(id: \"non-un-id\") { id } }", "{ segnalazione(id: \"x\") { id } }", "{ nucleoAnagrafe(soggetto: \"\") { versione } }"] {
+    for query in [
+        "{ soggetto(id: \"non-un-id\") { id } }",
+        "{ segnalazione(id: \"x\") { id } }",
+        "{ nucleoAnagrafe(soggetto: \"\") { versione } }",
+    ] {
         let letto = b.chiedi(&b.segretariato, query, json!({})).await;
         assert!(letto.as_object().unwrap().values().all(Value::is_null), "{letto}");
     }
     for testo in ["a\u{0}b", "%", "'; drop table", "\u{202e}", ""] {
         let letto = b
-            .chiedi(&b.segretariato, "query C($t: String!) { cercaSoggetti(criteri: {testo: $t}) { nodes { corrispondenza } } }", json!({ "t": testo }))
+            .chiedi(
+                &b.segretariato,
+                "query C($t: String!) { cercaSoggetti(criteri: {testo: $t}) { nodes { corrispondenza } } }",
+                json!({ "t": testo }),
+            )
             .await;
         assert_eq!(letto["cercaSoggetti"]["nodes"], json!([]));
     }

@@ -17,10 +17,13 @@ use uuid::Uuid;
 /// After five times PostgreSQL may take a plan that does not know the values.
 const VOLTE: i32 = 8;
 
-/// 30,000 subjects with 2 segnalazioni each, in three districts, all made of their number.
-const VOLUME: &str = "
+/// Ids made of a series and a number.
+const IDS: &str = "
 CREATE FUNCTION pg_temp.id(serie int, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
     $$ SELECT md5(serie || ':' || n)::uuid $$;
+";
+/// 30,000 subjects, all made of their number.
+const SOGGETTI: &str = "
 INSERT INTO letture.soggetti_v1 (soggetto, codice, cognome, nome, data_nascita, precisione, codice_fiscale, cf_base,
                                  cognome_nome, nome_cognome, posizione)
 SELECT pg_temp.id(1, n), n, c, m, date '1940-01-01' + (n % 25000)::int, 'giorno', cf, cf, c || ' ' || m, m || ' ' || c, n
@@ -34,13 +37,21 @@ INSERT INTO letture.soggetti_varianti_v1 (variante, campo, parola)
 SELECT DISTINCT overlay(parola PLACING '' FROM i FOR 1), campo, parola
   FROM letture.soggetti_dizionario_v1, generate_series(1, length(parola)) i
 UNION SELECT parola, campo, parola FROM letture.soggetti_dizionario_v1;
+ANALYZE letture.soggetti_v1, letture.soggetti_dizionario_v1, letture.soggetti_varianti_v1;
+";
+/// 30,000 segnalazioni of three versions each.
+const SEGNALAZIONI: &str = "
 INSERT INTO letture.segnalazioni_v1 (segnalazione, da_posizione, a_posizione, versione, anno, numero, distretto,
     segnalato, creata_il, data_contatto, canale, motivo, urgenza, stato, autore, unita, assegnatario, responsabile)
-SELECT pg_temp.id(2, n), n * 3 + v, CASE WHEN v < 2 THEN n * 3 + v + 1 END, v + 1, 2015 + n / 6000, n % 6000 + 1,
-       pg_temp.id(3, n / 6000 * 10 + n % 3), pg_temp.id(1, n % 30000 + 1), now(), date '2024-01-01', 'TELEFONO',
+SELECT pg_temp.id(2, n), n * 3 + v, CASE WHEN v < 2 THEN n * 3 + v + 1 END, v + 1, 2015 + n / 3000, n % 3000 + 1,
+       pg_temp.id(3, n / 3000 * 10 + n % 3), pg_temp.id(1, n % 30000 + 1), now(), date '2024-01-01', 'TELEFONO',
        'INFO', 'ORDINARIA', 'ACCETTATA', pg_temp.id(4, n % 400), pg_temp.id(5, 1), pg_temp.id(4, n % 401),
        pg_temp.id(4, n % 401)
-  FROM generate_series(1, 60000) n, generate_series(0, 2) v;
+  FROM generate_series(1, 30000) n, generate_series(0, 2) v;
+ANALYZE letture.segnalazioni_v1;
+";
+/// What there is about 30,000 subjects.
+const FASCICOLI: &str = "
 INSERT INTO letture.quadro_v1 (voce, soggetto, tipo, stream, inizio, fine, istante, da_posizione)
 SELECT 'v' || n, pg_temp.id(1, n % 30000 + 1), 'SEGNALAZIONE', pg_temp.id(2, n), date '2000-01-01' + (n % 9000)::int,
        date '2000-01-01' + (n % 9000)::int, true, n FROM generate_series(1, 90000) n;
@@ -48,8 +59,7 @@ INSERT INTO letture.nuclei_v1 (tipo, nucleo, componente, ingresso, dal, da_posiz
 SELECT 'fatto', pg_temp.id(6, n / 3), pg_temp.id(1, n), 1, date '2020-01-01', n FROM generate_series(1, 30000) n;
 INSERT INTO letture.fascicolo_v1 (soggetto, tipo, stream, ruolo, da_posizione)
 SELECT pg_temp.id(1, n % 30000 + 1), 'segnalazione', pg_temp.id(2, n), 'segnalato', n FROM generate_series(1, 60000) n;
-ANALYZE letture.soggetti_v1, letture.soggetti_dizionario_v1, letture.soggetti_varianti_v1, letture.segnalazioni_v1,
-        letture.quadro_v1, letture.nuclei_v1, letture.fascicolo_v1;
+ANALYZE letture.quadro_v1, letture.nuclei_v1, letture.fascicolo_v1;
 ";
 
 /// Scans so far: of these indexes, and whole ones of their table.
@@ -90,37 +100,26 @@ async fn usa_uno_di<F: Future<Output = Result<usize, QueryError>>>(
     assert_eq!(dopo.1, prima.1, "{indici:?}: the whole table was read");
 }
 
-fn id(serie: u32, n: u32) -> Uuid {
-    // As pg_temp.id makes them; asked of the server once, so that the two cannot differ.
-    IDS.with(|ids| ids.borrow()[&(serie, n)])
+/// As `pg_temp.id` makes it.
+async fn id(pool: &PgPool, serie: u32, n: u32) -> Uuid {
+    let testo = format!("{serie}:{n}");
+    sqlx::query_scalar("SELECT md5($1)::uuid").bind(testo).fetch_one(pool).await.unwrap()
 }
 
-thread_local! {
-    static IDS: std::cell::RefCell<std::collections::HashMap<(u32, u32), Uuid>> = std::cell::RefCell::default();
-}
-
-/// A pool of one connection, so that counts handed in by it are those of the questions.
-async fn volume(h: &Harness) -> PgPool {
+/// A pool of one connection, so that the counts it hands in are those of the questions.
+async fn con_volume(h: &Harness, volume: &str) -> PgPool {
     let projector = Projector::start(h.log.clone()).await.unwrap();
     projector.stop().await;
     let pool = PgPoolOptions::new().max_connections(1).connect_with(h.databases.application()).await.unwrap();
-    sqlx::raw_sql(VOLUME).execute(&pool).await.unwrap();
-    let noti = [(1, 77), (2, 77), (3, 1), (3, 31), (4, 7), (6, 25)];
-    for (serie, n) in noti {
-        let id: Uuid = sqlx::query_scalar("SELECT md5($1)::uuid")
-            .bind(format!("{serie}:{n}"))
-            .fetch_one(&pool)
-            .await
-            .unwrap();
-        IDS.with(|ids| ids.borrow_mut().insert((serie, n), id));
-    }
+    sqlx::raw_sql(IDS).execute(&pool).await.unwrap();
+    sqlx::raw_sql(volume).execute(&pool).await.unwrap();
     pool
 }
 
 #[tokio::test]
 async fn search_reads_its_indexes() {
     let h = Harness::new().await.unwrap();
-    let pool = &volume(&h).await;
+    let pool = &con_volume(&h, SOGGETTI).await;
     let cerca = |criteri: Criteri| async move { Ok(cerca(pool, &criteri, None, 20).await?.voci.len()) };
     let testo = |t: &str| Criteri { testo: Some(t.into()), ..Criteri::default() };
     let cf = || Criteri { codice_fiscale: Some("CF00000000000077".into()), ..Criteri::default() };
@@ -136,20 +135,24 @@ async fn search_reads_its_indexes() {
     // One edit away from «lhgd hh».
     usa(pool, "soggetti_varianti_v1_pkey", || cerca(testo("lhdg hh"))).await;
     usa(pool, "soggetti_dizionario_v1_pkey", || cerca(testo("lhdg hh"))).await;
-    let schede = || async { Ok(schede(pool, &[SoggettoId(id(1, 77))]).await?.len()) };
+    let chi = [SoggettoId(id(pool, 1, 77).await)];
+    let schede = || async { Ok(schede(pool, &chi).await?.len()) };
     usa(pool, "soggetti_v1_pkey", schede).await;
 }
 
 #[tokio::test]
 async fn lists_of_segnalazioni_read_their_indexes() {
     let h = Harness::new().await.unwrap();
-    let pool = &volume(&h).await;
+    let pool = &con_volume(&h, SEGNALAZIONI).await;
+    let (segnalato, operatore) = (SoggettoId(id(pool, 1, 77).await), OperatoreId(id(pool, 4, 7).await));
+    let (distretto, altro) = (UnitaId(id(pool, 3, 31).await), UnitaId(id(pool, 3, 1).await));
+    let ids = [SegnalazioneId(id(pool, 2, 77).await)];
     let elenca = |filtro: Filtro, alla: Option<u64>| async move {
         Ok(segnalazioni(pool, &filtro, alla, None, 20).await?.voci.len())
     };
-    let operatore = || Some(OperatoreId(id(4, 7)));
-    let segnalato = || Filtro { segnalato: Some(SoggettoId(id(1, 77))), ..Filtro::default() };
-    let distretto = || Filtro { distretto: Some(UnitaId(id(3, 31))), ..Filtro::default() };
+    let operatore = || Some(operatore);
+    let segnalato = || Filtro { segnalato: Some(segnalato), ..Filtro::default() };
+    let distretto = || Filtro { distretto: Some(distretto), ..Filtro::default() };
     usa(pool, "segnalazioni_v1_segnalato", || elenca(segnalato(), None)).await;
     usa(pool, "segnalazioni_v1_segnalato", || elenca(segnalato(), Some(100_000))).await;
     usa(pool, "segnalazioni_v1_autore", || elenca(Filtro { autore: operatore(), ..Filtro::default() }, None))
@@ -161,9 +164,8 @@ async fn lists_of_segnalazioni_read_their_indexes() {
     usa(pool, "segnalazioni_v1_numero", || elenca(distretto(), None)).await;
     usa(pool, "segnalazioni_v1_distretto", || elenca(distretto(), Some(100_000))).await;
     usa(pool, "segnalazioni_v1_tutte", || elenca(Filtro::default(), None)).await;
-    let ids = [SegnalazioneId(id(2, 77))];
     usa(pool, "segnalazioni_v1_pkey", || async { Ok(per_id(pool, &ids, Some(232)).await?.len()) }).await;
-    let numero = || async { Ok(per_numero(pool, UnitaId(id(3, 1)), 2015, 2).await?.into_iter().count()) };
+    let numero = || async { Ok(per_numero(pool, altro, 2015, 2).await?.into_iter().count()) };
     // Few distretti: year and number alone are as good.
     usa_uno_di(pool, &["segnalazioni_v1_numero", "segnalazioni_v1_tutte"], numero).await;
 }
@@ -171,11 +173,11 @@ async fn lists_of_segnalazioni_read_their_indexes() {
 #[tokio::test]
 async fn files_households_and_the_quadro_read_their_indexes() {
     let h = Harness::new().await.unwrap();
-    let pool = &volume(&h).await;
-    let chi = SoggettoId(id(1, 77));
+    let pool = &con_volume(&h, FASCICOLI).await;
+    let chi = SoggettoId(id(pool, 1, 77).await);
     usa(pool, "fascicolo_v1_pkey", || async { Ok(streams_of(pool, chi, Some(90_000)).await?.len()) }).await;
     usa(pool, "nuclei_v1_componente", || async { Ok(nuclei_di(pool, chi, None).await?.len()) }).await;
-    let nucleo = [id(6, 25)];
+    let nucleo = [id(pool, 6, 25).await];
     let membri = || async { Ok(componenti(pool, TipoNucleo::Fatto, &nucleo, Some(90_000)).await?.len()) };
     usa(pool, "nuclei_v1_pkey", membri).await;
     let (dal, al) = (Some(giorno(2000, 1, 1)), Some(giorno(2030, 1, 1)));
