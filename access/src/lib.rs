@@ -1,6 +1,7 @@
 //! Who comes in, and what he asked of the register. Its own tables (schema `accesso`) and SQL.
 
 mod consultazioni;
+pub mod login;
 mod token;
 
 pub use consultazioni::Consultazioni;
@@ -21,6 +22,9 @@ pub enum AccessError {
     /// The database did not answer.
     #[error("access database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The log cannot be read.
+    #[error(transparent)]
+    Log(#[from] event_store::ReadError),
     /// A sealed row does not open.
     #[error("a sealed row does not open: {0}")]
     Sealed(#[from] event_store::seal::CipherError),

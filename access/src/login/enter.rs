@@ -1,0 +1,97 @@
+//! From a proven codice fiscale to a session.
+
+use super::Login;
+use super::error::{LoginError, Reason};
+use super::id_token::Authentication;
+use super::provider::Provider;
+use super::session::{self, NewSession, Revocation};
+use super::trail::{Entry, Outcome as Trail};
+use chrono::{DateTime, Utc};
+use domain::codice_fiscale::CodiceFiscale;
+use domain::evento::ambiti;
+use domain::identita::OperatoreId;
+use sqlx::PgConnection;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// Everything about somebody who proved who he is.
+pub(super) struct Entering<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) issuer: &'a str,
+    pub(super) authentication: &'a Authentication,
+    pub(super) access_token: &'a str,
+    pub(super) code: &'a CodiceFiscale,
+    pub(super) before: Option<&'a str>,
+    pub(super) request: Uuid,
+}
+
+impl Login {
+    /// Opens a session for the operator with that codice fiscale; `None` when there is none, or he may not work.
+    pub(super) async fn enter(&self, e: &Entering<'_>) -> Result<Option<Zeroizing<String>>, LoginError> {
+        let (access, now) = (self.access(), self.now());
+        let operatore = access.operator_of(e.code).await?;
+        let abilitazione = match operatore {
+            Some(operatore) => access.abilitazione(operatore).await?,
+            None => None,
+        };
+        // Everything that reads from the pool is done: a transaction never waits for a second connection.
+        let mut transaction = access.pool().begin().await?;
+        if !same_identity(&mut transaction, e, operatore, now).await? {
+            return Err(LoginError::Refused(Reason::Identity));
+        }
+        let trail = Entry {
+            level: Some(e.authentication.level),
+            request: Some(e.request),
+            operatore,
+            ..Entry::new(now, Trail::NotEnabled, &e.provider.config.id)
+        };
+        let Some(abilitazione) = abilitazione else {
+            let hash = access.log.system().reservation(ambiti::OPERATORE, e.code.as_str());
+            transaction.rollback().await?;
+            Entry { person: Some(hash), ..trail }.add(access.pool()).await?;
+            return Ok(None);
+        };
+        if let Some(before) = e.before {
+            session::revoke(&mut transaction, access, before, Revocation::Replaced, now).await?;
+        }
+        let new = NewSession {
+            abilitazione: &abilitazione,
+            provider: &e.provider.config.id,
+            issuer: e.issuer,
+            authentication: e.authentication,
+            access_token: e.access_token,
+        };
+        let token = session::open(&mut transaction, access, &new, now, self.limits()).await?;
+        Entry { outcome: Trail::Entered, ..trail }.add(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(Some(token))
+    }
+}
+
+/// Whether this subject of the provider is the operator it was at its first login; remembered at the first.
+async fn same_identity(
+    connection: &mut PgConnection,
+    e: &Entering<'_>,
+    operatore: Option<OperatoreId>,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    if let Some(operatore) = operatore {
+        sqlx::query(
+            "INSERT INTO accesso.identita (iss, sub, operatore, creata) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (iss, sub) DO NOTHING",
+        )
+        .bind(e.issuer)
+        .bind(&e.authentication.subject)
+        .bind(operatore.0)
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    }
+    let known: Option<Uuid> =
+        sqlx::query_scalar("SELECT operatore FROM accesso.identita WHERE iss = $1 AND sub = $2")
+            .bind(e.issuer)
+            .bind(&e.authentication.subject)
+            .fetch_optional(connection)
+            .await?;
+    Ok(known == operatore.map(|o| o.0))
+}

@@ -1,0 +1,233 @@
+//! Sessions: opened by a login, found by the digest of a cookie, over after a while.
+
+use super::Login;
+use super::id_token::Authentication;
+use super::level::Level;
+use super::secret::{self, digest};
+use super::trail::{Entry, Outcome};
+use crate::{Access, AccessError};
+use chrono::{DateTime, Duration, Utc};
+use domain::identita::OperatoreId;
+use domain::operatore::Abilitazione;
+use sqlx::{PgConnection, Row};
+use zeroize::Zeroizing;
+
+/// How long the rows of sessions that are over are kept.
+const KEPT: Duration = Duration::days(30);
+/// The last use is written at most this often.
+const TOUCH: Duration = Duration::minutes(1);
+
+/// How long sessions last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionLimits {
+    /// Without use.
+    pub idle: Duration,
+    /// In all.
+    pub absolute: Duration,
+}
+
+impl Default for SessionLimits {
+    fn default() -> Self {
+        Self { idle: Duration::minutes(30), absolute: Duration::hours(10) }
+    }
+}
+
+/// A session that opens now.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The operator, with role and unit of now.
+    pub abilitazione: Abilitazione,
+    /// Provider of the login.
+    pub provider: String,
+    /// Level of the login.
+    pub level: Level,
+    /// When he proved who he is, as the provider says it.
+    pub auth_time: Option<DateTime<Utc>>,
+    /// When the session is over if it is not used.
+    pub idle_until: DateTime<Utc>,
+    /// When it is over in any case.
+    pub until: DateTime<Utc>,
+}
+
+/// Why a session was revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Revocation {
+    Left,
+    LeftAtProvider,
+    Replaced,
+    Disabled,
+}
+
+impl Revocation {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Left => "USCITA",
+            Self::LeftAtProvider => "USCITA_DAL_GESTORE",
+            Self::Replaced => "NUOVO_ACCESSO",
+            Self::Disabled => "DISABILITATO",
+        }
+    }
+}
+
+/// What a new session is made of.
+pub(super) struct NewSession<'a> {
+    pub(super) abilitazione: &'a Abilitazione,
+    pub(super) provider: &'a str,
+    pub(super) issuer: &'a str,
+    pub(super) authentication: &'a Authentication,
+    /// Access token of the provider, to be given back at the end.
+    pub(super) access_token: &'a str,
+}
+
+/// Opens a session; answers the value of its cookie. Sweeps out old rows.
+pub(super) async fn open(
+    connection: &mut PgConnection,
+    access: &Access,
+    new: &NewSession<'_>,
+    now: DateTime<Utc>,
+    limits: SessionLimits,
+) -> Result<Zeroizing<String>, AccessError> {
+    let token = secret::cookie();
+    let hash = digest(&token);
+    let sealed = access.log.system().seal_row(&place(&hash), new.access_token.as_bytes())?;
+    sqlx::query("DELETE FROM accesso.sessioni WHERE scade < $1")
+        .bind(now - KEPT)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO accesso.sessioni \
+                (hash, operatore, unita, gestore, iss, sub, sid, livello, autenticata, creata, vista, scade, sigillo) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)",
+    )
+    .bind(hash)
+    .bind(new.abilitazione.operatore.0)
+    .bind(new.abilitazione.unita.0)
+    .bind(new.provider)
+    .bind(new.issuer)
+    .bind(&new.authentication.subject)
+    .bind(&new.authentication.sid)
+    .bind(new.authentication.level.number())
+    .bind(new.authentication.auth_time)
+    .bind(now)
+    .bind(now + limits.absolute)
+    .bind(sealed)
+    .execute(connection)
+    .await?;
+    Ok(token)
+}
+
+/// Revokes the session of a cookie, if it is there and open; answers its provider and sealed access token.
+pub(super) async fn revoke(
+    connection: &mut PgConnection,
+    access: &Access,
+    token: &str,
+    why: Revocation,
+    now: DateTime<Utc>,
+) -> Result<Option<Revoked>, AccessError> {
+    let hash = digest(token);
+    // The old value of the sealed column: RETURNING alone would give the new one.
+    let row = sqlx::query(
+        "WITH prima AS (SELECT hash, sigillo FROM accesso.sessioni \
+                         WHERE hash = $1 AND revocata IS NULL FOR UPDATE) \
+         UPDATE accesso.sessioni s SET revocata = $2, motivo = $3, sigillo = NULL FROM prima \
+          WHERE s.hash = prima.hash RETURNING s.operatore, s.gestore, prima.sigillo",
+    )
+    .bind(&hash)
+    .bind(now)
+    .bind(why.as_str())
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let access_token = match row.try_get::<Option<Vec<u8>>, _>("sigillo")? {
+        Some(sealed) => {
+            let plain = Zeroizing::new(access.log.system().open_row(&place(&hash), &sealed)?);
+            Some(Zeroizing::new(String::from_utf8_lossy(&plain).into_owned()))
+        }
+        None => None,
+    };
+    let operatore = OperatoreId(row.try_get("operatore")?);
+    Ok(Some(Revoked { operatore, provider: row.try_get("gestore")?, access_token }))
+}
+
+/// A session just revoked.
+pub(super) struct Revoked {
+    pub(super) operatore: OperatoreId,
+    pub(super) provider: String,
+    pub(super) access_token: Option<Zeroizing<String>>,
+}
+
+fn place(hash: &[u8]) -> [&[u8]; 2] {
+    [b"sessione", hash]
+}
+
+impl Login {
+    /// The session of a cookie, if it opens now; that it was used is remembered. Of an operator who is not enabled
+    /// any more it ends here.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session(&self, token: &str) -> Result<Option<Session>, AccessError> {
+        let now = self.now();
+        let session = self.look_at_session(token).await?;
+        if session.is_some() {
+            sqlx::query(
+                "UPDATE accesso.sessioni SET vista = $2 WHERE hash = $1 AND vista <= $3 AND revocata IS NULL",
+            )
+            .bind(digest(token))
+            .bind(now)
+            .bind(now - TOUCH)
+            .execute(self.access().pool())
+            .await?;
+        }
+        Ok(session)
+    }
+
+    /// As [`Self::session`], but looking does not count as use.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn look_at_session(&self, token: &str) -> Result<Option<Session>, AccessError> {
+        let (now, limits) = (self.now(), self.limits());
+        if !secret::is_cookie(token) {
+            return Ok(None);
+        }
+        let row = sqlx::query(
+            "SELECT operatore, gestore, livello, autenticata, vista, scade FROM accesso.sessioni \
+              WHERE hash = $1 AND revocata IS NULL AND scade > $2 AND vista > $3",
+        )
+        .bind(digest(token))
+        .bind(now)
+        .bind(now - limits.idle)
+        .fetch_optional(self.access().pool())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let level = Level::from_number(row.try_get("livello")?).ok_or(AccessError::Unreadable)?;
+        let Some(abilitazione) = self.access().abilitazione(OperatoreId(row.try_get("operatore")?)).await?
+        else {
+            self.end_of_disabled(token, now).await?;
+            return Ok(None);
+        };
+        let until: DateTime<Utc> = row.try_get("scade")?;
+        let seen: DateTime<Utc> = row.try_get("vista")?;
+        Ok(Some(Session {
+            abilitazione,
+            provider: row.try_get("gestore")?,
+            level,
+            auth_time: row.try_get("autenticata")?,
+            idle_until: until.min(seen + limits.idle),
+            until,
+        }))
+    }
+
+    async fn end_of_disabled(&self, token: &str, now: DateTime<Utc>) -> Result<(), AccessError> {
+        let mut transaction = self.access().pool().begin().await?;
+        if let Some(revoked) =
+            revoke(&mut transaction, self.access(), token, Revocation::Disabled, now).await?
+        {
+            let operatore = Some(revoked.operatore);
+            let entry = Entry { operatore, ..Entry::new(now, Outcome::Disabled, &revoked.provider) };
+            entry.add(&mut *transaction).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}

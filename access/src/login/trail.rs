@@ -1,0 +1,86 @@
+//! The trail of who came in, who was turned away, who left. Rows are only ever added.
+
+use super::level::Level;
+use chrono::{DateTime, Utc};
+use domain::identita::OperatoreId;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// A session was opened.
+    Entered,
+    /// A valid login of somebody who is not enabled.
+    NotEnabled,
+    /// The provider's answer was refused.
+    Refused,
+    /// The operator left.
+    Left,
+    /// The provider said that he left.
+    LeftAtProvider,
+    /// A session ended because the operator is no longer enabled.
+    Disabled,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Entered => "ENTRATO",
+            Self::NotEnabled => "NON_ABILITATO",
+            Self::Refused => "RIFIUTATO",
+            Self::Left => "USCITO",
+            Self::LeftAtProvider => "USCITO_DAL_GESTORE",
+            Self::Disabled => "DISABILITATO",
+        }
+    }
+}
+
+/// One row.
+pub(super) struct Entry<'a> {
+    pub(super) at: DateTime<Utc>,
+    pub(super) outcome: Outcome,
+    pub(super) reason: Option<&'static str>,
+    pub(super) provider: &'a str,
+    pub(super) operatore: Option<OperatoreId>,
+    /// Keyed hash of the codice fiscale of somebody who is not enabled.
+    pub(super) person: Option<Vec<u8>>,
+    pub(super) level: Option<Level>,
+    /// Id of the request.
+    pub(super) request: Option<Uuid>,
+}
+
+impl<'a> Entry<'a> {
+    /// A row with only what every row has.
+    pub(super) fn new(at: DateTime<Utc>, outcome: Outcome, provider: &'a str) -> Self {
+        Self {
+            at,
+            outcome,
+            provider,
+            reason: None,
+            operatore: None,
+            person: None,
+            level: None,
+            request: None,
+        }
+    }
+
+    /// Adds it.
+    pub(super) async fn add(self, executor: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO accesso.accessi (quando, esito, motivo, gestore, operatore, persona, livello, richiesta) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(self.at)
+        .bind(self.outcome.as_str())
+        .bind(self.reason)
+        .bind(self.provider)
+        .bind(self.operatore.map(|o| o.0))
+        .bind(self.person)
+        .bind(self.level.map(Level::number))
+        .bind(self.request)
+        .execute(executor)
+        .await?;
+        Ok(())
+    }
+}
