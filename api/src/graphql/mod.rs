@@ -57,6 +57,7 @@ pub fn schema() -> Schema {
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_complexity(COSTO_MAX)
         .disable_suggestions()
+        .override_input_type_description::<uuid::Uuid>("Identificativo UUID, scritto con i trattini.")
         .finish()
 }
 
