@@ -38,28 +38,39 @@ pub(super) fn descrizione(tipo: &str) -> &'static str {
     }
 }
 
-/// Label of a field, by the last part of its path.
-pub(super) fn etichetta(campo: &str) -> String {
-    let nota = match campo {
-        "data_nascita" | "data" => "Data di nascita",
-        "luogo_nascita" | "denominazione" => "Luogo o denominazione",
-        "codice_fiscale" => "Codice fiscale",
-        "indicatore_cf" => "Indicatore C.F.",
-        "id_anpr" => "Rif. Anagrafe Centrale",
-        "data_contatto" => "Data del contatto",
-        "canale" => "Modalità",
-        "dal" => "Dal",
-        "al" => "Al",
-        "il" => "Data",
-        "pec" => "PEC",
-        "email" => "E-mail",
-        "cap" => "CAP",
-        _ => "",
-    };
-    if !nota.is_empty() {
-        return nota.to_owned();
+/// Label of a field, by its path: by the end of it that the table knows, else by its last part.
+pub(super) fn etichetta(percorso: &str) -> String {
+    const NOTE: [(&str, &str); 22] = [
+        ("data_nascita.data", "Data di nascita"),
+        ("data_nascita.precisione", "Precisione della data di nascita"),
+        ("luogo_nascita.denominazione", "Luogo di nascita"),
+        ("luogo_nascita.stato", "Stato di nascita"),
+        ("luogo_nascita.codice", "Codice del luogo di nascita"),
+        ("luogo_nascita.tipo", "Nazione di nascita"),
+        ("provenienza.consultato_il", "Consultata il"),
+        ("provenienza.id_operazione", "Operazione ANPR"),
+        ("stato_civile.codice", "Stato civile"),
+        ("segnalante.tipo", "Tipo di segnalante"),
+        ("note.testo", "Note"),
+        ("nota.testo", "Nota"),
+        ("motivo.testo", "Motivo"),
+        ("codice_fiscale", "Codice fiscale"),
+        ("codice_fiscale_precedente", "Codice fiscale precedente"),
+        ("indicatore_cf", "Indicatore C.F."),
+        ("id_anpr", "Rif. Anagrafe Centrale"),
+        ("data_contatto", "Data del contatto"),
+        ("canale", "Modalità"),
+        ("pec", "PEC"),
+        ("cap", "CAP"),
+        ("il", "Data"),
+    ];
+    let noto = NOTE.iter().find(|(fine, _)| {
+        percorso.strip_suffix(fine).is_some_and(|inizio| inizio.is_empty() || inizio.ends_with('.'))
+    });
+    if let Some((_, etichetta)) = noto {
+        return (*etichetta).to_owned();
     }
-    let mut testo = campo.replace('_', " ");
+    let mut testo = percorso.rsplit('.').next().unwrap_or(percorso).replace('_', " ");
     if let Some(prima) = testo.get_mut(0..1) {
         prima.make_ascii_uppercase();
     }

@@ -30,9 +30,15 @@ impl Differenze {
         let Ok(Value::Object(mut campi)) = serde_json::to_value(evento) else { return Vec::new() };
         let tipo = campi.remove("evento").and_then(|t| t.as_str().map(ToOwned::to_owned)).unwrap_or_default();
         let mut dettagli = Vec::new();
+        // Who did it and for whom it is numbered is told beside the event.
+        campi.retain(|campo, _| campo != "autore" && campo != "distretto");
         for (gruppo, valore) in campi {
             let mut detti = BTreeMap::new();
             spiana(&tipo, &gruppo, &valore, &mut detti);
+            // Only ids: it names the same thing again, and says nothing about it.
+            if detti.is_empty() && !valore.is_null() && valore != Value::Array(Vec::new()) {
+                continue;
+            }
             let prima = self.detto.insert(gruppo, detti.clone()).unwrap_or_default();
             dettagli.extend(confronta(&prima, &detti));
         }
@@ -48,7 +54,7 @@ fn confronta(prima: &BTreeMap<String, String>, dopo: &BTreeMap<String, String>) 
         .into_iter()
         .filter(|p| prima.get(*p) != dopo.get(*p))
         .map(|p| Dettaglio {
-            campo: catalogo::etichetta(p.rsplit('.').next().unwrap_or(p)),
+            campo: catalogo::etichetta(p),
             prima: prima.get(p).cloned(),
             dopo: dopo.get(p).cloned(),
         })
@@ -123,6 +129,13 @@ mod tests {
             secondo,
             [Dettaglio { campo: "Nome".into(), prima: Some("MARIO".into()), dopo: Some("MARINO".into()) }]
         );
+    }
+
+    #[test]
+    fn naming_the_same_person_by_his_id_takes_nothing_away() {
+        let mut differenze = Differenze::default();
+        differenze.di(&json!({"evento": "A", "assegnatario": {"ruolo": "ASSISTENTE_SOCIALE", "id": uuid::Uuid::nil()}}));
+        assert_eq!(differenze.di(&json!({"evento": "B", "assegnatario": uuid::Uuid::nil()})), []);
     }
 
     #[test]
