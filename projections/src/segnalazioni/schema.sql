@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS segnalazioni_v1 (
     PRIMARY KEY (segnalazione, da_posizione)
 ) WITH (fillfactor = 90);
 -- Lists of now, each in its order.
-CREATE UNIQUE INDEX IF NOT EXISTS segnalazioni_v1_numero ON segnalazioni_v1
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_numero ON segnalazioni_v1
     (distretto, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_tutte ON segnalazioni_v1
     (anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;

@@ -1,5 +1,6 @@
 //! Search: what operators type finds whom they mean.
 
+use super::storia::con_controllo;
 use super::{aggiornato, con_proiettore, giorno, persona, registra};
 use domain::identita::SoggettoId;
 use domain::persona::{DataParziale, DatiAnagrafici, IndicatoreCf, Precisione};
@@ -100,10 +101,7 @@ async fn finds_a_codice_fiscale_whole_begun_and_with_omocodia() {
     let (h, _p, rossi) = registro().await;
     let pool = h.log.pool();
     let cf = |codice: &str| Criteri { codice_fiscale: Some(codice.into()), ..Criteri::default() };
-    let omocodico = ('A'..='Z')
-        .map(|c| format!("RSSMRA86L11H51Q{c}"))
-        .find(|c| c.parse::<domain::codice_fiscale::CodiceFiscale>().is_ok())
-        .unwrap();
+    let omocodico = con_controllo("RSSMRA86L11H51Q");
     for (criteri, come) in [
         (testo("rssmra86l11h514o"), Esatta),
         (cf("RSS MRA 86L11 H514O"), Esatta),

@@ -3,14 +3,16 @@
 
 use super::{attore, dettagli, giorno, persona};
 use chrono::{DateTime, Days, NaiveDate};
+use cqrs_es::Aggregate;
 use domain::attore::{Attore, Ruolo};
+use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::Registrato;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
 use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoCommand};
 use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
 use domain::persona::{DataParziale, DatiAnagrafici, Provenienza};
-use domain::segnalazione::{DatiSegnalante, Segnalazione, SegnalazioneCommand};
+use domain::segnalazione::{DatiSegnalante, Segnalazione, SegnalazioneCommand, StatoSegnalazione};
 use domain::soggetto::{Contatti, Soggetto, SoggettoCommand};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use event_store::ExecuteError;
@@ -39,7 +41,7 @@ pub(super) struct Storia<'a> {
 impl<'a> Storia<'a> {
     /// Lets `passi` commands happen, or be refused.
     pub(super) async fn vivi(h: &'a Harness, seme: u64, passi: usize) -> Self {
-        eprintln!("history of seed {seed}", seed = seme);
+        eprintln!("history of seed {seme}");
         let distretto = UnitaId(Uuid::new_v4());
         let mut storia = Self {
             h,
@@ -118,17 +120,18 @@ impl<'a> Storia<'a> {
         let distretto = self.distretto;
         self.fai::<UnitaOrganizzativa>(distretto, istituisci(distretto, "DIS", "DISTRETTO", None)).await;
         self.fai::<UnitaOrganizzativa>(comune, istituisci(comune, "COM", "COMUNE", Some(distretto))).await;
-        for (ruolo, cf) in [
-            (Ruolo::OperatoreSegretariato, "VRDNNA80A41F205A"),
-            (Ruolo::AssistenteSociale, "VRDNNA80A41F205B"),
-            (Ruolo::AssistenteSociale, "VRDNNA80A41F205C"),
-            (Ruolo::Coordinatore, "VRDNNA80A41F205D"),
-        ] {
+        let ruoli = [
+            Ruolo::OperatoreSegretariato,
+            Ruolo::AssistenteSociale,
+            Ruolo::AssistenteSociale,
+            Ruolo::Coordinatore,
+        ];
+        for (ruolo, giorno) in ruoli.into_iter().zip(41..) {
             let chi = Attore { operatore: OperatoreId(self.nuovo_id().await.0), ..attore(ruolo, comune) };
-            let dati =
-                DatiOperatore { cognome: "VERDI".into(), nome: "ANNA".into(), codice_fiscale: cf.into() };
+            let codice_fiscale = con_controllo(&format!("VRDNNA80A{giorno}F205"));
+            let dati = DatiOperatore { cognome: "VERDI".into(), nome: "ANNA".into(), codice_fiscale };
             let comando = OperatoreCommand::Abilita { operatore: chi.operatore, dati, ruolo, unita: comune };
-            self.fai::<Operatore>(chi.operatore, comando).await;
+            assert!(self.fai::<Operatore>(chi.operatore, comando).await);
             self.operatori.push(chi);
         }
         self.soggetto().await;
@@ -166,7 +169,7 @@ impl<'a> Storia<'a> {
 
     async fn nucleo_di_fatto(&mut self) {
         let (componente, dal) = (self.un_soggetto(), self.un_giorno());
-        if self.nuclei.is_empty() || self.caso.gen_bool(0.2) {
+        if self.nuclei.is_empty() || self.caso.gen_bool(0.1) {
             let nucleo = NucleoId(Uuid::new_v4());
             let comando = NucleoDiFattoCommand::Apri {
                 nucleo,
@@ -185,9 +188,9 @@ impl<'a> Storia<'a> {
         let nucleo = self.uno(&nuclei);
         let relazioni: Vec<_> =
             domain::codifiche::voci(domain::codifiche::Lista::RelazioneParentela, Some(oggi()));
-        let relazione = self.uno(&relazioni).codice.to_string();
-        let comando = match self.caso.gen_range(0..6) {
-            0..3 => {
+        let relazione = self.uno(&relazioni).codice.clone();
+        let comando = match self.caso.gen_range(0..9) {
+            0..4 => {
                 let senza_file = self.caso.gen_bool(0.3);
                 NucleoDiFattoCommand::AggiungiComponente {
                     componente: if senza_file { self.nuovo_id().await } else { componente },
@@ -199,7 +202,7 @@ impl<'a> Storia<'a> {
                     oggi: oggi(),
                 }
             }
-            3..5 => NucleoDiFattoCommand::RimuoviComponente {
+            4..6 => NucleoDiFattoCommand::RimuoviComponente {
                 componente,
                 motivo: "TRASFERIMENTO".into(),
                 al: dal,
@@ -284,24 +287,50 @@ impl<'a> Storia<'a> {
         if self.segnalazioni.is_empty() {
             return;
         }
-        let tutte = self.segnalazioni.clone();
-        let segnalazione = self.uno(&tutte);
-        let (chi, oggi) = (self.un_attore(), oggi());
-        let comando = match self.caso.gen_range(0..9) {
+        // The last ones, so that some get far.
+        let ultime: Vec<_> = self.segnalazioni.iter().rev().take(4).copied().collect();
+        let segnalazione = self.uno(&ultime);
+        let (stato, responsabile) = self.stato(segnalazione).await;
+        let chi = if self.caso.gen_bool(0.8) { responsabile } else { self.un_attore() };
+        let oggi = oggi();
+        let sensati: &[u8] = match stato {
+            StatoSegnalazione::Aperta | StatoSegnalazione::Restituita => &[0, 1, 2, 2, 5],
+            StatoSegnalazione::Assegnata => &[3, 4],
+            StatoSegnalazione::Accettata => &[1, 4, 5],
+            StatoSegnalazione::Chiusa => &[6],
+        };
+        // Now and then something that will be refused.
+        let quale = if self.caso.gen_bool(0.8) { self.uno(sensati) } else { self.caso.gen_range(0..7) };
+        let comando = match quale {
             0 => SegnalazioneCommand::Modifica { dettagli: self.dettagli().await, chi, oggi },
-            1 | 2 => {
+            1 => {
                 let esito = self.uno(&["INFO_FORNITA", "RINUNCIA", "PROPOSTA_PIC"]).to_owned();
                 SegnalazioneCommand::RegistraEsito { esito, originale: None, note: None, chi, oggi }
             }
-            3 => SegnalazioneCommand::Assegna { assegnatario: self.un_attore(), nota: None, chi, oggi },
-            4 | 5 => SegnalazioneCommand::Accetta { chi, oggi },
-            6 => {
+            2 => SegnalazioneCommand::Assegna { assegnatario: self.un_attore(), nota: None, chi, oggi },
+            3 => SegnalazioneCommand::Accetta { chi, oggi },
+            4 => {
                 let motivo = "CARICO_LAVORO".to_owned();
                 SegnalazioneCommand::Restituisci { motivo, nota: Some("prova".into()), chi, oggi }
             }
-            7 => SegnalazioneCommand::Chiudi { chi, oggi },
+            5 => SegnalazioneCommand::Chiudi { chi, oggi },
             _ => SegnalazioneCommand::Riapri { motivo: "prova".into(), chi, oggi },
         };
         self.fai::<Segnalazione>(segnalazione, comando).await;
     }
+
+    /// Where it stands, and who may act on it.
+    async fn stato(&self, segnalazione: SegnalazioneId) -> (StatoSegnalazione, Attore) {
+        let letta = self.h.log.stream::<Segnalazione>(&segnalazione.to_string(), None).await.unwrap();
+        let mut stato = Segnalazione::default();
+        letta.into_iter().for_each(|e| stato.apply(e.event));
+        let pratica = stato.pratica.unwrap();
+        (pratica.stato, pratica.assegnatario.unwrap_or(pratica.autore))
+    }
+}
+
+/// A codice fiscale with the letter that belongs at its end.
+pub(super) fn con_controllo(primi_quindici: &str) -> String {
+    let codici = ('A'..='Z').map(|lettera| format!("{primi_quindici}{lettera}"));
+    codici.into_iter().find(|c| c.parse::<CodiceFiscale>().is_ok()).unwrap()
 }
