@@ -6,7 +6,9 @@ use crate::services::{Orologio, Servizi};
 use anpr_adapter::security::Unsigned;
 use anpr_adapter::{Anpr, AnprConfig, ConfigError};
 use chrono::Utc;
-use domain::anagrafe::{ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico};
+use domain::anagrafe::{
+    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
+};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use projections::{Projector, ProjectorError};

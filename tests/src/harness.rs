@@ -156,7 +156,7 @@ impl Harness {
     /// The refusal or fault of the bus.
     pub async fn esegui<A: Registrato>(
         &self,
-        stream: impl std::fmt::Display,
+        stream: impl ToString,
         comando: A::Command,
     ) -> Result<Executed<A::Event>, ExecuteError<A::Error, A::Event>>
     where
@@ -170,7 +170,7 @@ impl Harness {
 /// A request with that command id and nothing special about it.
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "ids are small and copied")]
-pub fn richiesta(stream: impl std::fmt::Display, command_id: Uuid) -> CommandRequest {
+pub fn richiesta(stream: impl ToString, command_id: Uuid) -> CommandRequest {
     CommandRequest {
         stream: stream.to_string(),
         command_id,

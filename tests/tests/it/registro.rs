@@ -198,7 +198,11 @@ async fn the_application_role_cannot_write_around_the_append_function() {
         "UPDATE registro.numeri SET n = 7",
     ] {
         let refused = sqlx::query(statement).execute(h.log.pool()).await.unwrap_err();
-        let code = refused.as_database_error().and_then(|e| e.code()).unwrap_or_default().into_owned();
+        let code = refused
+            .as_database_error()
+            .and_then(sqlx::error::DatabaseError::code)
+            .unwrap_or_default()
+            .into_owned();
         assert_eq!(code, "42501", "{statement}: {refused}");
     }
 }

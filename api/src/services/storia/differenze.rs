@@ -134,7 +134,9 @@ mod tests {
     #[test]
     fn naming_the_same_person_by_his_id_takes_nothing_away() {
         let mut differenze = Differenze::default();
-        differenze.di(&json!({"evento": "A", "assegnatario": {"ruolo": "ASSISTENTE_SOCIALE", "id": uuid::Uuid::nil()}}));
+        differenze.di(
+            &json!({"evento": "A", "assegnatario": {"ruolo": "ASSISTENTE_SOCIALE", "id": uuid::Uuid::nil()}}),
+        );
         assert_eq!(differenze.di(&json!({"evento": "B", "assegnatario": uuid::Uuid::nil()})), []);
     }
 
