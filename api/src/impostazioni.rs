@@ -1,5 +1,7 @@
 //! Settings: flags, then environment, then defaults that can be read in `sigess config`.
 
+use access::login::{SessionLimits, Trust};
+use chrono::Duration;
 use clap::{Args, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -49,6 +51,20 @@ pub struct Impostazioni {
     /// Name of this instance, told to ANPR as the workstation
     #[arg(long, env = "SIGESS_POSTAZIONE", default_value = "sigess-1", global = true)]
     pub postazione: String,
+    /// File of the identity providers (JSON)
+    #[arg(long, env = "SIGESS_OIDC_CONFIG", global = true)]
+    pub oidc_config: Option<PathBuf>,
+    /// Where browsers find the service (scheme, host, port); in development the address on which it listens
+    #[arg(long, env = "SIGESS_URL_PUBBLICO", global = true)]
+    pub url_pubblico: Option<String>,
+    /// Minutes after which an unused session is over, at most 30
+    #[arg(long, env = "SIGESS_SESSIONE_INATTIVA", default_value_t = 30, global = true,
+          value_parser = clap::value_parser!(u16).range(1..=30))]
+    pub sessione_inattiva: u16,
+    /// Minutes after which a session is over in any case, at most 600
+    #[arg(long, env = "SIGESS_SESSIONE_DURATA", default_value_t = 600, global = true,
+          value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub sessione_durata: u16,
     /// Connections kept for reading
     #[arg(long, env = "SIGESS_CONNESSIONI", default_value_t = 16, global = true)]
     pub connessioni: u32,
@@ -73,6 +89,38 @@ impl Impostazioni {
         self.firma.clone().unwrap_or_else(|| self.dati.join("chiavi").join("firma"))
     }
 
+    /// How long sessions last.
+    #[must_use]
+    pub fn limiti_sessione(&self) -> SessionLimits {
+        SessionLimits {
+            idle: Duration::minutes(self.sessione_inattiva.into()),
+            absolute: Duration::minutes(self.sessione_durata.into()),
+        }
+    }
+
+    /// Which addresses are good enough for a login.
+    #[must_use]
+    pub fn fiducia(&self) -> Trust {
+        match self.profilo {
+            Profilo::Sviluppo => Trust::Development,
+            Profilo::Produzione => Trust::Strict,
+        }
+    }
+
+    /// The development profile stays on this machine.
+    ///
+    /// # Errors
+    /// The sentence for whoever started it.
+    pub fn controlla_ascolto(&self) -> Result<(), String> {
+        if self.profilo == Profilo::Sviluppo && !self.ascolto.ip().is_loopback() {
+            return Err(format!(
+                "{}: nel profilo di sviluppo il servizio ascolta solo su questa macchina (127.0.0.1)",
+                self.ascolto
+            ));
+        }
+        Ok(())
+    }
+
     /// Every setting with the value in force; secrets are only said to be there.
     #[must_use]
     pub fn elenco(&self) -> Vec<(&'static str, String)> {
@@ -80,6 +128,7 @@ impl Impostazioni {
             Some(_) => "(impostato, non mostrato)".to_owned(),
             None => senza.to_owned(),
         };
+        let mostra = |valore: Option<String>| valore.unwrap_or_else(|| "(non configurato)".to_owned());
         let privato = "(PostgreSQL privato nella cartella dei dati)";
         vec![
             ("SIGESS_PROFILO", format!("{:?}", self.profilo).to_lowercase()),
@@ -93,6 +142,10 @@ impl Impostazioni {
             ("SIGESS_ASCOLTO", self.ascolto.to_string()),
             ("SIGESS_ANPR_URL", self.anpr_url.clone().unwrap_or_else(|| "(non configurato)".to_owned())),
             ("SIGESS_POSTAZIONE", self.postazione.clone()),
+            ("SIGESS_OIDC_CONFIG", mostra(self.oidc_config.as_ref().map(|f| f.display().to_string()))),
+            ("SIGESS_URL_PUBBLICO", mostra(self.url_pubblico.clone())),
+            ("SIGESS_SESSIONE_INATTIVA", format!("{} minuti", self.sessione_inattiva)),
+            ("SIGESS_SESSIONE_DURATA", format!("{} minuti", self.sessione_durata)),
             ("SIGESS_CONNESSIONI", self.connessioni.to_string()),
         ]
     }

@@ -1,8 +1,9 @@
 //! The service, put together: log, read models, register, services. Everything that runs is made here.
 
 use crate::banche::{Banche, BancheError};
-use crate::impostazioni::Impostazioni;
+use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::{Orologio, Servizi};
+use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
 use anpr_adapter::security::Unsigned;
 use anpr_adapter::{Anpr, AnprConfig, ConfigError};
 use chrono::Utc;
@@ -12,6 +13,7 @@ use domain::anagrafe::{
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use projections::{Projector, ProjectorError};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Why the service could not be put together.
@@ -26,6 +28,12 @@ pub enum ServizioError {
     /// The register.
     #[error("ANPR: {0}")]
     Anpr(#[from] ConfigError),
+    /// The providers of the login.
+    #[error("accesso: {0}")]
+    Accesso(#[from] access::login::ConfigError),
+    /// The public address is needed.
+    #[error("SIGESS_URL_PUBBLICO non è impostato: nel profilo di produzione l'accesso ne ha bisogno")]
+    UrlPubblico,
 }
 
 /// The system clock: the only place where the service asks for the time.
@@ -43,6 +51,34 @@ pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Ser
     let log = banche.apri(impostazioni).await?;
     let projector = Projector::start(log.clone()).await?;
     Ok(Servizi::new(log, projector, registro(impostazioni)?, orologio(), &impostazioni.postazione))
+}
+
+/// Logins of operators, with the configured providers and those of `altri`; `ascolto` is where the service listens.
+/// None outside development when nothing is configured: then only bearer tokens open.
+///
+/// # Errors
+/// When a provider or the public address cannot be used.
+pub fn login(
+    impostazioni: &Impostazioni,
+    servizi: &Servizi,
+    ascolto: SocketAddr,
+    altri: Vec<ProviderConfig>,
+) -> Result<Option<Login>, ServizioError> {
+    let mut providers = match &impostazioni.oidc_config {
+        Some(file) => ProviderConfig::read(file)?,
+        None => Vec::new(),
+    };
+    providers.extend(altri);
+    let trust = impostazioni.fiducia();
+    let url = match (&impostazioni.url_pubblico, impostazioni.profilo) {
+        (Some(url), _) => url.clone(),
+        (None, Profilo::Sviluppo) => format!("http://{ascolto}"),
+        (None, Profilo::Produzione) if providers.is_empty() => return Ok(None),
+        (None, Profilo::Produzione) => return Err(ServizioError::UrlPubblico),
+    };
+    let public = PublicAddress::new(&url, trust).map_err(access::login::ConfigError::from)?;
+    let config = LoginConfig { providers, public, trust, limits: impostazioni.limiti_sessione() };
+    Ok(Some(Login::new(servizi.access().clone(), config, servizi.orologio())?))
 }
 
 fn registro(impostazioni: &Impostazioni) -> Result<Arc<dyn RegistroAnagrafico>, ConfigError> {

@@ -7,7 +7,7 @@ use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
 use crate::services::Servizi;
-use crate::servizio::componi;
+use crate::servizio::{componi, login};
 use crate::terminale::{avanza, riga};
 use chrono::Duration;
 use clap::Args;
@@ -45,7 +45,8 @@ impl Demo {
         };
         let esito = match esito {
             Ok(Some((servizi, listener, simulatore))) => {
-                let esito = servi(impostazioni, servizi, listener, fine).await;
+                let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
+                let esito = servi(impostazioni, servizi, login, listener, fine).await;
                 drop(simulatore);
                 avanza("fermo PostgreSQL; i dati restano");
                 esito

@@ -5,8 +5,9 @@ use crate::banche::Banche;
 use crate::http;
 use crate::impostazioni::Impostazioni;
 use crate::services::Servizi;
-use crate::servizio::componi;
+use crate::servizio::{componi, login};
 use crate::terminale::avanza;
+use access::login::Login;
 use event_store::integrity::{CheckpointFolder, Checkpointer, checkpoints};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -14,13 +15,15 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
+    impostazioni.controlla_ascolto()?;
     let fine = alla_fine()?;
     let banche = Banche::ottieni(impostazioni).await?;
     let esito = async {
         let servizi = componi(impostazioni, &banche).await?;
         let listener = TcpListener::bind(impostazioni.ascolto).await?;
+        let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
         avanza(&format!("in ascolto su http://{} ({})", listener.local_addr()?, banche.descrizione));
-        servi(impostazioni, servizi, listener, fine).await
+        servi(impostazioni, servizi, login, listener, fine).await
     }
     .await;
     banche.ferma().await?;
@@ -31,10 +34,15 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
 pub(super) async fn servi(
     impostazioni: &Impostazioni,
     servizi: Servizi,
+    login: Option<Login>,
     listener: TcpListener,
     mut fine: watch::Receiver<bool>,
 ) -> Esito {
-    let router = http::router(http::Stato::nuovo(servizi.clone(), impostazioni.profilo));
+    let stato = http::Stato::nuovo(servizi.clone(), impostazioni.profilo);
+    let router = http::router(match login {
+        Some(login) => stato.con_login(login),
+        None => stato,
+    });
     let spegni = async move {
         let _ = fine.wait_for(|finita| *finita).await;
     };

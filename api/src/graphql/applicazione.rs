@@ -4,7 +4,9 @@ use super::common::Contesto;
 use super::{Schema, schema};
 use crate::http::{Application, Fault, Readiness, log_fault};
 use crate::services::{Chiamante, Servizi};
+use access::login::Login;
 use async_graphql::{Request, Response};
+use domain::attore::Attore;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -16,13 +18,20 @@ const RITARDO_MAX: u64 = 1_000;
 pub struct Applicazione {
     schema: Schema,
     servizi: Servizi,
+    login: Option<Login>,
 }
 
 impl Applicazione {
     /// The schema on these services.
     #[must_use]
     pub fn nuova(servizi: Servizi) -> Self {
-        Self { schema: schema(), servizi }
+        Self { schema: schema(), servizi, login: None }
+    }
+
+    /// The same, with the sessions of operators who log in.
+    #[must_use]
+    pub fn con_login(self, login: Login) -> Self {
+        Self { login: Some(login), ..self }
     }
 
     /// Carries out a request; says, beside the answer, in how many batches its loaders read: a number that must not
@@ -39,6 +48,14 @@ impl Application for Applicazione {
 
     async fn authenticate(&self, token: &str, request_id: Uuid) -> Result<Option<Chiamante>, Fault> {
         self.servizi.chiamante(token, request_id).await
+    }
+
+    async fn authenticate_session(&self, cookie: &str, request_id: Uuid) -> Result<Option<Chiamante>, Fault> {
+        let Some(login) = &self.login else { return Ok(None) };
+        let Some(session) = login.session(cookie).await? else { return Ok(None) };
+        let who = session.abilitazione;
+        let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
+        Ok(Some(Chiamante { attore, richiesta: request_id, canale: "graphql" }))
     }
 
     async fn execute(&self, caller: Chiamante, request: Request) -> Response {

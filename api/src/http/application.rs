@@ -20,6 +20,13 @@ pub trait Application: Clone + Send + Sync + 'static {
         request_id: Uuid,
     ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
 
+    /// Whose session cookie this is; `None` when it opens nothing.
+    fn authenticate_session(
+        &self,
+        cookie: &str,
+        request_id: Uuid,
+    ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
+
     /// Carries out a request that passed every check of this layer.
     fn execute(&self, caller: Self::Caller, request: Request) -> impl Future<Output = Response> + Send;
 

@@ -6,6 +6,7 @@
 use super::accept::{AnswerType, negotiate};
 use super::answer::{Addressee, render};
 use super::application::Application;
+use super::auth::{cookies, csrf};
 use super::body;
 use super::envelope::Envelope;
 use super::headers::RequestId;
@@ -67,9 +68,7 @@ async fn respond<A: Application>(
     body: Body,
 ) -> Result<async_graphql::Response, Refused> {
     body::check_headers(headers)?;
-    let token = bearer(headers).ok_or(Refusal::Unauthenticated)?;
-    let caller = state.application.authenticate(token, request_id).await;
-    let caller = caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)?;
+    let caller = authenticate(state, request_id, headers).await?;
     let body = body::read(body).await?;
     let (request, kind) = checked(state, &body)?;
     let application = state.application.clone();
@@ -81,6 +80,26 @@ async fn respond<A: Application>(
             within(state, work.map(Ok::<_, Infallible>)).await
         }
     }
+}
+
+/// Who calls: by bearer token, or by session cookie from our own pages. A token leaves cookies unread.
+async fn authenticate<A: Application>(
+    state: &HttpState<A>,
+    request_id: Uuid,
+    headers: &HeaderMap,
+) -> Result<A::Caller, Refusal> {
+    let caller = if headers.contains_key(header::AUTHORIZATION) {
+        let token = bearer(headers).ok_or(Refusal::Unauthenticated)?;
+        state.application.authenticate(token, request_id).await
+    } else {
+        let cookie = cookies::read(headers, cookies::SESSION).ok_or(Refusal::Unauthenticated)?;
+        let origin = state.origin.as_deref().ok_or(Refusal::Unauthenticated)?;
+        if !csrf::from_our_pages(headers, origin) {
+            return Err(Refusal::ForeignOrigin);
+        }
+        state.application.authenticate_session(cookie, request_id).await
+    };
+    caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)
 }
 
 /// The request, once it is known to be bearable.

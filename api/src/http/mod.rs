@@ -6,6 +6,7 @@
 mod accept;
 mod answer;
 mod application;
+mod auth;
 mod body;
 mod envelope;
 mod fault;
@@ -28,8 +29,10 @@ pub use serve::serve;
 use crate::graphql::Applicazione;
 use crate::impostazioni::Profilo;
 use crate::services::Servizi;
+use access::login::Login;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What the routes of the service share.
@@ -46,6 +49,10 @@ pub struct HttpState<A> {
     pub limits: Limits,
     /// Longest execution of a request.
     pub execution_time: Duration,
+    /// Where browsers find the service; without it no cookie authenticates anything.
+    pub origin: Option<Arc<str>>,
+    /// Logins; without them the routes of `/auth` are not there.
+    pub login: Option<Login>,
 }
 
 impl<A> HttpState<A> {
@@ -53,7 +60,14 @@ impl<A> HttpState<A> {
     #[must_use]
     pub fn new(application: A, profile: Profilo) -> Self {
         let limits = Limits { introspection: profile == Profilo::Sviluppo, ..Limits::default() };
-        Self { application, profile, limits, execution_time: Duration::from_secs(10) }
+        Self {
+            application,
+            profile,
+            limits,
+            execution_time: Duration::from_secs(10),
+            origin: None,
+            login: None,
+        }
     }
 }
 
@@ -63,16 +77,27 @@ impl Stato {
     pub fn nuovo(servizi: Servizi, profilo: Profilo) -> Self {
         Self::new(Applicazione::nuova(servizi), profilo)
     }
+
+    /// The same, with operators who log in.
+    #[must_use]
+    pub fn con_login(mut self, login: Login) -> Self {
+        self.origin = Some(login.origin().into());
+        self.application = self.application.con_login(login.clone());
+        self.login = Some(login);
+        self
+    }
 }
 
 /// All routes.
 pub fn router<A: Application>(state: HttpState<A>) -> Router {
+    let auth = state.login.clone().map(auth::router).unwrap_or_default();
     Router::new()
         .route("/", get(pages::home))
         .route("/livez", get(pages::live))
         .route("/readyz", get(pages::ready::<A>))
         .route("/graphql", post(graphql::graphql::<A>).fallback(graphql::method_not_allowed))
+        .with_state(state)
+        .merge(auth)
         .fallback(pages::not_found)
         .layer(middleware::from_fn(headers::with_headers))
-        .with_state(state)
 }

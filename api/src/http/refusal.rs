@@ -40,8 +40,10 @@ pub enum Refusal {
     Limit(&'static str),
     /// The schema is not shown here.
     Introspection,
-    /// No bearer token, or one that opens nothing.
+    /// No bearer token and no session cookie, or one that opens nothing.
     Unauthenticated,
+    /// A cookie authenticates it, but it does not come from our own pages.
+    ForeignOrigin,
     /// It took too long.
     Timeout,
     /// Too much is waiting.
@@ -104,6 +106,9 @@ impl Refusal {
             ),
             Self::Unauthenticated => {
                 (S::UNAUTHORIZED, "UNAUTHENTICATED", "Per questa operazione occorre essere autenticati.")
+            }
+            Self::ForeignOrigin => {
+                (S::FORBIDDEN, "FOREIGN_ORIGIN", "La richiesta non proviene dalle pagine del servizio.")
             }
             Self::Timeout => (
                 S::SERVICE_UNAVAILABLE,

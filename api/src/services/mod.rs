@@ -84,6 +84,12 @@ impl Servizi {
         &self.0.access
     }
 
+    /// The clock.
+    #[must_use]
+    pub fn orologio(&self) -> Orologio {
+        Arc::clone(&self.0.orologio)
+    }
+
     /// Now.
     #[must_use]
     pub fn adesso(&self) -> DateTime<Utc> {

@@ -1,0 +1,90 @@
+//! The way in.
+
+use super::cookies;
+use super::pages::{MALFORMED, NOT_ENABLED, Page};
+use crate::http::headers::RequestId;
+use crate::http::log_fault;
+use access::login::{Answer, Browser, Login, LoginError, Outcome};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// `GET /auth/providers`: the ways in, in the order in which they are offered.
+pub(super) async fn providers(State(login): State<Login>) -> Json<Value> {
+    let offers =
+        login.offers().into_iter().map(|o| json!({ "id": o.id, "etichetta": o.label, "tipo": "oidc" }));
+    Json(offers.collect())
+}
+
+/// Where to go after the login.
+#[derive(Default, Deserialize)]
+pub(super) struct Back {
+    #[serde(rename = "return", alias = "ritorno")]
+    path: Option<String>,
+}
+
+/// `GET /auth/login/{provider}`: to the provider.
+pub(super) async fn begin(
+    State(login): State<Login>,
+    Extension(RequestId(request_id)): Extension<RequestId>,
+    Path(provider): Path<String>,
+    back: Result<Query<Back>, QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let back = back.map(|Query(back)| back).unwrap_or_default();
+    let browser = cookies::read(&headers, cookies::LOGIN);
+    match login.begin(&provider, back.path.as_deref(), browser).await {
+        Ok(begun) => {
+            let mut response = go_to(begun.url.as_str());
+            cookies::set_login(response.headers_mut(), &begun.browser);
+            response
+        }
+        Err(error) => refused(&error, request_id),
+    }
+}
+
+/// `GET /auth/callback/{provider}`: back from the provider.
+pub(super) async fn complete(
+    State(login): State<Login>,
+    Extension(RequestId(request_id)): Extension<RequestId>,
+    Path(provider): Path<String>,
+    answer: Result<Query<Answer>, QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    // A parameter sent twice ends here, too.
+    let Ok(Query(answer)) = answer else { return MALFORMED.answer(request_id) };
+    let browser = Browser {
+        login: cookies::read(&headers, cookies::LOGIN),
+        session: cookies::read(&headers, cookies::SESSION),
+    };
+    match login.complete(&provider, answer, browser, request_id).await {
+        Ok(Outcome::Entered { token, return_path }) => {
+            let mut response = go_to(&return_path);
+            cookies::set_session(response.headers_mut(), &token);
+            cookies::clear(response.headers_mut(), cookies::LOGIN);
+            response
+        }
+        Ok(Outcome::NotEnabled) => NOT_ENABLED.answer(request_id),
+        Err(error) => refused(&error, request_id),
+    }
+}
+
+fn refused(error: &LoginError, request_id: Uuid) -> Response {
+    if let LoginError::Fault(fault) = error {
+        log_fault(fault);
+    }
+    Page::of(error).answer(request_id)
+}
+
+fn go_to(address: &str) -> Response {
+    // Addresses were parsed or checked: always a header.
+    match HeaderValue::from_str(address) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

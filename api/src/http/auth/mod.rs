@@ -1,0 +1,35 @@
+//! `/auth`: the way in, the way out, and who is in.
+//!
+//! `GET /auth/providers`, `GET /auth/login/{provider}?return=…`, `GET /auth/callback/{provider}`,
+//! `GET /auth/session`, `POST /auth/logout`, `POST /auth/backchannel/{provider}`. What a login must prove is decided
+//! in crate `access`; here are cookies, origins and pages.
+
+mod backchannel;
+pub(super) mod cookies;
+pub(super) mod csrf;
+mod login;
+mod pages;
+mod session;
+#[cfg(test)]
+mod tests;
+
+use access::login::Login;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+/// Longest body of these routes, in bytes.
+const BODY_MAX: usize = 64 * 1024;
+
+/// The routes.
+pub(super) fn router(login: Login) -> Router {
+    Router::new()
+        .route("/auth/providers", get(login::providers))
+        .route("/auth/login/{provider}", get(login::begin))
+        .route("/auth/callback/{provider}", get(login::complete))
+        .route("/auth/session", get(session::who))
+        .route("/auth/logout", post(session::logout))
+        .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .with_state(login)
+}

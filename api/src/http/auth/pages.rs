@@ -1,0 +1,96 @@
+//! The pages of a login that does not succeed: what happened and what to do, nothing of the inside.
+
+use access::login::{LoginError, Reason};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use uuid::Uuid;
+
+/// What a page says.
+pub(super) struct Page {
+    status: StatusCode,
+    title: &'static str,
+    text: &'static str,
+}
+
+/// A person who proved who he is, but may not come in.
+pub(super) const NOT_ENABLED: Page = Page {
+    status: StatusCode::FORBIDDEN,
+    title: "Utenza non abilitata",
+    text: "L'identità è stata verificata, ma questa persona non è abilitata all'uso della cartella sociale. \
+           L'abilitazione si chiede all'amministratore del proprio ente.",
+};
+
+/// An answer that cannot be read at all.
+pub(super) const MALFORMED: Page = Page {
+    status: StatusCode::BAD_REQUEST,
+    title: "Accesso non riuscito",
+    text: "La risposta del gestore dell'identità non è leggibile. Ripetere l'accesso dall'inizio.",
+};
+
+impl Page {
+    /// What an operator reads of an error.
+    pub(super) fn of(error: &LoginError) -> Self {
+        let (status, title, text) = match error {
+            LoginError::UnknownProvider => (
+                StatusCode::NOT_FOUND,
+                "Modo di accesso sconosciuto",
+                "Questo modo di accesso non esiste. Scegliere tra quelli proposti.",
+            ),
+            LoginError::NoTransaction => (
+                StatusCode::BAD_REQUEST,
+                "Accesso scaduto",
+                "L'accesso è durato troppo, è già stato usato, oppure è cominciato in un altro browser. \
+                 Ripeterlo dall'inizio.",
+            ),
+            LoginError::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Servizio sovraccarico",
+                "Troppi accessi sono in corso. Riprovare tra qualche minuto.",
+            ),
+            LoginError::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Gestore dell'identità non raggiungibile",
+                "Il gestore dell'identità non risponde. Riprovare tra qualche minuto.",
+            ),
+            LoginError::Refused(Reason::AccessDenied) => (
+                StatusCode::FORBIDDEN,
+                "Accesso annullato",
+                "L'accesso è stato annullato, oppure il gestore dell'identità non lo ha concesso.",
+            ),
+            LoginError::Refused(Reason::Level) => (
+                StatusCode::FORBIDDEN,
+                "Livello di accesso insufficiente",
+                "Per la cartella sociale serve un accesso con due fattori (livello 2) o superiore.",
+            ),
+            LoginError::Refused(Reason::FiscalMissing | Reason::FiscalForeign | Reason::FiscalMalformed) => (
+                StatusCode::FORBIDDEN,
+                "Codice fiscale non disponibile",
+                "Il gestore dell'identità non ha comunicato un codice fiscale italiano valido.",
+            ),
+            LoginError::Refused(_) => (
+                StatusCode::FORBIDDEN,
+                "Identità non verificata",
+                "La risposta del gestore dell'identità non ha superato le verifiche. Ripetere l'accesso; se accade \
+                 di nuovo, segnalarlo all'assistenza con il codice della richiesta.",
+            ),
+            LoginError::Fault(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Accesso non riuscito",
+                "Si è verificato un errore. Riprovare tra qualche minuto.",
+            ),
+        };
+        Self { status, title, text }
+    }
+
+    /// The page. It holds texts of this file only, and the id of the request.
+    pub(super) fn answer(&self, request_id: Uuid) -> Response {
+        let Self { status, title, text } = self;
+        let html = format!(
+            "<!doctype html>\n<html lang=\"it\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – SIGeSS</title>\n\
+             </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"/\">Torna alla pagina iniziale</a></p>\n\
+             <p><small>Codice richiesta {request_id}</small></p>\n</main>\n</body>\n</html>\n"
+        );
+        (*status, Html(html)).into_response()
+    }
+}
