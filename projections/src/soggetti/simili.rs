@@ -10,9 +10,11 @@ use std::collections::{BTreeSet, HashMap};
 /// Shorter words are one edit away from everything.
 const LETTERE_MIN: usize = 3;
 /// Similar words that are tried for each word, the most frequent ones.
-const SIMILI_MAX: usize = 12;
+const SIMILI_MAX: usize = 40;
+/// Of these, how many are tried together with similar words of the other name.
+const INSIEME_MAX: usize = 5;
 /// Ranges that are tried.
-const GAMBE_MAX: usize = 256;
+const GAMBE_MAX: usize = 512;
 
 /// A column of the dictionary.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,8 +83,10 @@ fn gambe_di(vicine: &Vicine, cognome: &str, nome: &str) -> Vec<Gamba> {
     }
     for c in di(Campo::Cognome, cognome) {
         gambe.push(Gamba::coppia_o_inizio(c, nome, simile));
+    }
+    for c in di(Campo::Cognome, cognome).take(INSIEME_MAX) {
         // A name that begins with what was typed lies in the range above.
-        for n in di(Campo::Nome, nome).filter(|n| !n.starts_with(nome)) {
+        for n in di(Campo::Nome, nome).filter(|n| !n.starts_with(nome)).take(INSIEME_MAX) {
             gambe.push(Gamba::coppia(Colonna::CognomeNome, c, n, simile));
         }
     }

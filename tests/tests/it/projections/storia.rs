@@ -68,7 +68,7 @@ impl<'a> Storia<'a> {
     }
 
     /// Whether it happened; a fault ends the test.
-    async fn fai<A: Registrato>(&self, stream: impl ToString, comando: A::Command) -> bool
+    async fn fai<A: Registrato>(&self, stream: impl std::fmt::Display, comando: A::Command) -> bool
     where
         A::Command: Clone + Send,
         A::Event: 'static,
