@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router';
+import { dayOf, formatDay } from '~/format/date';
+import type { InElencoFragment } from '~/gql/graphql';
+import { type Column, DataTable } from '~/ui/DataTable';
+import { personWithBirth } from './person';
+
+const COLUMNS: Column<InElencoFragment>[] = [
+  {
+    id: 'numero',
+    heading: 'Codice',
+    namesRow: true,
+    cell: (s) => (
+      <Link to="/segnalazioni/$id/dettagli" params={{ id: s.id }}>
+        {s.numero}
+      </Link>
+    ),
+  },
+  { id: 'soggetto', heading: 'Soggetto', cell: (s) => personWithBirth(s.segnalato) },
+  { id: 'creata', heading: 'Data creazione', cell: (s) => dayOf(s.creataIl) },
+  { id: 'data', heading: 'Data segnalazione', cell: (s) => formatDay(s.dataContatto) },
+  { id: 'operatore', heading: 'Operatore Rif.', cell: (s) => s.autore.nominativo },
+  { id: 'unita', heading: 'UO Operatore Rif.', cell: (s) => s.unita.etichetta },
+  { id: 'motivo', heading: 'Motivo segnalaz.', cell: (s) => s.motivo.descrizione },
+  {
+    id: 'stato',
+    heading: 'Stato',
+    cell: (s) =>
+      s.responsabile ? `${s.stato.descrizione} (${s.responsabile.nominativo})` : s.stato.descrizione,
+  },
+];
+
+/** The list of the manual's figure 16, newest code first, with the state and who has it. */
+export function SegnalazioniTable({ caption, rows }: { caption: string; rows: InElencoFragment[] }) {
+  return <DataTable caption={caption} captionHidden columns={COLUMNS} rows={rows} rowKey={(s) => s.id} />;
+}

@@ -1,0 +1,51 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { Choice } from '~/form/fields';
+import { CodificaDocument, type CodificaQuery, IoDocument } from '~/gql/graphql';
+import { question } from '~/graphql/query';
+
+/** The operator who works. */
+export const ioQuery = { ...question(['io'], IoDocument, {}), staleTime: 5 * 60_000 };
+
+/** The operator who works; the routes behind the login have loaded him. */
+export function useIo() {
+  return useSuspenseQuery(ioQuery).data.io;
+}
+
+/** Names of the code lists that forms use. */
+export type Lista =
+  | 'CANALE'
+  | 'ESITO_SEGNALAZIONE'
+  | 'MOTIVO_INGRESSO_NUCLEO'
+  | 'MOTIVO_RIASSEGNAZIONE'
+  | 'MOTIVO_SEGNALAZIONE'
+  | 'MOTIVO_USCITA_NUCLEO'
+  | 'RELAZIONE_PARENTELA'
+  | 'STATO_CIVILE'
+  | 'STATO_SEGNALAZIONE'
+  | 'TIPO_INDIRIZZO'
+  | 'TIPO_SEGNALANTE'
+  | 'URGENZA';
+
+/** An entry of a code list. */
+export type VoceDiLista = CodificaQuery['codifiche'][number];
+
+/** The entries of a code list that hold today. They change with the program. */
+export function listQuery(lista: Lista) {
+  return { ...question(['codifica'], CodificaDocument, { lista }), staleTime: Infinity, gcTime: Infinity };
+}
+
+/** The entries of a list; `stored` is one that the record has, offered also when it holds no more. */
+export function useList(lista: Lista, stored?: Choice | null): (VoceDiLista | Choice)[] {
+  const { codifiche } = useSuspenseQuery(listQuery(lista)).data;
+  if (!stored || codifiche.some((voce) => voce.codice === stored.codice)) return codifiche;
+  return [...codifiche, stored];
+}
+
+/** Whether an entry has an attribute, for example `chiude=si`. */
+export function hasAttribute(voce: VoceDiLista | Choice | undefined, nome: string, valore: string): boolean {
+  return (
+    voce !== undefined &&
+    'attributi' in voce &&
+    voce.attributi.some((a) => a.nome === nome && a.valore === valore)
+  );
+}

@@ -1,0 +1,51 @@
+import { useContext, useEffect, useRef } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { FormPrefix, fieldId } from './context';
+
+/** After a failed submit: all errors in one place, each with a link to its field. Takes the focus. */
+export function ErrorSummary({ attempt }: { attempt: number }) {
+  const { formState } = useFormContext();
+  const prefix = useContext(FormPrefix);
+  const box = useRef<HTMLDivElement>(null);
+  // All fields are texts: their errors do not nest.
+  const errors = Object.entries(formState.errors as Record<string, { message?: string }>);
+  useEffect(() => {
+    if (attempt > 0) box.current?.focus();
+  }, [attempt]);
+  if (attempt === 0 || errors.length === 0) return null;
+  return (
+    <div ref={box} className="alert alert-danger" role="alert" tabIndex={-1}>
+      <p>
+        <strong>Ci sono campi da correggere</strong>
+      </p>
+      <ul>
+        {errors.map(([name, error]) => {
+          const id = fieldId(prefix, name);
+          return (
+            <li key={name}>
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(id)?.focus();
+                }}
+              >
+                {labelOf(id)}: {error.message}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** The words of the field's label, without its asterisk. */
+function labelOf(id: string): string {
+  const field = document.getElementById(id);
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  const group = field?.closest('fieldset')?.querySelector('legend');
+  const text =
+    (field instanceof HTMLInputElement && field.type === 'radio' ? group : label)?.textContent ?? '';
+  return text.replace(/\*.*$/, '').trim();
+}

@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { logout } from '~/session/session';
+import { Footer } from './Footer';
+import { QuickSearch } from './QuickSearch';
+
+/** Who works, as the header shows it. */
+export interface Worker {
+  nominativo: string;
+  ruolo: string;
+  unita: string;
+}
+
+/** Every page behind the login: skip links, header in three bands, main, footer. */
+export function Frame({ worker, children }: { worker: Worker; children: ReactNode }) {
+  return (
+    <>
+      <SkipLinks />
+      <header>
+        <SlimHeader worker={worker} />
+        <div className="it-header-center-wrapper">
+          <div className="container-xxl">
+            <div className="it-header-center-content-wrapper">
+              <Brand />
+              <QuickSearch />
+            </div>
+          </div>
+        </div>
+        <nav className="navigazione" aria-label="Principale">
+          <div className="container-xxl">
+            <ul>
+              <li>
+                <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+                  Home
+                </Link>
+              </li>
+              <li>
+                <Link to="/soggetti" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+                  Cerca in tutte le aree
+                </Link>
+              </li>
+              <li>
+                <Link
+                  to="/segnalazioni"
+                  activeOptions={{ exact: true }}
+                  activeProps={{ 'aria-current': 'page' }}
+                >
+                  Le mie segnalazioni
+                </Link>
+              </li>
+            </ul>
+          </div>
+        </nav>
+      </header>
+      <main id="contenuto" className="container-xxl" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+/** The first stop of the Tab key. */
+export function SkipLinks() {
+  return (
+    <div className="skiplinks">
+      <a
+        href="#contenuto"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('contenuto')?.focus();
+        }}
+      >
+        Vai al contenuto principale
+      </a>
+    </div>
+  );
+}
+
+/** Name of the product. */
+export function Brand() {
+  return (
+    <div className="it-brand-wrapper">
+      <Link to="/">
+        <span className="it-brand-text">
+          <span className="it-brand-title d-block">SIGeSS</span>
+          <span className="it-brand-tagline d-block">Cartella sociale informatizzata</span>
+        </span>
+      </Link>
+    </div>
+  );
+}
+
+function SlimHeader({ worker }: { worker: Worker }) {
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <div className="it-header-slim-wrapper">
+      <div className="container-xxl">
+        <div className="it-header-slim-wrapper-content">
+          <span>{worker.unita}</span>
+          <div className="utente">
+            <span>
+              <span className="visually-hidden">Operatore: </span>
+              <strong>{worker.nominativo}</strong>, {worker.ruolo}
+            </span>
+            <button
+              type="button"
+              className="esci"
+              onClick={() => {
+                if (leaving) return;
+                setLeaving(true);
+                void logout().finally(() => setLeaving(false));
+              }}
+            >
+              Esci
+            </button>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { GeneralInformation } from '~/common/Anagrafica';
+import { personWithBirth } from '~/common/person';
+import { CommandProblems } from '~/command/problems';
+import { useCommand } from '~/command/useCommand';
+import { formatDay, formatInstant } from '~/format/date';
+import {
+  type ConsultazioneFragment,
+  ImportaSoggettoDocument,
+  type ImportaSoggettoMutation,
+} from '~/gql/graphql';
+import { execute } from '~/graphql/client';
+import { Alert } from '~/ui/Alert';
+import { type Column, DataTable } from '~/ui/DataTable';
+import { PageTitle } from '~/ui/PageTitle';
+import { Empty } from '~/ui/States';
+import { consultationKey } from './consultation';
+
+type Member = ConsultazioneFragment['famiglia'][number];
+
+const MEMBERS: Column<Member>[] = [
+  { id: 'cognome', heading: 'Cognome', namesRow: true, cell: (m) => m.anagrafica.cognome },
+  { id: 'nome', heading: 'Nome', cell: (m) => m.anagrafica.nome },
+  { id: 'sesso', heading: 'Sesso', cell: (m) => m.anagrafica.sesso },
+  {
+    id: 'nascita',
+    heading: 'Data di nascita',
+    cell: (m) => formatDay(m.anagrafica.dataNascita, m.anagrafica.precisioneNascita),
+  },
+  { id: 'relazione', heading: 'Relazione di parentela', cell: (m) => m.relazione?.descrizione },
+];
+
+/** What ANPR said of a person (manual, figure 5), to read before importing. */
+export function Consultation({ id }: { id: string }) {
+  const { data } = useQuery<ConsultazioneFragment>({
+    queryKey: consultationKey(id),
+    queryFn: () => Promise.reject(new Error('asked once only')),
+    enabled: false,
+    gcTime: Infinity,
+  });
+  return (
+    <>
+      <PageTitle page="Scheda ANPR">Anagrafica</PageTitle>
+      {data ? (
+        <Sheet data={data} />
+      ) : (
+        <Alert tone="warning" title="La consultazione non è più disponibile">
+          <p>
+            I dati di ANPR non restano nel browser. <Link to="/soggetti">Ripetere la ricerca</Link>.
+          </p>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Sheet({ data }: { data: ConsultazioneFragment }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const importing = useCommand<string, ImportaSoggettoMutation['importaSoggetto']>(
+    async (consultazione, comando) =>
+      (await execute(ImportaSoggettoDocument, { input: { comando, consultazione } })).importaSoggetto,
+    {
+      said: 'Soggetto importato.',
+      onDone: async ({ soggetto }) => {
+        await client.invalidateQueries({ queryKey: ['ricerca'] });
+        if (soggetto) await navigate({ to: '/soggetti/$id/anagrafica', params: { id: soggetto.id } });
+        client.removeQueries({ queryKey: consultationKey(data.id) });
+      },
+    },
+  );
+  const existing = data.soggettoEsistente;
+  return (
+    <>
+      <p>
+        Dati di ANPR del {formatInstant(data.provenienza.consultatoIl)}. Si possono importare fino alle{' '}
+        {formatInstant(data.scade).slice(-5)}.
+      </p>
+      <CommandProblems outcome={importing.outcome} fault={importing.fault} />
+      {existing ? (
+        <Alert tone="info" title="Il soggetto è già presente nell’anagrafe interna">
+          <p>
+            <Link to="/soggetti/$id/anagrafica" params={{ id: existing.id }}>
+              {personWithBirth(existing)}
+              {existing.codice === null ? '' : `, codice soggetto ${existing.codice}`}
+            </Link>
+          </p>
+        </Alert>
+      ) : null}
+      <h2>Informazioni generali</h2>
+      <GeneralInformation dati={data.anagrafica} />
+      <h2>Nucleo in ANPR</h2>
+      {data.famigliaNonVerificata ? (
+        <Alert tone="warning" title="Il nucleo non è verificato">
+          <p>{data.famigliaNonVerificata.messaggio}</p>
+        </Alert>
+      ) : data.famiglia.length === 0 ? (
+        <Empty />
+      ) : (
+        <DataTable
+          caption="Componenti del nucleo in ANPR"
+          captionHidden
+          columns={MEMBERS}
+          rows={data.famiglia}
+          rowKey={(m) =>
+            `${m.anagrafica.codiceFiscale ?? ''}${m.anagrafica.cognome ?? ''}${m.anagrafica.nome ?? ''}`
+          }
+        />
+      )}
+      {existing ? null : (
+        <div className="azioni">
+          <button
+            type="button"
+            className="btn btn-primary"
+            aria-disabled={importing.pending || undefined}
+            onClick={() => void importing.run(data.id)}
+          >
+            {importing.pending ? 'Attendere…' : 'Importa dati Soggetto'}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { Outlet, createFileRoute, redirect } from '@tanstack/react-router';
+import { ioQuery, useIo } from '~/common/queries';
+import { Frame } from '~/frame/Frame';
+import { SessionWatch } from '~/session/SessionWatch';
+import { sessionQuery } from '~/session/session';
+
+/** Everything behind the login. */
+export const Route = createFileRoute('/_operatore')({
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/accesso', search: { ritorno: location.href } });
+  },
+  loader: ({ context }) => context.queryClient.ensureQueryData(ioQuery),
+  component: Behind,
+});
+
+function Behind() {
+  const io = useIo();
+  return (
+    <Frame
+      worker={{ nominativo: io.operatore.nominativo, ruolo: io.ruolo.descrizione, unita: io.unita.etichetta }}
+    >
+      <Outlet />
+      <SessionWatch />
+    </Frame>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { type Actor, type Position, rights } from './rights';
+
+const io: Actor = { puoOperare: true, ruolo: { codice: 'OPERATORE_SEGRETARIATO' }, operatore: { id: 'io' } };
+
+function pratica(stato: string, autore: string, assegnatario: string | null = null): Position {
+  return {
+    stato: { codice: stato },
+    autore: { operatore: { id: autore } },
+    assegnatario: assegnatario === null ? null : { operatore: { id: assegnatario } },
+  };
+}
+
+describe('what can be done with a segnalazione', () => {
+  it('is the author’s while nobody has it', () => {
+    for (const stato of ['APERTA', 'RESTITUITA']) {
+      expect(rights(pratica(stato, 'io'), io)).toMatchObject({ segue: true, assegna: true, perche: null });
+      expect(rights(pratica(stato, 'altri'), io)).toMatchObject({ segue: false, assegna: false });
+    }
+  });
+
+  it('is nobody’s between assignment and acceptance', () => {
+    expect(rights(pratica('ASSEGNATA', 'io', 'altri'), io)).toMatchObject({ segue: false, assegna: false });
+    expect(rights(pratica('ASSEGNATA', 'altri', 'io'), io)).toMatchObject({
+      segue: false,
+      accetta: true,
+      restituisce: true,
+    });
+  });
+
+  it('is the assignee’s once accepted', () => {
+    expect(rights(pratica('ACCETTATA', 'altri', 'io'), io)).toMatchObject({
+      segue: true,
+      assegna: false,
+      restituisce: true,
+    });
+    expect(rights(pratica('ACCETTATA', 'io', 'altri'), io).segue).toBe(false);
+  });
+
+  it('can be opened again by the author or by who had it', () => {
+    expect(rights(pratica('CHIUSA', 'io'), io)).toMatchObject({ segue: false, riapre: true });
+    expect(rights(pratica('CHIUSA', 'altri', 'io'), io).riapre).toBe(true);
+    expect(rights(pratica('CHIUSA', 'altri', 'altri'), io).riapre).toBe(false);
+  });
+
+  it('a coordinator acts for the author', () => {
+    const coordinatore = { ...io, ruolo: { codice: 'COORDINATORE' } };
+    expect(rights(pratica('APERTA', 'altri'), coordinatore)).toMatchObject({ segue: true, assegna: true });
+  });
+
+  it('who may only look can do nothing, and reads why', () => {
+    const auditor = { ...io, puoOperare: false };
+    const { perche, ...can } = rights(pratica('APERTA', 'io'), auditor);
+    expect(Object.values(can)).not.toContain(true);
+    expect(perche).toMatch(/sola lettura/);
+  });
+});

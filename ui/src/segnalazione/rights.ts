@@ -1,0 +1,55 @@
+/** What of a segnalazione decides who may act on it. */
+export interface Position {
+  stato: { codice: string };
+  autore: { operatore: { id: string } };
+  assegnatario: { operatore: { id: string } } | null;
+}
+
+/** Who acts. */
+export interface Actor {
+  puoOperare: boolean;
+  ruolo: { codice: string };
+  operatore: { id: string };
+}
+
+/** What the page offers; the server decides. */
+export interface Rights {
+  /** Change details, record the outcome, close. */
+  segue: boolean;
+  assegna: boolean;
+  accetta: boolean;
+  restituisce: boolean;
+  riapre: boolean;
+  /** Why nothing can be changed, in words. */
+  perche: string | null;
+}
+
+/**
+ * Followed by its author while nobody has it, by the assignee once he accepted; nobody acts in between. A coordinator
+ * acts for the author.
+ */
+export function rights(pratica: Position, actor: Actor): Rights {
+  const stato = pratica.stato.codice;
+  const author = pratica.autore.operatore.id === actor.operatore.id || actor.ruolo.codice === 'COORDINATORE';
+  const assignee = pratica.assegnatario?.operatore.id === actor.operatore.id;
+  const free = stato === 'APERTA' || stato === 'RESTITUITA';
+  const can = actor.puoOperare;
+  const segue = can && ((free && author) || (stato === 'ACCETTATA' && assignee));
+  return {
+    segue,
+    assegna: can && free && author,
+    accetta: can && stato === 'ASSEGNATA' && assignee,
+    restituisce: can && (stato === 'ASSEGNATA' || stato === 'ACCETTATA') && assignee,
+    riapre: can && stato === 'CHIUSA' && (author || assignee),
+    perche: segue ? null : reason(stato, can, assignee),
+  };
+}
+
+function reason(stato: string, can: boolean, assignee: boolean): string {
+  if (!can) return 'Il ruolo dell’operatore consente la sola lettura.';
+  if (stato === 'CHIUSA') return 'La segnalazione è chiusa.';
+  if (stato === 'ASSEGNATA' && assignee) return 'Per procedere occorre prima accettare l’assegnazione.';
+  if (stato === 'ASSEGNATA' || stato === 'ACCETTATA')
+    return 'La segnalazione è assegnata: può procedere solo l’assegnatario.';
+  return 'Può procedere solo l’operatore che ha inserito la segnalazione.';
+}

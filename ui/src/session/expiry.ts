@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+
+// Whether the server has said that the session is over. A store of its own: the network layer tells it, a dialog
+// shows it, and the page below stays as it was, with all that was typed.
+let over = false;
+const listeners = new Set<() => void>();
+
+function set(value: boolean): void {
+  if (over === value) return;
+  over = value;
+  for (const listener of listeners) listener();
+}
+
+/** The server no longer knows the session. */
+export function sessionOver(): void {
+  set(true);
+}
+
+/** There is a session again. */
+export function sessionBack(): void {
+  set(false);
+}
+
+/** Whether the session is over. */
+export function useSessionOver(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => over,
+  );
+}

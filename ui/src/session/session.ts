@@ -1,0 +1,82 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { Fault } from '~/graphql/client';
+import { sessionBack, sessionOver } from './expiry';
+
+const HEADERS = { accept: 'application/json', 'x-requested-with': 'sigess' };
+
+/** What the server tells about the session. Who works is told by the query `io`. */
+const Session = v.object({
+  /** When it ends if nothing more is done. */
+  scade: v.string(),
+  /** When it ends in any case. */
+  scadeComunque: v.string(),
+});
+export type Session = v.InferOutput<typeof Session>;
+
+/** A way to prove who one is. */
+const Provider = v.object({
+  id: v.string(),
+  etichetta: v.string(),
+});
+export type Provider = v.InferOutput<typeof Provider>;
+
+async function get(path: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(path, { credentials: 'same-origin', headers: HEADERS, cache: 'no-store', signal });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new Fault('Il servizio non è raggiungibile. Controllare il collegamento e riprovare.', 'RETE');
+  }
+}
+
+/** The session, or `null` when nobody is logged in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    const response = await get('/auth/session', signal);
+    // Without a configured login there is no such route, and nobody is in.
+    if (response.status === 401 || response.status === 404) return null;
+    if (!response.ok)
+      throw new Fault('Non è stato possibile verificare la sessione.', `HTTP_${response.status}`);
+    sessionBack();
+    return v.parse(Session, await response.json());
+  },
+});
+
+/** The ways to log in, as configured. */
+export const providersQuery = queryOptions({
+  queryKey: ['providers'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }): Promise<Provider[]> => {
+    const response = await get('/auth/providers', signal);
+    if (!response.ok)
+      throw new Fault('Non è stato possibile leggere i modi di accesso.', `HTTP_${response.status}`);
+    return v.parse(v.array(Provider), await response.json());
+  },
+});
+
+/** Where the browser goes to log in with a provider, and comes back to `back`. */
+export function loginUrl(provider: Provider, back: string): string {
+  return `/auth/login/${encodeURIComponent(provider.id)}?${new URLSearchParams({ return: back }).toString()}`;
+}
+
+const Left = v.object({ uscita: v.nullable(v.string()) });
+
+/** Ends the session here, at the server and at the provider, and forgets everything that was on the pages. */
+export async function logout(): Promise<void> {
+  const response = await fetch('/auth/logout', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: HEADERS,
+  });
+  sessionStorage.clear();
+  if (!response.ok) {
+    sessionOver();
+    return;
+  }
+  const { uscita } = v.parse(Left, await response.json());
+  // A whole new page: nothing of the old one stays in memory.
+  window.location.assign(uscita ?? '/accesso');
+}

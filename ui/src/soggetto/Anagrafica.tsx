@@ -1,0 +1,55 @@
+import { GeneralInformation } from '~/common/Anagrafica';
+import { Erased } from '~/common/Erased';
+import { useIo } from '~/common/queries';
+import { formatDay } from '~/format/date';
+import type { FascicoloFragment } from '~/gql/graphql';
+import { type Column, DataTable } from '~/ui/DataTable';
+import { Empty } from '~/ui/States';
+import { ContattiForm } from './ContattiForm';
+import { StatoCivileForm } from './StatoCivileForm';
+import { useSoggetto } from './query';
+
+type StatoCivile = FascicoloFragment['statiCivili'][number];
+
+const HISTORY: Column<StatoCivile>[] = [
+  { id: 'stato', heading: 'Stato civile', namesRow: true, cell: (s) => s.stato.descrizione },
+  { id: 'dal', heading: 'Dal', cell: (s) => formatDay(s.dal) },
+  { id: 'al', heading: 'Al', cell: (s) => formatDay(s.al) || 'in corso' },
+  { id: 'note', heading: 'Note', cell: (s) => s.note },
+];
+
+/** Drawer «Anagrafica» (manual, figure 8). */
+export function Anagrafica({ id }: { id: string }) {
+  const soggetto = useSoggetto(id);
+  const { puoOperare } = useIo();
+  return (
+    <>
+      <h2>Anagrafica</h2>
+      <h3>Informazioni generali</h3>
+      {soggetto.anagrafica ? (
+        <GeneralInformation dati={soggetto.anagrafica} />
+      ) : (
+        <Erased by={soggetto.cancellazione} />
+      )}
+      {soggetto.anagrafica ? (
+        <>
+          <h3>Stato civile</h3>
+          {puoOperare ? <StatoCivileForm soggetto={soggetto} /> : null}
+          {soggetto.statiCivili.length === 0 ? (
+            <Empty />
+          ) : (
+            <DataTable
+              caption="Stati civili nel tempo"
+              columns={HISTORY}
+              rows={soggetto.statiCivili}
+              rowKey={(s) => s.dal}
+            />
+          )}
+          <h3 className="mt-4">Recapiti</h3>
+          {soggetto.contatti?.cancellazione ? <Erased by={soggetto.contatti.cancellazione} /> : null}
+          <ContattiForm soggetto={soggetto} readOnly={!puoOperare} />
+        </>
+      ) : null}
+    </>
+  );
+}
