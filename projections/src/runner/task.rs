@@ -154,7 +154,8 @@ impl Task {
         limit: usize,
     ) -> Result<Option<u64>, Fault> {
         let facts = self.feed.read(position, limit).await?;
-        let Some(last) = facts.last().map(|f| f.position) else { return Ok(Some(position)) };
+        // The head promised an event that is not there: perhaps a database that was restored. Look again later.
+        let last = facts.last().map(|f| f.position).ok_or(sqlx::Error::RowNotFound)?;
         let mut tx = connection.begin().await?;
         let folded = self.fold(&mut tx, &facts, position, last).await;
         match folded {

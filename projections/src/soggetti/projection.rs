@@ -24,8 +24,9 @@ impl Projection for Soggetti {
     const NAME: &'static str = "soggetti";
     const VERSION: i32 = 1;
     const SCHEMA: &'static str = include_str!("schema.sql");
+    // In the order in which a query that joins them locks them, so that a swap cannot deadlock with it.
     const TABLES: &'static [&'static str] =
-        &["soggetti_v1", "soggetti_dizionario_v1", "soggetti_varianti_v1"];
+        &["soggetti_v1", "soggetti_varianti_v1", "soggetti_dizionario_v1"];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let ultime = ultime(facts);
