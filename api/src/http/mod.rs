@@ -18,6 +18,7 @@ mod refusal;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod ui;
 
 pub use answer::{BAD_USER_INPUT, INTERNAL, UNAVAILABLE};
 pub use application::{Application, Fault, Readiness};
@@ -25,15 +26,23 @@ pub use fault::log_fault;
 pub use limits::Limits;
 pub use refusal::Refusal;
 pub use serve::serve;
+pub use ui::Pages;
 
 use crate::graphql::Applicazione;
 use crate::impostazioni::Profilo;
 use crate::services::Servizi;
 use access::login::Login;
+use axum::http::HeaderValue;
+use axum::http::header::STRICT_TRANSPORT_SECURITY;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use std::sync::Arc;
 use std::time::Duration;
+use tower::util::option_layer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// How long a browser that came over TLS comes back over TLS only.
+const ONE_YEAR: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// What the routes of the service share.
 pub type Stato = HttpState<Applicazione>;
@@ -53,6 +62,8 @@ pub struct HttpState<A> {
     pub origin: Option<Arc<str>>,
     /// Logins; without them the routes of `/auth` are not there.
     pub login: Option<Login>,
+    /// The pages of the operators.
+    pub pages: Pages,
 }
 
 impl<A> HttpState<A> {
@@ -67,6 +78,7 @@ impl<A> HttpState<A> {
             execution_time: Duration::from_secs(10),
             origin: None,
             login: None,
+            pages: Pages::none(),
         }
     }
 }
@@ -75,7 +87,7 @@ impl Stato {
     /// The service behind the routes.
     #[must_use]
     pub fn nuovo(servizi: Servizi, profilo: Profilo) -> Self {
-        Self::new(Applicazione::nuova(servizi), profilo)
+        Self { pages: Pages::embedded(), ..Self::new(Applicazione::nuova(servizi), profilo) }
     }
 
     /// The same, with operators who log in.
@@ -91,13 +103,17 @@ impl Stato {
 /// All routes.
 pub fn router<A: Application>(state: HttpState<A>) -> Router {
     let auth = state.login.clone().map(auth::router).unwrap_or_default();
+    let pages = Router::new().route("/", get(ui::home)).fallback(ui::file_or_page).with_state(state.pages);
+    // Only over TLS does a browser heed it.
+    let tls = state.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"));
+    let stay_on_tls = tls.then(|| SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, ONE_YEAR));
     Router::new()
-        .route("/", get(pages::home))
         .route("/livez", get(pages::live))
         .route("/readyz", get(pages::ready::<A>))
         .route("/graphql", post(graphql::graphql::<A>).fallback(graphql::method_not_allowed))
         .with_state(state)
         .merge(auth)
-        .fallback(pages::not_found)
+        .merge(pages)
         .layer(middleware::from_fn(headers::with_headers))
+        .layer(option_layer(stay_on_tls))
 }

@@ -3,9 +3,7 @@
 use super::HttpState;
 use super::accept::AnswerType;
 use super::application::Application;
-use super::headers::RequestId;
-use super::refusal::{Refusal, json_answer};
-use axum::Extension;
+use super::refusal::json_answer;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
@@ -51,9 +49,4 @@ pub(super) async fn ready<A: Application>(State(state): State<HttpState<A>>) -> 
     let checks: Map<String, Value> =
         readiness.checks.into_iter().map(|(name, at_hand)| (name, json!(at_hand))).collect();
     json_answer(status, AnswerType::Json, &json!({ "stato": word, "controlli": checks }))
-}
-
-/// Any other address.
-pub(super) async fn not_found(Extension(RequestId(request_id)): Extension<RequestId>) -> Response<Body> {
-    Refusal::NotFound.answer(AnswerType::Json, request_id, None)
 }

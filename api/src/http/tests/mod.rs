@@ -3,6 +3,7 @@
 mod cookie;
 mod execution;
 mod transport;
+mod ui;
 
 use super::*;
 use async_graphql::{EmptySubscription, ErrorExtensions, Object, Request, Response, Schema};
