@@ -301,7 +301,7 @@ async fn read_pool(options: &PgConnectOptions, connections: u32) -> Result<PgPoo
 
 async fn position(pool: &PgPool) -> Result<u64, sqlx::Error> {
     let position: i64 =
-        sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one").fetch_one(pool).await?;
+        sqlx::query_scalar("SELECT max(position) FROM registro.log_head").fetch_one(pool).await?;
     Ok(position.cast_unsigned())
 }
 

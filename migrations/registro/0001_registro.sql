@@ -62,9 +62,10 @@ CREATE TABLE registro.numeri (
 );
 
 -- One row: how far the log goes, and the RFC 6962 compact range of its leaves (32 bytes a level, lowest first).
+-- Found by its highest position: while a long snapshot (a backup, a verification) keeps the row's older versions alive,
+-- any other way to it walks through all of them, and every append is slower than the one before.
 CREATE TABLE registro.log_head (
-    one         boolean     PRIMARY KEY DEFAULT true CHECK (one),
-    position    bigint      NOT NULL,
+    position    bigint      PRIMARY KEY,
     recorded_at timestamptz NOT NULL,
     frontier    bytea       NOT NULL
 ) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
@@ -81,6 +82,11 @@ CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON registr
 CREATE TRIGGER command_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON registro.command_log
     FOR EACH STATEMENT EXECUTE FUNCTION registro.refuse_change();
 CREATE TRIGGER numeri_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON registro.numeri
+    FOR EACH STATEMENT EXECUTE FUNCTION registro.refuse_change();
+
+CREATE TRIGGER prenotazioni_only_reserved_or_released BEFORE UPDATE OR TRUNCATE ON registro.prenotazioni
+    FOR EACH STATEMENT EXECUTE FUNCTION registro.refuse_change();
+CREATE TRIGGER log_head_one_row BEFORE INSERT OR DELETE OR TRUNCATE ON registro.log_head
     FOR EACH STATEMENT EXECUTE FUNCTION registro.refuse_change();
 
 GRANT SELECT ON registro.events, registro.command_log, registro.prenotazioni, registro.numerazioni,

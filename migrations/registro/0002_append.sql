@@ -33,74 +33,83 @@ DECLARE
     head      bigint;
     head_time timestamptz;
     tree      bytea;
+    numbered  text[];       -- event types that take a number
     now_at    timestamptz;
     now_us    bytea;
-    year      text;
     -- what is known of every command before it is decided
     d_position bigint[]; d_hmac bytea[]; d_stream text[]; d_version bigint[];
     last_seq   bigint[]; last_leaf bytea[];
     -- what is decided
-    o_outcome text[]        := array_fill(NULL::text, ARRAY[commands]);
     o_position bigint[]     := array_fill(NULL::bigint, ARRAY[commands]);
-    o_stream  text[]        := c_stream;
     o_version bigint[]      := array_fill(NULL::bigint, ARRAY[commands]);
-    o_scope   text[]        := array_fill(NULL::text, ARRAY[commands]);
-    o_holder  text[]        := array_fill(NULL::text, ARRAY[commands]);
     k_position bigint[]     := array_fill(NULL::bigint, ARRAY[events]);
     k_sequence bigint[]     := array_fill(NULL::bigint, ARRAY[events]);
     k_leaf    bytea[]       := array_fill(NULL::bytea, ARRAY[events]);
+    k_seal    int[]         := array_fill(1, ARRAY[events + 1]);    -- first partition of the event; then of the next
     last bigint;            -- last position given out
     e  int := 1; s int := 1; r int := 1; r_first int;
     found_holder text;
     sequence bigint;
     leaf     bytea;
     seal_hashes bytea;
-    seal_count  int;
     node  bytea; level int; rest bigint;
     rule  record;
     series text;
 BEGIN
-    SELECT h.position, h.recorded_at, h.frontier INTO head, head_time, tree
-      FROM registro.log_head h WHERE h.one FOR UPDATE;
+    SELECT h.position, h.recorded_at, h.frontier, ARRAY(SELECT q.event_type FROM registro.numerazioni q)
+      INTO STRICT head, head_time, tree, numbered
+      FROM registro.log_head h ORDER BY h.position DESC LIMIT 1 FOR UPDATE;
     now_at := greatest(clock_timestamp(), head_time);
     now_us := int8send((extract(epoch FROM now_at) * 1000000)::bigint);
     last := head;
 
-    SELECT array_agg(l.position ORDER BY c.o), array_agg(l.request_hmac ORDER BY c.o),
-           array_agg(l.aggregate_id ORDER BY c.o), array_agg(l.version ORDER BY c.o),
-           array_agg(coalesce(m.sequence, 0) ORDER BY c.o), array_agg(m.leaf ORDER BY c.o)
+    SELECT array_agg(k.position), array_agg(k.request_hmac), array_agg(k.aggregate_id), array_agg(k.version),
+           array_agg(k.sequence), array_agg(k.leaf)
       INTO d_position, d_hmac, d_stream, d_version, last_seq, last_leaf
-      FROM unnest(c_id, c_type, c_stream) WITH ORDINALITY c(id, ty, st, o)
-      LEFT JOIN LATERAL (SELECT * FROM registro.command_log q WHERE q.command_id = c.id) l ON true
-      LEFT JOIN LATERAL (SELECT v.sequence, v.leaf FROM registro.events v
-                          WHERE v.aggregate_type = c.ty AND v.aggregate_id = c.st
-                          ORDER BY v.sequence DESC LIMIT 1) m ON true;
+      FROM (SELECT l.position, l.request_hmac, l.aggregate_id, l.version, coalesce(m.sequence, 0) AS sequence, m.leaf
+              FROM unnest(c_id, c_type, c_stream) WITH ORDINALITY c(id, ty, st, o)
+              LEFT JOIN registro.command_log l ON l.command_id = c.id
+              LEFT JOIN LATERAL (SELECT v.sequence, v.leaf FROM registro.events v
+                                  WHERE v.aggregate_type = c.ty AND v.aggregate_id = c.st
+                                  ORDER BY v.sequence DESC LIMIT 1) m ON true
+             ORDER BY c.o) k;
 
+    res_recorded_at := now_at;
     FOR i IN 1..commands LOOP
+        res_outcome := NULL; res_position := NULL; res_stream := c_stream[i]; res_version := NULL;
+        res_scope := NULL; res_holder := NULL;
         IF d_position[i] IS NOT NULL THEN
             IF d_hmac[i] = c_hmac[i] THEN
-                o_outcome[i] := 'repeated'; o_position[i] := d_position[i];
-                o_stream[i] := d_stream[i]; o_version[i] := d_version[i];
+                res_outcome := 'repeated'; res_position := d_position[i];
+                res_stream := d_stream[i]; res_version := d_version[i];
             ELSE
-                o_outcome[i] := 'different';
+                res_outcome := 'different';
             END IF;
         ELSIF last_seq[i] <> c_version[i] THEN
-            o_outcome[i] := 'conflict'; o_version[i] := last_seq[i];
+            res_outcome := 'conflict'; res_version := last_seq[i];
         END IF;
 
-        -- Reservations: first all are checked, then all are made, so that a refused command leaves none.
+        -- Reservations: first all are checked, each against what the log holds and what the command itself has done to
+        -- the same value before it; then all are made. So a refused command leaves none.
         r_first := r;
         WHILE r <= requests AND r_command[r] = i LOOP
-            IF o_outcome[i] IS NULL AND r_reserve[r] THEN
+            IF res_outcome IS NULL AND r_reserve[r] THEN
                 SELECT p.titolare INTO found_holder FROM registro.prenotazioni p
                  WHERE p.ambito = r_scope[r] AND p.hash = r_hash[r];
-                IF FOUND AND found_holder <> r_holder[r] THEN
-                    o_outcome[i] := 'reserved'; o_scope[i] := r_scope[r]; o_holder[i] := found_holder;
+                FOR q IN r_first..r - 1 LOOP
+                    IF r_scope[q] = r_scope[r] AND r_hash[q] = r_hash[r] THEN
+                        IF r_reserve[q] THEN found_holder := r_holder[q];
+                        ELSIF found_holder = r_holder[q] THEN found_holder := NULL;
+                        END IF;
+                    END IF;
+                END LOOP;
+                IF found_holder <> r_holder[r] THEN
+                    res_outcome := 'reserved'; res_scope := r_scope[r]; res_holder := found_holder;
                 END IF;
             END IF;
             r := r + 1;
         END LOOP;
-        IF o_outcome[i] IS NULL THEN
+        IF res_outcome IS NULL THEN
             FOR q IN r_first..r - 1 LOOP
                 IF r_reserve[q] THEN
                     INSERT INTO registro.prenotazioni (ambito, hash, titolare, position)
@@ -115,12 +124,12 @@ BEGIN
         sequence := c_version[i];
         leaf := coalesce(last_leaf[i], decode(repeat('00', 32), 'hex'));
         WHILE e <= events AND e_command[e] = i LOOP
-            seal_hashes := ''; seal_count := 0;
+            seal_hashes := '';
             WHILE s <= seals AND s_event[s] = e LOOP
-                seal_hashes := seal_hashes || sha256(s_bytes[s]); seal_count := seal_count + 1;
+                seal_hashes := seal_hashes || sha256(s_bytes[s]);
                 s := s + 1;
             END LOOP;
-            IF o_outcome[i] IS NULL THEN
+            IF res_outcome IS NULL THEN
                 last := last + 1; sequence := sequence + 1;
                 leaf := sha256('\x00'::bytea || int8send(last) || now_us || leaf
                     || int4send(octet_length(c_type[i]))    || convert_to(c_type[i], 'UTF8')
@@ -129,7 +138,7 @@ BEGIN
                     || int4send(octet_length(e_type[e]))    || convert_to(e_type[e], 'UTF8')
                     || int4send(octet_length(e_version[e])) || convert_to(e_version[e], 'UTF8')
                     || sha256(convert_to(e_payload[e], 'UTF8')) || sha256(convert_to(e_metadata[e], 'UTF8'))
-                    || int4send(seal_count) || seal_hashes);
+                    || int4send(s - k_seal[e]) || seal_hashes);
                 k_position[e] := last; k_sequence[e] := sequence; k_leaf[e] := leaf;
 
                 -- fold the leaf into the compact range
@@ -141,47 +150,47 @@ BEGIN
                 IF length(tree) <= level * 32 THEN tree := tree || node;
                 ELSE tree := overlay(tree PLACING node FROM level * 32 + 1); END IF;
 
-                SELECT q.prefisso, q.campo, q.annuale INTO rule FROM registro.numerazioni q WHERE q.event_type = e_type[e];
-                IF FOUND THEN
-                    year := extract(year FROM now_at AT TIME ZONE 'Europe/Rome')::text;
+                IF e_type[e] = ANY (numbered) THEN
+                    SELECT q.prefisso, q.campo, q.annuale INTO rule FROM registro.numerazioni q WHERE q.event_type = e_type[e];
                     series := concat_ws('/', rule.prefisso,
                         CASE WHEN rule.campo IS NOT NULL THEN coalesce(e_payload[e]::json ->> rule.campo, '') END,
-                        CASE WHEN rule.annuale THEN year END);
+                        CASE WHEN rule.annuale THEN extract(year FROM now_at AT TIME ZONE 'Europe/Rome')::text END);
                     INSERT INTO registro.numeri (serie, n, position)
                     VALUES (series, coalesce((SELECT z.n FROM registro.numeri z WHERE z.serie = series
                                                ORDER BY z.n DESC LIMIT 1), 0) + 1, last);
                 END IF;
             END IF;
-            e := e + 1;
+            e := e + 1; k_seal[e] := s;
         END LOOP;
-        IF o_outcome[i] IS NULL THEN
+        IF res_outcome IS NULL THEN
             IF sequence = c_version[i] THEN RAISE EXCEPTION 'append: a command without events'; END IF;
-            o_outcome[i] := 'stored'; o_position[i] := last; o_version[i] := sequence;
+            res_outcome := 'stored'; res_position := last; res_version := sequence;
+            o_position[i] := last; o_version[i] := sequence;
         END IF;
+        RETURN NEXT;
     END LOOP;
     IF e <= events OR s <= seals OR r <= requests THEN RAISE EXCEPTION 'append: input out of order'; END IF;
 
     IF last > head THEN
         INSERT INTO registro.events (aggregate_type, aggregate_id, sequence, event_type, event_version, payload,
                                      metadata, sigilli, position, recorded_at, leaf)
-        SELECT c_type[v.cmd], c_stream[v.cmd], v.seq, v.ty, v.ver, v.p::json, v.m::json, coalesce(z.sigilli, '{}'),
+        SELECT c_type[v.cmd], c_stream[v.cmd], v.seq, v.ty, v.ver, v.p::json, v.m::json,
+               -- A subquery costs more than the two usual cases are worth.
+               CASE k_seal[v.o + 1] - k_seal[v.o]
+                    WHEN 0 THEN '{}'
+                    WHEN 1 THEN ARRAY[s_bytes[k_seal[v.o]]]
+                    ELSE ARRAY(SELECT s_bytes[g] FROM generate_series(k_seal[v.o], k_seal[v.o + 1] - 1) g ORDER BY g) END,
                v.pos, now_at, v.lf
           FROM unnest(e_command, e_type, e_version, e_payload, e_metadata, k_position, k_sequence, k_leaf)
                WITH ORDINALITY v(cmd, ty, ver, p, m, pos, seq, lf, o)
-          LEFT JOIN (SELECT t.ev, array_agg(t.b ORDER BY t.o) AS sigilli
-                       FROM unnest(s_event, s_bytes) WITH ORDINALITY t(ev, b, o) GROUP BY t.ev) z ON z.ev = v.o
          WHERE v.pos IS NOT NULL;
         INSERT INTO registro.command_log (command_id, request_hmac, aggregate_type, aggregate_id, version, position)
         SELECT v.id, v.h, v.ty, v.st, v.ver, v.pos
-          FROM unnest(c_id, c_hmac, c_type, c_stream, o_outcome, o_version, o_position) v(id, h, ty, st, res, ver, pos)
-         WHERE v.res = 'stored';
-        UPDATE registro.log_head SET position = last, recorded_at = now_at, frontier = tree WHERE one;
+          FROM unnest(c_id, c_hmac, c_type, c_stream, o_version, o_position) v(id, h, ty, st, ver, pos)
+         WHERE v.pos IS NOT NULL;
+        UPDATE registro.log_head SET position = last, recorded_at = now_at, frontier = tree WHERE position = head;
         PERFORM pg_notify('sigess_registro', last::text);
     END IF;
-
-    RETURN QUERY SELECT v.res, v.pos, now_at, v.st, v.ver, v.sc, v.ho
-      FROM unnest(o_outcome, o_position, o_stream, o_version, o_scope, o_holder) WITH ORDINALITY v(res, pos, st, ver, sc, ho, o)
-     ORDER BY v.o;
 END $$;
 
 REVOKE ALL ON FUNCTION registro.append FROM PUBLIC;

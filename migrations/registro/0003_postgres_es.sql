@@ -16,7 +16,7 @@ CREATE FUNCTION registro.position_at(instant timestamptz) RETURNS bigint
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE low bigint := 0; high bigint; middle bigint; at timestamptz;
 BEGIN
-    SELECT h.position INTO high FROM registro.log_head h WHERE h.one;
+    SELECT max(h.position) INTO high FROM registro.log_head h;
     WHILE low < high LOOP
         middle := (low + high + 1) / 2;
         SELECT e.recorded_at INTO at FROM registro.events e WHERE e.position = middle;

@@ -114,7 +114,30 @@ pub enum AppendError {
     Stopped,
 }
 
+/// What JSON makes of NUL. The type `json` stores it, but no operator of PostgreSQL can read such a text again.
+const NUL_IN_JSON: &str = "\\u0000";
+
 impl Append {
+    /// Whether the database can take it: what it would refuse must not cost its neighbours a second call.
+    fn check(&self, most_bytes: usize) -> Result<(), AppendError> {
+        let refuse = |why: &str| Err(AppendError::Invalid(why.to_owned()));
+        let texts = |e: &NewEvent| {
+            [&e.event_type, &e.event_version, &e.payload, &e.metadata]
+                .iter()
+                .any(|t| t.contains('\0') || t.contains(NUL_IN_JSON))
+        };
+        if self.events.is_empty() {
+            return refuse("a command without events");
+        }
+        if self.stream.contains('\0') || self.events.iter().any(texts) {
+            return refuse("a text holds NUL");
+        }
+        if self.size() > most_bytes {
+            return refuse("a command larger than a batch");
+        }
+        Ok(())
+    }
+
     /// Roughly how many bytes travel to the database.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The writer task: one a process. Takes whatever is queued, without waiting for more, and makes one call of it.
 
 use super::call::{append, describe};
-use super::{Append, AppendError, Outcome};
+use super::{Append, AppendError, Outcome, Prior};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use sqlx::postgres::PgConnectOptions;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::timeout;
 
 /// Commands in one batch.
 const BATCH_COMMANDS: usize = 512;
@@ -21,6 +22,11 @@ const BATCH_BYTES: usize = 8 << 20;
 const QUEUE: usize = 4096;
 /// Tries to reach the database before the callers are told that it is away.
 const TRIES: u32 = 4;
+/// How long a connection may take to open.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long a call may take: longer than it waits for another process's lock (`lock_timeout` below). A server that
+/// neither answers nor hangs up must not hold the queue for ever.
+const CALL: Duration = Duration::from_secs(30);
 
 type Answer = oneshot::Sender<Result<Outcome, AppendError>>;
 type Request = (Append, Answer);
@@ -69,6 +75,7 @@ impl Writer {
     /// # Errors
     /// When the queue is full, the database is away, or the data are refused.
     pub async fn append(&self, command: Append) -> Result<Outcome, AppendError> {
+        command.check(BATCH_BYTES)?;
         let (answer, outcome) = oneshot::channel();
         self.queue.try_send((command, answer)).map_err(|e| match e {
             mpsc::error::TrySendError::Full(_) => AppendError::Busy,
@@ -110,12 +117,13 @@ impl Task {
     }
 
     /// Everything that waits, at most a batch; a stream and a command id occur once, the others wait for the next.
+    /// More is looked at than a batch holds: many commands on one stream must not hide those on others.
     async fn next_batch(&mut self) -> Option<Vec<Request>> {
         if self.waiting.is_empty() {
             let first = self.requests.recv().await?;
             self.waiting.push_back(first);
         }
-        while self.waiting.len() < BATCH_COMMANDS {
+        while self.waiting.len() < QUEUE {
             let Ok(request) = self.requests.try_recv() else { break };
             self.waiting.push_back(request);
         }
@@ -145,7 +153,9 @@ impl Task {
         let (commands, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
         let outcomes = self.outcomes(&commands.iter().collect::<Vec<_>>()).await;
         let stored = outcomes.iter().filter_map(|o| match o {
-            Ok(Outcome::Stored { position, .. }) => Some(*position),
+            Ok(Outcome::Stored { position, .. } | Outcome::Repeated(Prior { position, .. })) => {
+                Some(*position)
+            }
             _ => None,
         });
         if let Some(position) = stored.max() {
@@ -192,9 +202,10 @@ impl Task {
                 tokio::time::sleep(Duration::from_millis(50 << attempt)).await;
             }
             let error = match self.connected().await {
-                Ok(connection) => match append(connection, batch).await {
-                    Ok(outcomes) => return Ok(outcomes),
-                    Err(error) => error,
+                Ok(connection) => match timeout(CALL, append(connection, batch)).await {
+                    Ok(Ok(outcomes)) => return Ok(outcomes),
+                    Ok(Err(error)) => error,
+                    Err(_) => return Err(self.unanswered()),
                 },
                 Err(error) => error,
             };
@@ -210,9 +221,19 @@ impl Task {
         Err(AppendError::Unavailable(last))
     }
 
+    /// Gives up a call that was not answered in time. No second try: the next batch finds out whether it is worth it.
+    fn unanswered(&mut self) -> AppendError {
+        self.connection = None;
+        self.health.faults.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(seconds = CALL.as_secs(), "the log database does not answer a batch");
+        AppendError::Unavailable("no answer in time".to_owned())
+    }
+
     async fn connected(&mut self) -> Result<&mut PgConnection, sqlx::Error> {
         if self.connection.is_none() {
-            let mut connection = self.options.clone().disable_statement_logging().connect().await?;
+            let options = self.options.clone().disable_statement_logging();
+            let mut connection =
+                timeout(CONNECT, options.connect()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
             // Plans made on young tables may be sequential scans and stay cached; just-in-time compilation costs
             // more than every statement here (reference: docs/adr/0001-append.md).
             connection
@@ -227,11 +248,12 @@ impl Task {
     }
 }
 
-/// Classes 22 (data), 23 (constraints), P0 (raised by the function): another try would end the same way.
+/// Classes 22 (data), 23 (constraints), 54 (limits, such as the length of an index entry), P0 (raised by the
+/// function): another try would end the same way.
 fn is_about_the_data(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Database(e) => {
-            e.code().is_some_and(|c| c.starts_with("22") || c.starts_with("23") || c.starts_with("P0"))
+            e.code().is_some_and(|c| ["22", "23", "54", "P0"].iter().any(|class| c.starts_with(class)))
         }
         sqlx::Error::Encode(_) => true,
         _ => false,

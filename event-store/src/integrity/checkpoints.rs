@@ -190,9 +190,11 @@ async fn sign(
     key: &SigningKey,
     signed: u64,
 ) -> Result<u64, CheckpointError> {
-    let row = sqlx::query("SELECT position, frontier, now() AS now FROM registro.log_head WHERE one")
-        .fetch_one(log.pool())
-        .await?;
+    let row = sqlx::query(
+        "SELECT position, frontier, now() AS now FROM registro.log_head ORDER BY position DESC LIMIT 1",
+    )
+    .fetch_one(log.pool())
+    .await?;
     let size = row.try_get::<i64, _>("position")?.cast_unsigned();
     if size < signed {
         return Err(CheckpointError::Cut { log: size, held: signed });

@@ -203,9 +203,10 @@ impl Check {
     }
 
     async fn head(&mut self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-        let row = sqlx::query("SELECT position, frontier FROM registro.log_head WHERE one")
-            .fetch_one(connection)
-            .await?;
+        let row =
+            sqlx::query("SELECT position, frontier FROM registro.log_head ORDER BY position DESC LIMIT 1")
+                .fetch_one(connection)
+                .await?;
         let head = row.try_get::<i64, _>("position")?.cast_unsigned();
         for missing in self.position + 1..=head {
             self.add(Some(missing), None, Fault::MissingPosition);
@@ -277,8 +278,7 @@ pub async fn verify_at(
     mut progress: impl FnMut(u64, u64),
 ) -> Result<Report, sqlx::Error> {
     let mut connection = sqlx::ConnectOptions::connect(options).await?;
-    let total: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one")
-        .fetch_one(&mut connection)
-        .await?;
+    let total: i64 =
+        sqlx::query_scalar("SELECT max(position) FROM registro.log_head").fetch_one(&mut connection).await?;
     verify(&mut connection, held, |read| progress(read, total.cast_unsigned())).await
 }

@@ -52,7 +52,7 @@ pub async fn examine(options: &PgConnectOptions) -> Result<DatabaseHealth, sqlx:
         )
         .fetch_one(&mut connection)
         .await?;
-        let head: i64 = sqlx::query_scalar("SELECT position FROM registro.log_head WHERE one")
+        let head: i64 = sqlx::query_scalar("SELECT max(position) FROM registro.log_head")
             .fetch_one(&mut connection)
             .await?;
         position = Some(head.cast_unsigned());
