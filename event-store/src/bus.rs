@@ -12,13 +12,14 @@ use cqrs_es::event_sink::EventSink;
 use cqrs_es::{AggregateError, EventStore};
 use domain::evento::Registrato;
 use std::error::Error;
+use std::fmt;
 use uuid::Uuid;
 
 /// Tries of a command that names no version, when its stream moves on under it.
 const TRIES: usize = 3;
 
 /// Everything about a command but the command.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CommandRequest {
     /// Id of the stream.
     pub stream: String,
@@ -30,6 +31,17 @@ pub struct CommandRequest {
     pub expected_version: Option<u64>,
     /// Who, why, through what.
     pub metadata: Metadata,
+}
+
+/// Without the canonical form: it holds what the operator typed.
+impl fmt::Debug for CommandRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CommandRequest")
+            .field("stream", &self.stream)
+            .field("command_id", &self.command_id)
+            .field("expected_version", &self.expected_version)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a command did.
@@ -162,7 +174,7 @@ impl Bus {
         }
     }
 
-    /// One try; `None` when the stream moved on between load and commit.
+    /// One try; `None` when the stream is not at the expected version, or moved on between load and commit.
     async fn once<A: Registrato>(
         &self,
         request: &CommandRequest,
@@ -183,11 +195,8 @@ impl Bus {
         }
         let mut context = loaded.context;
         let version = context.current_sequence as u64;
-        if let Some(expected) = request.expected_version
-            && expected != version
-        {
-            let since = loaded.events.into_iter().filter(|e| e.sequence > expected).collect();
-            return Err(ExecuteError::Stale { expected, found: version, since });
+        if request.expected_version.is_some_and(|expected| expected != version) {
+            return Ok(None);
         }
 
         let sink = EventSink::default();
@@ -228,15 +237,16 @@ impl Bus {
         }
     }
 
-    /// The refusal of a command whose stream moved on between load and commit.
+    /// The refusal of a command whose stream moved on.
     async fn stale<A: Registrato>(
         &self,
         request: &CommandRequest,
     ) -> Result<Executed<A::Event>, ExecuteError<A::Error, A::Event>> {
         let expected = request.expected_version.unwrap_or(0);
-        let loaded = self.store.load::<A>(&request.stream, None).await.map_err(load_fault)?;
-        let found = loaded.events.len() as u64;
-        let since = loaded.events.into_iter().filter(|e| e.sequence > expected).collect();
+        let streams = self.log().streams::<A>(std::slice::from_ref(&request.stream), None).await;
+        let events = streams.map_err(|e| load_fault(e.into()))?.remove(&request.stream).unwrap_or_default();
+        let found = events.len() as u64;
+        let since = events.into_iter().filter(|e| e.sequence > expected).collect();
         Err(ExecuteError::Stale { expected, found, since })
     }
 }

@@ -1,23 +1,46 @@
 //! Loads streams for commands: everything that waits goes into one select, together with the look-up of the command
 //! ids, so that a repeat is known before any rule is checked.
 
-use crate::append::Prior;
-use crate::reader::Stored;
+use crate::append::{Prior, describe};
+use futures::FutureExt;
 use sqlx::postgres::{PgConnectOptions, PgRow};
 use sqlx::{ConnectOptions, Executor, PgConnection, Row};
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 const BATCH: usize = 256;
 const QUEUE: usize = 4096;
+/// How long one select may take, the connection included: a server that neither answers nor hangs up must not hold
+/// the queue for ever.
+const SELECT: Duration = Duration::from_secs(15);
 
 /// What was found for a command.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The events of the stream, in order.
-    pub events: Vec<Stored>,
+    pub events: Vec<LoadedEvent>,
     /// What the command did, and with which request, if it is stored already.
     pub prior: Option<(Prior, Vec<u8>)>,
+}
+
+/// An event of a loaded stream, sealed: what it takes to fold it, and no more.
+#[derive(Debug)]
+pub struct LoadedEvent {
+    /// Sequence in the stream, from 1.
+    pub sequence: u64,
+    /// Type under which it is stored.
+    pub event_type: String,
+    /// Version under which it is stored.
+    pub event_version: String,
+    /// Payload as text.
+    pub payload: String,
+    /// Ciphertexts.
+    pub partitions: Vec<Vec<u8>>,
+    /// Position in the log, from 1.
+    pub position: u64,
 }
 
 /// Why a stream could not be loaded.
@@ -29,6 +52,9 @@ pub enum LoadError {
     /// The database is away.
     #[error("the log database does not answer: {0}")]
     Unavailable(String),
+    /// No stream can have such an id.
+    #[error("the id of the stream holds NUL")]
+    Invalid,
 }
 
 struct Request {
@@ -56,17 +82,25 @@ impl Loader {
     /// Loads a stream, and what is known of a command id.
     ///
     /// # Errors
-    /// When the queue is full or the database is away.
+    /// When the queue is full, the database is away, or no stream can have such an id.
     pub async fn load(
         &self,
         aggregate_type: &'static str,
         stream: &str,
         command_id: Option<Uuid>,
     ) -> Result<Loaded, LoadError> {
+        // The database would refuse it, and with it all that are loaded at the same time.
+        if stream.contains('\0') {
+            return Err(LoadError::Invalid);
+        }
+        let stopped = || LoadError::Unavailable("the loader has stopped".to_owned());
         let (answer, loaded) = oneshot::channel();
         let request = Request { aggregate_type, stream: stream.to_owned(), command_id, answer };
-        self.queue.try_send(request).map_err(|_| LoadError::Busy)?;
-        loaded.await.map_err(|_| LoadError::Unavailable("the loader has stopped".to_owned()))?
+        self.queue.try_send(request).map_err(|e| match e {
+            mpsc::error::TrySendError::Full(_) => LoadError::Busy,
+            mpsc::error::TrySendError::Closed(_) => stopped(),
+        })?;
+        loaded.await.map_err(|_| stopped())?
     }
 }
 
@@ -74,11 +108,11 @@ async fn run(mut requests: mpsc::Receiver<Request>, options: PgConnectOptions) {
     let mut connection: Option<PgConnection> = None;
     let mut batch = Vec::new();
     while requests.recv_many(&mut batch, BATCH).await > 0 {
-        let mut outcome = select(&mut connection, &options, &batch).await;
+        let mut outcome = guarded(&mut connection, &options, &batch).await;
         if outcome.is_err() {
             // Reading again is harmless: once more, on a new connection.
             connection = None;
-            outcome = select(&mut connection, &options, &batch).await;
+            outcome = guarded(&mut connection, &options, &batch).await;
         }
         match outcome {
             Ok(loaded) => {
@@ -88,12 +122,26 @@ async fn run(mut requests: mpsc::Receiver<Request>, options: PgConnectOptions) {
             }
             Err(error) => {
                 connection = None;
-                tracing::warn!(%error, "streams could not be loaded");
+                tracing::warn!(error, "streams could not be loaded");
                 for request in batch.drain(..) {
-                    let _ = request.answer.send(Err(LoadError::Unavailable(error.to_string())));
+                    let _ = request.answer.send(Err(LoadError::Unavailable(error.clone())));
                 }
             }
         }
+    }
+}
+
+/// One select, which can neither hang nor, by panicking, take with it the task that everybody needs.
+async fn guarded(
+    connection: &mut Option<PgConnection>,
+    options: &PgConnectOptions,
+    batch: &[Request],
+) -> Result<Vec<Loaded>, String> {
+    let select = AssertUnwindSafe(select(connection, options, batch)).catch_unwind();
+    match timeout(SELECT, select).await {
+        Ok(Ok(outcome)) => outcome.map_err(|e| describe(&e)),
+        Ok(Err(_)) => Err("the loader panicked".to_owned()),
+        Err(_) => Err("no answer in time".to_owned()),
     }
 }
 
@@ -119,9 +167,8 @@ async fn select(
                 l.position AS prior_position, e.* \
            FROM unnest($1::text[], $2::text[], $3::uuid[]) WITH ORDINALITY q(ty, st, id, o) \
            LEFT JOIN registro.command_log l ON l.command_id = q.id \
-           LEFT JOIN LATERAL (SELECT v.aggregate_type, v.aggregate_id, v.sequence, v.event_type, v.event_version, \
-                                     v.payload::text AS payload, v.metadata::text AS metadata, v.sigilli, \
-                                     v.position, v.recorded_at \
+           LEFT JOIN LATERAL (SELECT v.sequence, v.event_type, v.event_version, v.payload::text AS payload, \
+                                     v.sigilli, v.position \
                                 FROM registro.events v \
                                WHERE v.aggregate_type = q.ty AND v.aggregate_id = q.st \
                                ORDER BY v.sequence) e ON true \
@@ -140,8 +187,15 @@ async fn select(
         if slot.prior.is_none() {
             slot.prior = prior(row)?;
         }
-        if row.try_get::<Option<i64>, _>("sequence")?.is_some() {
-            slot.events.push(Stored::from_row(row)?);
+        if let Some(sequence) = row.try_get::<Option<i64>, _>("sequence")? {
+            slot.events.push(LoadedEvent {
+                sequence: sequence.cast_unsigned(),
+                event_type: row.try_get("event_type")?,
+                event_version: row.try_get("event_version")?,
+                payload: row.try_get("payload")?,
+                partitions: row.try_get("sigilli")?,
+                position: row.try_get::<i64, _>("position")?.cast_unsigned(),
+            });
         }
     }
     Ok(loaded)

@@ -2,14 +2,12 @@
 
 use crate::append::Writer;
 use crate::loader::Loader;
-use crate::metadata::Metadata;
 use crate::reader::{Opened, ReadError, Recorded, Stored, open};
 use crate::seal::{KeyEncryption, KeyError, KeyStore, SubjectPool, SystemKeys};
 use chrono::{DateTime, Utc};
 use cqrs_es::persist::{PersistedEventRepository, SerializedEvent};
 use domain::evento::Registrato;
 use postgres_es::PostgresEventRepository;
-use serde_json::Value;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool, Row};
 use std::collections::{BTreeMap, HashMap};
@@ -77,10 +75,13 @@ impl Log {
         let read = read_pool(&config.log, config.read_connections).await?;
         let keys = PgPoolOptions::new()
             .max_connections(4)
-            .test_before_acquire(false)
+            // Asked rarely, for keys that are not in memory: here the ping is worth it, else every connection that a
+            // restart of the key database broke would fail one command.
+            .test_before_acquire(true)
             .connect_with(config.keys.disable_statement_logging())
             .await?;
         let keys = Arc::new(KeyStore::new(keys, config.kek));
+        keys.keep_forgetting();
         let system = SystemKeys::open(&keys).await?;
         let (sender, head) = watch::channel(position(&read).await?);
         let listener = tokio::spawn(listen(read.clone(), sender.clone())).abort_handle();
@@ -365,9 +366,4 @@ fn stored_from_view(event: &SerializedEvent) -> Result<Stored, ReadError> {
         event_type: event.event_type.clone(),
         event_version: event.event_version.clone(),
     })
-}
-
-/// Metadata of an event as JSON text, always in the same order.
-pub(crate) fn metadata_text(metadata: &Metadata) -> String {
-    serde_json::to_value(metadata).unwrap_or(Value::Null).to_string()
 }

@@ -2,13 +2,13 @@
 //! upcast, then deserialise; errors name type, version and position, never a value.
 
 use crate::metadata::Metadata;
-use crate::seal::{KeyError, KeyStore, Place, Sealed, UnsealError, subjects_of, unseal};
+use crate::seal::{KeyError, KeySet, KeyStore, Place, Sealed, UnsealError, subjects_of, unseal};
 use chrono::{DateTime, Utc};
 use cqrs_es::persist::SerializedEvent;
 use domain::evento::Registrato;
 use serde_json::Value;
-use sqlx::Row;
 use sqlx::postgres::PgRow;
+use sqlx::{Row, ValueRef};
 use std::collections::HashSet;
 
 /// An event as it lies in the log, sealed.
@@ -109,10 +109,10 @@ pub enum ReadError {
         /// Position in the log.
         position: u64,
     },
-    /// An event of an aggregate that this program does not know.
+    /// An event of an aggregate, type or version that this program does not know.
     #[error(
-        "event {event_type} v{event_version} at position {position} of the unknown aggregate {aggregate_type} was \
-         written by newer software"
+        "event {event_type} v{event_version} at position {position} of the aggregate {aggregate_type} was written by \
+         newer software"
     )]
     Newer {
         /// Stored type of the aggregate.
@@ -145,14 +145,16 @@ impl Stored {
             metadata: row.try_get("metadata")?,
             partitions: row.try_get("sigilli")?,
             position: row.try_get::<i64, _>("position")?.cast_unsigned(),
-            recorded_at: row.try_get("recorded_at")?,
+            recorded_at: instant(row, "recorded_at")?,
         })
     }
 
-    fn unreadable(&self) -> ReadError {
-        ReadError::Unreadable {
-            event_type: self.event_type.clone(),
-            event_version: self.event_version.clone(),
+    fn mark(&self) -> Mark<'_> {
+        Mark {
+            stream: &self.stream,
+            sequence: self.sequence,
+            event_type: &self.event_type,
+            event_version: &self.event_version,
             position: self.position,
         }
     }
@@ -164,37 +166,121 @@ impl Opened {
     /// # Errors
     /// When it is not of the form its type and version promise.
     pub fn decode<A: Registrato>(self) -> Result<Recorded<A::Event>, ReadError> {
-        let (stored_type, stored_version) = (self.event_type.clone(), self.event_version.clone());
-        let mut serialized = SerializedEvent::new(
-            self.stream,
-            usize::try_from(self.sequence).unwrap_or(usize::MAX),
-            self.aggregate_type,
-            self.event_type,
-            self.event_version,
-            self.payload,
-            Value::Null,
-        );
-        for upcaster in A::upcasters() {
-            if upcaster.can_upcast(&serialized.event_type, &serialized.event_version) {
-                serialized = upcaster.upcast(serialized);
-            }
-        }
-        // serde quotes the values it stumbles over: its error stays here.
-        let event = serde_json::from_value(serialized.payload).map_err(|_| ReadError::Unreadable {
-            event_type: stored_type.clone(),
-            event_version: stored_version,
-            position: self.position,
-        })?;
-        Ok(Recorded {
-            stream: serialized.aggregate_id,
+        let mark = Mark {
+            stream: &self.stream,
             sequence: self.sequence,
-            event_type: stored_type,
+            event_type: &self.event_type,
+            event_version: &self.event_version,
+            position: self.position,
+        };
+        let event = mark.decode::<A>(self.payload)?;
+        Ok(Recorded {
+            stream: self.stream,
+            sequence: self.sequence,
+            event_type: self.event_type,
             event,
             metadata: self.metadata,
             position: self.position,
             recorded_at: self.recorded_at,
         })
     }
+}
+
+/// Which event it is, for the steps on its way out of the log.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark<'a> {
+    pub(crate) stream: &'a str,
+    pub(crate) sequence: u64,
+    pub(crate) event_type: &'a str,
+    pub(crate) event_version: &'a str,
+    pub(crate) position: u64,
+}
+
+impl Mark<'_> {
+    pub(crate) fn unreadable(&self) -> ReadError {
+        ReadError::Unreadable {
+            event_type: self.event_type.to_owned(),
+            event_version: self.event_version.to_owned(),
+            position: self.position,
+        }
+    }
+
+    /// First step: the personal data come back.
+    pub(crate) fn unseal(
+        &self,
+        aggregate_type: &str,
+        sealed: Sealed,
+        keys: &KeySet,
+    ) -> Result<Value, ReadError> {
+        let (stream, sequence, event_type) = (self.stream, self.sequence, self.event_type);
+        let place = Place { aggregate_type, stream, sequence, event_type };
+        unseal(sealed, place, keys).map_err(|source| ReadError::Sealed {
+            event_type: event_type.to_owned(),
+            event_version: self.event_version.to_owned(),
+            position: self.position,
+            source,
+        })
+    }
+
+    /// The other two: upcast, deserialise.
+    pub(crate) fn decode<A: Registrato>(&self, payload: Value) -> Result<A::Event, ReadError> {
+        let upcasters = A::upcasters();
+        if upcasters.is_empty() {
+            return self.deserialise::<A>(self.event_type, self.event_version, payload);
+        }
+        let mut serialized = SerializedEvent::new(
+            self.stream.to_owned(),
+            usize::try_from(self.sequence).unwrap_or(usize::MAX),
+            A::TYPE.to_owned(),
+            self.event_type.to_owned(),
+            self.event_version.to_owned(),
+            payload,
+            Value::Null,
+        );
+        for upcaster in upcasters {
+            if upcaster.can_upcast(&serialized.event_type, &serialized.event_version) {
+                serialized = upcaster.upcast(serialized);
+            }
+        }
+        self.deserialise::<A>(&serialized.event_type, &serialized.event_version, serialized.payload)
+    }
+
+    fn deserialise<A: Registrato>(
+        &self,
+        event_type: &str,
+        event_version: &str,
+        payload: Value,
+    ) -> Result<A::Event, ReadError> {
+        // Unknown fields are skipped by serde: an event of a newer version would be read without what is new in it.
+        if !A::TIPI.contains(&(event_type, event_version)) {
+            return Err(ReadError::Newer {
+                aggregate_type: A::TYPE.to_owned(),
+                event_type: self.event_type.to_owned(),
+                event_version: self.event_version.to_owned(),
+                position: self.position,
+            });
+        }
+        // serde quotes the values it stumbles over: its error stays here.
+        serde_json::from_value(payload).map_err(|_| self.unreadable())
+    }
+}
+
+/// An instant of the database. sqlx panics at those that no calendar here knows, which only an altered row has.
+fn instant(row: &PgRow, column: &str) -> Result<DateTime<Utc>, sqlx::Error> {
+    /// Microseconds from 1970 to 2000, where the database begins to count.
+    const EPOCH: i64 = 946_684_800_000_000;
+    let raw = row.try_get_raw(column)?;
+    if raw.is_null() {
+        return Err(sqlx::Error::ColumnDecode { index: column.to_owned(), source: "no instant".into() });
+    }
+    let bytes = raw.as_bytes().ok().and_then(|b| <[u8; 8]>::try_from(b).ok());
+    bytes
+        .and_then(|b| i64::from_be_bytes(b).checked_add(EPOCH))
+        .and_then(DateTime::from_timestamp_micros)
+        .ok_or_else(|| sqlx::Error::ColumnDecode {
+            index: column.to_owned(),
+            source: "not an instant".into(),
+        })
 }
 
 /// Unseals stored events, loading the keys of all of them at once.
@@ -205,7 +291,7 @@ pub async fn open(keys: &KeyStore, stored: Vec<Stored>) -> Result<Vec<Opened>, R
     let mut payloads = Vec::with_capacity(stored.len());
     let mut subjects = HashSet::new();
     for event in &stored {
-        let payload: Value = serde_json::from_str(&event.payload).map_err(|_| event.unreadable())?;
+        let payload: Value = serde_json::from_str(&event.payload).map_err(|_| event.mark().unreadable())?;
         subjects_of(&payload, &mut subjects);
         payloads.push(payload);
     }
@@ -213,23 +299,10 @@ pub async fn open(keys: &KeyStore, stored: Vec<Stored>) -> Result<Vec<Opened>, R
     stored.into_iter().zip(payloads).map(|(event, payload)| open_one(event, payload, &keys)).collect()
 }
 
-fn open_one(event: Stored, payload: Value, keys: &crate::seal::KeySet) -> Result<Opened, ReadError> {
-    let metadata = serde_json::from_str(&event.metadata).map_err(|_| event.unreadable())?;
-    let place = Place {
-        aggregate_type: &event.aggregate_type,
-        stream: &event.stream,
-        sequence: event.sequence,
-        event_type: &event.event_type,
-    };
-    let payload =
-        unseal(Sealed { payload, partitions: event.partitions }, place, keys).map_err(|source| {
-            ReadError::Sealed {
-                event_type: event.event_type.clone(),
-                event_version: event.event_version.clone(),
-                position: event.position,
-                source,
-            }
-        })?;
+fn open_one(mut event: Stored, payload: Value, keys: &KeySet) -> Result<Opened, ReadError> {
+    let metadata = serde_json::from_str(&event.metadata).map_err(|_| event.mark().unreadable())?;
+    let partitions = std::mem::take(&mut event.partitions);
+    let payload = event.mark().unseal(&event.aggregate_type, Sealed { payload, partitions }, keys)?;
     Ok(Opened {
         aggregate_type: event.aggregate_type,
         stream: event.stream,

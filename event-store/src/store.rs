@@ -2,12 +2,12 @@
 //! docs/adr/0005-cqrs-es.md: it has the typed events, the version they were decided on, and the metadata.
 
 use crate::append::{Append, AppendError, NewEvent, Outcome, Prior, Reservation};
-use crate::loader::LoadError;
-use crate::log::{Log, metadata_text};
+use crate::loader::{LoadError, LoadedEvent};
+use crate::log::Log;
 use crate::metadata::{Metadata, keys};
-use crate::reader::{Opened, ReadError, Recorded, open};
+use crate::reader::{Mark, ReadError, Recorded};
 use crate::seal::kek::unhex;
-use crate::seal::{KeyError, Place, SealError, seal, subjects_of};
+use crate::seal::{KeyError, Place, SealError, Sealed, seal, subjects_of};
 use chrono::{DateTime, Utc};
 use cqrs_es::persist::EventStoreAggregateContext;
 use cqrs_es::{AggregateError, DomainEvent, EventEnvelope, EventStore};
@@ -19,12 +19,10 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct LogStore(pub Log);
 
-/// A stream loaded for a command.
+/// A stream loaded for a command, folded.
 pub struct LoadedStream<A: Registrato> {
     /// The state, and the version it is at.
     pub context: EventStoreAggregateContext<A>,
-    /// Its events.
-    pub events: Vec<Recorded<A::Event>>,
     /// What the command did, and with which request, if it is stored already.
     pub prior: Option<(Prior, Vec<u8>)>,
 }
@@ -89,19 +87,37 @@ impl LogStore {
         command_id: Option<Uuid>,
     ) -> Result<LoadedStream<A>, LoadStreamError> {
         let loaded = self.0.loader().load(A::TYPE, id, command_id).await?;
-        let opened = open(self.0.keys(), loaded.events).await?;
-        let events = opened.into_iter().map(Opened::decode::<A>).collect::<Result<Vec<_>, _>>()?;
-        let mut aggregate = A::default();
-        for recorded in &events {
-            aggregate.apply(recorded.event.clone());
-        }
-        let context = EventStoreAggregateContext {
+        let mut context = EventStoreAggregateContext {
             aggregate_id: id.to_owned(),
-            aggregate,
-            current_sequence: events.len(),
+            aggregate: A::default(),
+            current_sequence: 0,
             current_snapshot: None,
         };
-        Ok(LoadedStream { context, events, prior: loaded.prior })
+        // A repeat gets its first answer: nobody needs the state.
+        if loaded.prior.is_none() {
+            context.current_sequence = loaded.events.len();
+            context.aggregate = self.fold(id, loaded.events).await?;
+        }
+        Ok(LoadedStream { context, prior: loaded.prior })
+    }
+
+    async fn fold<A: Registrato>(&self, id: &str, events: Vec<LoadedEvent>) -> Result<A, ReadError> {
+        let mut subjects = HashSet::new();
+        let mut payloads = Vec::with_capacity(events.len());
+        for event in &events {
+            let payload = serde_json::from_str(&event.payload).map_err(|_| event.mark(id).unreadable())?;
+            subjects_of(&payload, &mut subjects);
+            payloads.push(payload);
+        }
+        let keys = self.0.keys().load(&subjects).await?;
+        let mut aggregate = A::default();
+        for (mut event, payload) in events.into_iter().zip(payloads) {
+            let partitions = std::mem::take(&mut event.partitions);
+            let mark = event.mark(id);
+            let payload = mark.unseal(A::TYPE, Sealed { payload, partitions }, &keys)?;
+            aggregate.apply(mark.decode::<A>(payload)?);
+        }
+        Ok(aggregate)
     }
 
     /// Seals events and turns them into what the writer takes.
@@ -138,9 +154,11 @@ impl LogStore {
             let sealed = seal(payload, place, &data_keys)?;
             let subjects =
                 A::soggetti(event, stream).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            metadata.0.remove(keys::SUBJECTS);
+            metadata = metadata.with(keys::SUBJECTS, subjects);
             command.events.push(NewEvent {
                 payload: sealed.payload.to_string(),
-                metadata: metadata_text(&metadata.clone().with(keys::SUBJECTS, subjects)),
+                metadata: serde_json::to_string(&metadata).map_err(|_| CommitError::Json)?,
                 partitions: sealed.partitions,
                 event_version: event.event_version(),
                 event_type,
@@ -160,8 +178,8 @@ impl<A: Registrato> EventStore<A> for LogStore {
     type AC = EventStoreAggregateContext<A>;
 
     async fn load_events(&self, id: &str) -> Result<Vec<EventEnvelope<A>>, AggregateError<A::Error>> {
-        let loaded = self.load::<A>(id, None).await.map_err(load_error)?;
-        Ok(loaded.events.into_iter().map(envelope).collect())
+        let mut streams = self.0.streams::<A>(&[id.to_owned()], None).await.map_err(read_error)?;
+        Ok(streams.remove(id).unwrap_or_default().into_iter().map(envelope).collect())
     }
 
     async fn load_aggregate(&self, id: &str) -> Result<Self::AC, AggregateError<A::Error>> {
@@ -179,9 +197,8 @@ impl<A: Registrato> EventStore<A> for LogStore {
             return Ok(Vec::new());
         }
         let version = context.current_sequence as u64;
-        let metadata = Metadata::from(metadata);
         let command = self
-            .prepare::<A>(&events, &context.aggregate_id, version, metadata.clone())
+            .prepare::<A>(&events, &context.aggregate_id, version, metadata.into())
             .await
             .map_err(commit_error)?;
         let outcome = self.0.writer().append(command).await.map_err(|e| match e {
@@ -192,7 +209,7 @@ impl<A: Registrato> EventStore<A> for LogStore {
         })?;
         match outcome {
             Outcome::Stored { position, recorded_at, .. } => {
-                Ok(envelopes(events, &context.aggregate_id, version, &metadata, position, recorded_at))
+                Ok(envelopes(events, &context.aggregate_id, version, position, recorded_at))
             }
             Outcome::Conflict { .. } => Err(AggregateError::AggregateConflict),
             Outcome::Repeated(prior) => Err(commit_error(CommitError::Repeated(prior))),
@@ -202,11 +219,11 @@ impl<A: Registrato> EventStore<A> for LogStore {
     }
 }
 
+/// What was stored, for the bus: its metadata are only where it stands.
 fn envelopes<A: Registrato>(
     events: Vec<A::Event>,
     stream: &str,
     version: u64,
-    metadata: &Metadata,
     last: u64,
     recorded_at: DateTime<Utc>,
 ) -> Vec<EventEnvelope<A>> {
@@ -216,7 +233,7 @@ fn envelopes<A: Registrato>(
             aggregate_id: stream.to_owned(),
             sequence: usize::try_from(version + 1 + n).unwrap_or(usize::MAX),
             payload,
-            metadata: with_place(metadata.clone(), first + n, recorded_at),
+            metadata: with_place(Metadata::default(), first + n, recorded_at),
         })
         .collect()
 }
@@ -244,6 +261,22 @@ fn commit_error<E: std::error::Error>(error: CommitError) -> AggregateError<E> {
 fn load_error<E: std::error::Error>(error: LoadStreamError) -> AggregateError<E> {
     match error {
         LoadStreamError::Load(e) => AggregateError::DatabaseConnectionError(Box::new(e)),
-        LoadStreamError::Read(e) => AggregateError::DeserializationError(Box::new(e)),
+        LoadStreamError::Read(e) => read_error(e),
+    }
+}
+
+fn read_error<E: std::error::Error>(error: ReadError) -> AggregateError<E> {
+    AggregateError::DeserializationError(Box::new(error))
+}
+
+impl LoadedEvent {
+    fn mark<'a>(&'a self, stream: &'a str) -> Mark<'a> {
+        Mark {
+            stream,
+            sequence: self.sequence,
+            event_type: &self.event_type,
+            event_version: &self.event_version,
+            position: self.position,
+        }
     }
 }

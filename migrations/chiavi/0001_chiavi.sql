@@ -13,6 +13,17 @@ CREATE TABLE chiavi.soggetti (
     CHECK ((incartate IS NULL) = (cancellata IS NOT NULL))
 );
 
+-- A fence: an erased subject stays erased, and no row is ever removed. Rotation and erasure change rows with keys only.
+CREATE FUNCTION chiavi.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'keys: % refused', TG_OP;
+END $$;
+REVOKE ALL ON FUNCTION chiavi.refuse_change() FROM PUBLIC;
+CREATE TRIGGER soggetti_erased_for_ever BEFORE UPDATE ON chiavi.soggetti
+    FOR EACH ROW WHEN (OLD.incartate IS NULL) EXECUTE FUNCTION chiavi.refuse_change();
+CREATE TRIGGER soggetti_never_removed BEFORE DELETE OR TRUNCATE ON chiavi.soggetti
+    FOR EACH STATEMENT EXECUTE FUNCTION chiavi.refuse_change();
+
 -- Keys of the system itself: blind indexes, request digests, short-lived sealed rows.
 CREATE TABLE chiavi.sistema (
     nome      text  PRIMARY KEY,

@@ -4,7 +4,7 @@ use super::{Append, Outcome, Prior};
 use sqlx::{PgConnection, Row};
 
 /// Text the application may put into a statement about an error: the SQLSTATE, never a value.
-pub(super) fn describe(error: &sqlx::Error) -> String {
+pub(crate) fn describe(error: &sqlx::Error) -> String {
     match error {
         sqlx::Error::Database(e) => format!("SQLSTATE {}", e.code().unwrap_or_default()),
         sqlx::Error::Io(e) => format!("connection: {}", e.kind()),

@@ -7,6 +7,7 @@ mod writer;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+pub(crate) use call::describe;
 pub use writer::{Writer, WriterHealth};
 
 /// One decided command, sealed and ready to be stored.

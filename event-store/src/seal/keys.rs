@@ -10,8 +10,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Plain keys stay in memory no longer than this.
-const CACHE_LIFE: Duration = Duration::from_secs(300);
+/// Plain keys are used from memory no longer than this.
+const CACHE_LIFE: Duration = Duration::from_secs(270);
+/// How often those that are no longer used are wiped; together, five minutes.
+const CACHE_SWEEP: Duration = Duration::from_secs(30);
 /// Above this many subjects the cache starts anew.
 const CACHE_MAX: usize = 200_000;
 
@@ -157,14 +159,30 @@ impl KeyStore {
             .collect()
     }
 
+    /// Wipes the plain keys that have been in memory long enough; says how many subjects' keys stay.
+    fn forget(&self, now: Instant) -> usize {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        cache.retain(|_, (since, _)| now.saturating_duration_since(*since) < CACHE_LIFE);
+        cache.len()
+    }
+
+    /// Wipes old keys from time to time, also when nobody asks for any, for as long as the store lives.
+    pub(crate) fn keep_forgetting(self: &Arc<Self>) {
+        let store = Arc::downgrade(self);
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(CACHE_SWEEP).await;
+                let Some(store) = store.upgrade() else { return };
+                store.forget(Instant::now());
+            }
+        });
+    }
+
     fn remember(&self, fresh: &[(SoggettoId, Arc<SubjectKeys>)]) {
         let now = Instant::now();
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if cache.len() + fresh.len() > CACHE_MAX {
-            cache.retain(|_, (since, _)| since.elapsed() < CACHE_LIFE);
-            if cache.len() + fresh.len() > CACHE_MAX {
-                cache.clear();
-            }
+            cache.clear();
         }
         cache.extend(fresh.iter().map(|(s, k)| (*s, (now, Arc::clone(k)))));
     }
@@ -189,5 +207,26 @@ impl KeyStore {
             Ok(keys) => Ok(SubjectKeys::Present(Box::new(keys))),
             Err(_) => Err(KeyError::Missing(subject)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seal::FileKek;
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    #[tokio::test]
+    async fn plain_keys_leave_memory_after_their_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let kek = Arc::new(FileKek::open_or_create(&folder.path().join("kek")).unwrap());
+        let store = KeyStore::new(PgPoolOptions::new().connect_lazy_with(PgConnectOptions::new()), kek);
+        let subject = SoggettoId(uuid::Uuid::new_v4());
+        let keys = Arc::new(SubjectKeys::Present(Box::new(std::array::from_fn(|_| DataKey::random()))));
+        let held = Arc::downgrade(&keys);
+        store.remember(&[(subject, keys)]);
+        assert_eq!(store.forget(Instant::now()), 1);
+        assert_eq!(store.forget(Instant::now() + CACHE_LIFE), 0);
+        assert!(held.upgrade().is_none(), "dropped, and so wiped");
     }
 }
