@@ -1,5 +1,7 @@
 //! Keeps signed checkpoints in a folder outside the database: at most a minute after something was written, and at
-//! shutdown. One file a day, overwritten as the log grows: a later checkpoint proves everything the earlier ones did.
+//! shutdown. One file a day and run of the program, overwritten as the log grows. A later checkpoint stands for the
+//! earlier one of its file only because the log between them was followed: a log rewritten below what was signed is
+//! not signed again, and another run never writes over the evidence of this one.
 
 use super::note::Checkpoint;
 use super::tree::Tree;
@@ -19,6 +21,8 @@ use tokio::task::JoinHandle;
 
 /// At most this long after something was written.
 const AFTER: Duration = Duration::from_secs(60);
+/// Leaves read at once.
+const PAGE: i64 = 10_000;
 /// Name of the log in the notes.
 pub const ORIGIN: &str = "sigess/registro";
 
@@ -45,6 +49,12 @@ pub enum CheckpointError {
         /// How far the checkpoint goes.
         held: u64,
     },
+    /// The log is no longer the one that was signed: it was rewritten.
+    #[error("the log up to {0} is not the one that was signed: nothing more is signed")]
+    Rewritten(u64),
+    /// The folder belongs to another key.
+    #[error("the checkpoints beside {0} are signed by another key")]
+    OtherKey(PathBuf),
 }
 
 /// A folder of checkpoints, with the public key that signs them beside.
@@ -76,30 +86,46 @@ impl CheckpointFolder {
     /// When it cannot be read, or the public key is malformed.
     pub fn held(&self) -> Result<Held, CheckpointError> {
         let mut held = Held::default();
-        if !self.public_key().exists() {
+        let notes = self.notes()?;
+        if notes.is_empty() {
             return Ok(held);
         }
+        // Without the key the notes say nothing: that is an error, and not the same as having none.
         let key = fs::read_to_string(self.public_key())?;
         let key = unhex(key.trim()).and_then(|k| VerifyingKey::from_bytes(&k.try_into().ok()?).ok());
         let key = key.ok_or_else(|| CheckpointError::Key(self.public_key()))?;
-        for entry in fs::read_dir(&self.0)? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|e| e == "note") {
-                match Checkpoint::open(&fs::read_to_string(&path)?, &key) {
-                    Ok(checkpoint) => held.good.push(checkpoint),
-                    Err(_) => held.bad.push(path),
-                }
+        for path in notes {
+            match Checkpoint::open(&String::from_utf8_lossy(&fs::read(&path)?), &key) {
+                Ok(checkpoint) => held.good.push(checkpoint),
+                Err(_) => held.bad.push(path),
             }
         }
         Ok(held)
     }
 
-    fn write(&self, checkpoint: &Checkpoint, key: &SigningKey, now: DateTime<Utc>) -> io::Result<()> {
-        fs::create_dir_all(&self.0)?;
-        if !self.public_key().exists() {
-            replace(&self.public_key(), &hex(key.verifying_key().as_bytes()), 0o644)?;
+    fn notes(&self) -> io::Result<Vec<PathBuf>> {
+        if !self.0.exists() {
+            return Ok(Vec::new());
         }
-        replace(&self.0.join(format!("{}.note", now.format("%Y-%m-%d"))), &checkpoint.sign(key), 0o644)
+        let mut notes = Vec::new();
+        for entry in fs::read_dir(&self.0)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|e| e == "note") {
+                notes.push(path);
+            }
+        }
+        Ok(notes)
+    }
+
+    fn write(&self, checkpoint: &Checkpoint, key: &SigningKey, name: &str) -> Result<(), CheckpointError> {
+        let public = hex(key.verifying_key().as_bytes());
+        if !self.public_key().exists() {
+            fs::create_dir_all(&self.0)?;
+            replace(&self.public_key(), &public, 0o644)?;
+        } else if fs::read_to_string(self.public_key())?.trim() != public {
+            return Err(CheckpointError::OtherKey(self.public_key()));
+        }
+        Ok(replace(&self.0.join(format!("{name}.note")), &checkpoint.sign(key), 0o644)?)
     }
 }
 
@@ -137,7 +163,7 @@ impl Checkpointer {
     #[must_use]
     pub fn start(log: Log, folder: CheckpointFolder, key: SigningKey) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(log, folder, key, stopped)) }
+        Self { stop, task: tokio::spawn(run(Signer::new(log, folder, key), stopped)) }
     }
 
     /// Signs the last checkpoint and ends.
@@ -148,19 +174,19 @@ impl Checkpointer {
     }
 }
 
-async fn run(log: Log, folder: CheckpointFolder, key: SigningKey, mut stopped: watch::Receiver<bool>) {
-    let mut head = log.head();
-    // What is held is evidence: a log that ends before it must not write over it.
-    let mut signed = match folder.held() {
-        Ok(held) => held.good.iter().map(|c| c.size).max().unwrap_or(0),
+async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>) {
+    let mut head = signer.log.head();
+    // What is held is evidence: a log that ends before it is not signed.
+    match signer.folder.held() {
+        Ok(held) => signer.signed = held.good.iter().map(|c| c.size).max().unwrap_or(0),
         Err(error) => {
             tracing::error!(%error, "checkpoints cannot be read: none is signed");
             return;
         }
-    };
+    }
     loop {
         tokio::select! {
-            grown = head.wait_for(|at| *at != signed) => if grown.is_err() { return },
+            grown = head.wait_for(|at| *at != signer.signed) => if grown.is_err() { return },
             _ = stopped.wait_for(|s| *s) => {}
         }
         if !*stopped.borrow() {
@@ -169,10 +195,10 @@ async fn run(log: Log, folder: CheckpointFolder, key: SigningKey, mut stopped: w
                 _ = stopped.wait_for(|s| *s) => {}
             }
         }
-        match sign(&log, &folder, &key, signed).await {
-            Ok(size) => signed = size,
-            Err(error @ CheckpointError::Cut { .. }) => {
-                tracing::error!(%error, "the log is shorter than it was");
+        match signer.sign().await {
+            Ok(_) => {}
+            Err(error @ (CheckpointError::Cut { .. } | CheckpointError::Rewritten(_))) => {
+                tracing::error!(%error, "the log is not what it was");
                 return;
             }
             Err(error) => tracing::error!(%error, "no checkpoint could be kept"),
@@ -183,29 +209,77 @@ async fn run(log: Log, folder: CheckpointFolder, key: SigningKey, mut stopped: w
     }
 }
 
-/// Signs the head of the log, if it has grown since `signed`; answers how far it is signed now.
-async fn sign(
-    log: &Log,
-    folder: &CheckpointFolder,
-    key: &SigningKey,
+/// Signs the head of the log, each time after following the log from the last time to there.
+pub struct Signer {
+    log: Log,
+    folder: CheckpointFolder,
+    key: SigningKey,
+    /// Tells the files of this run from those of others.
+    run: String,
+    /// How far the log was signed, by this run or another.
     signed: u64,
-) -> Result<u64, CheckpointError> {
-    let row = sqlx::query(
-        "SELECT position, frontier, now() AS now FROM registro.log_head ORDER BY position DESC LIMIT 1",
-    )
-    .fetch_one(log.pool())
-    .await?;
-    let size = row.try_get::<i64, _>("position")?.cast_unsigned();
-    if size < signed {
-        return Err(CheckpointError::Cut { log: size, held: signed });
+    /// What this run signed.
+    tree: Option<Tree>,
+}
+
+impl Signer {
+    /// A signer that has signed nothing yet.
+    #[must_use]
+    pub fn new(log: Log, folder: CheckpointFolder, key: SigningKey) -> Self {
+        let run = hex(&uuid::Uuid::new_v4().as_bytes()[..4]);
+        Self { log, folder, key, run, signed: 0, tree: None }
     }
-    if size == signed {
-        return Ok(signed);
+
+    /// Signs the head of the log, if it has grown; answers how far it is signed now.
+    ///
+    /// # Errors
+    /// When the database does not answer, the log is no longer the one that was signed, or the file cannot be written.
+    pub async fn sign(&mut self) -> Result<u64, CheckpointError> {
+        let row = sqlx::query(
+            "SELECT position, frontier, now() AS now FROM registro.log_head ORDER BY position DESC LIMIT 1",
+        )
+        .fetch_one(self.log.pool())
+        .await?;
+        let size = row.try_get::<i64, _>("position")?.cast_unsigned();
+        if size < self.signed {
+            return Err(CheckpointError::Cut { log: size, held: self.signed });
+        }
+        let tree = Tree::from_frontier(size, row.try_get("frontier")?).ok_or(CheckpointError::Tree)?;
+        if let Some(signed) = &self.tree
+            && self.followed(signed.clone(), size).await?.root() != tree.root()
+        {
+            return Err(CheckpointError::Rewritten(size));
+        }
+        if size > self.signed {
+            let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size, root: tree.root() };
+            let day = row.try_get::<DateTime<Utc>, _>("now")?.format("%Y-%m-%d");
+            self.folder.write(&checkpoint, &self.key, &format!("{day}-{}", self.run))?;
+            self.signed = size;
+            self.tree = Some(tree);
+        }
+        Ok(size)
     }
-    let tree = Tree::from_frontier(size, row.try_get("frontier")?).ok_or(CheckpointError::Tree)?;
-    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size, root: tree.root() };
-    folder.write(&checkpoint, key, row.try_get("now")?)?;
-    Ok(size)
+
+    /// The tree with the leaves that follow it in the log, up to `size`.
+    async fn followed(&self, mut tree: Tree, size: u64) -> Result<Tree, CheckpointError> {
+        while tree.size() < size {
+            let leaves: Vec<Vec<u8>> = sqlx::query_scalar(
+                "SELECT leaf FROM registro.events WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3",
+            )
+            .bind(tree.size().cast_signed())
+            .bind(size.cast_signed())
+            .bind(PAGE)
+            .fetch_all(self.log.pool())
+            .await?;
+            if leaves.is_empty() {
+                return Err(CheckpointError::Rewritten(size));
+            }
+            for leaf in leaves {
+                tree.push(leaf.try_into().map_err(|_| CheckpointError::Rewritten(size))?);
+            }
+        }
+        Ok(tree)
+    }
 }
 
 /// Writes a file whole or not at all.

@@ -363,11 +363,9 @@ async fn a_rewritten_or_shortened_log_is_seen_by_the_checkpoint_held_outside() {
         .unwrap();
     let mut tree = Tree::default();
     leaves.into_iter().for_each(|leaf| tree.push(leaf.try_into().unwrap()));
-    sqlx::query("UPDATE registro.log_head SET position = 4, frontier = $1")
-        .bind(tree.frontier())
-        .execute(&superuser)
-        .await
-        .unwrap();
+    let head = "UPDATE registro.log_head SET position = 4, frontier = $1, \
+                recorded_at = (SELECT recorded_at FROM registro.events WHERE position = 4)";
+    sqlx::query(head).bind(tree.frontier()).execute(&superuser).await.unwrap();
     let mut alone = PgConnection::connect_with(&h.databases.owner()).await.unwrap();
     assert!(
         verify(&mut alone, &[], |_| ()).await.unwrap().is_sound(),
