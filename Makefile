@@ -5,16 +5,16 @@ SHELL := /bin/sh
 CARGO ?= cargo
 BIN   := target/debug
 
-.PHONY: demo test test-pg18 lint build clean-data
+.PHONY: demo test test-pg18 test-ui lint build ui clean-data
 
-demo: needs build
+demo: needs build ui
 	@$(BIN)/sigess demo
 
 build:
 	@$(CARGO) build --locked -p api -p dev
 
 # cargo-nextest where it is installed: it runs the tests of all crates side by side.
-test: needs lint build
+test: needs lint build test-ui
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked --workspace --no-fail-fast; \
 	else \
@@ -44,6 +44,23 @@ needs:
 	@command -v $(CARGO) >/dev/null 2>&1 || { echo "Rust is missing: https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null 2>&1 || { echo "A C compiler is missing (Debian: apt install build-essential; macOS: xcode-select --install)"; exit 1; }
 	@command -v node >/dev/null 2>&1 || { echo "Node >= 20.19 is missing: https://nodejs.org"; exit 1; }
+
+# The operators' pages, built again when something they are made of has changed.
+UI_SOURCES := $(shell find ui/src ui/public ui/scripts -type f) ui/index.html ui/package.json ui/tsconfig.json ui/vite.config.ts
+
+ui: ui/dist/index.html
+
+ui/dist/index.html: ui/node_modules/.installed $(UI_SOURCES)
+	@npm --prefix ui run build
+	@touch $@
+
+ui/node_modules/.installed: ui/package-lock.json
+	@cd ui && npm ci
+	@touch $@
+
+# The types follow the schema, the pages follow the rules, the rules of the pages hold.
+test-ui: ui
+	@cd ui && npm run gen:check && npm run lint && npm run typecheck && npm test
 
 # Forgets the data of the demo.
 clean-data:

@@ -1,4 +1,4 @@
-import { scaleUtc } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 
 /** A range of whole years. */
 export interface Years {
@@ -18,7 +18,7 @@ export interface Scale {
 export function scale({ dal, al }: Years): Scale {
   const start = Date.UTC(dal, 0, 1);
   const end = Date.UTC(al + 1, 0, 1);
-  const percent = scaleUtc([start, end], [0, 100]);
+  const percent = scaleLinear([start, end], [0, 100]);
   const years = Array.from({ length: al - dal + 1 }, (_, i) => {
     const x = percent(Date.UTC(dal + i, 0, 1));
     return { year: dal + i, x, width: percent(Date.UTC(dal + i + 1, 0, 1)) - x };
