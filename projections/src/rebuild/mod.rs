@@ -83,8 +83,20 @@ pub async fn rebuild_in_batches(
         return Err(RebuildError::Unknown(name.to_owned()));
     }
     let mut shadow = shadow::Shadow::open(log, batch).await?;
+    let reports = one_by_one(&mut shadow, &chosen, prove, &mut progress).await;
+    let closed = shadow.close().await;
+    // What went wrong first says more.
+    reports.and_then(|reports| closed.map(|()| reports))
+}
+
+async fn one_by_one(
+    shadow: &mut shadow::Shadow<'_>,
+    chosen: &[Descriptor],
+    prove: bool,
+    progress: &mut impl FnMut(&str, u64, u64),
+) -> Result<Vec<RebuildReport>, RebuildError> {
     let mut reports = Vec::with_capacity(chosen.len());
-    for projection in &chosen {
+    for projection in chosen {
         let mut told = |done, of| progress(projection.name, done, of);
         let report = if prove {
             shadow.prove(projection, &mut told).await?
@@ -93,6 +105,5 @@ pub async fn rebuild_in_batches(
         };
         reports.push(report);
     }
-    shadow.close().await?;
     Ok(reports)
 }

@@ -36,7 +36,11 @@ impl<'a> Shadow<'a> {
         if free { Ok(Self { log, connection, batch: batch.max(1) }) } else { Err(RebuildError::Running) }
     }
 
-    pub(super) async fn close(self) -> Result<(), RebuildError> {
+    /// Gives the lock back, now and not when the server notices that the client has gone.
+    pub(super) async fn close(mut self) -> Result<(), RebuildError> {
+        sqlx::query("SELECT pg_advisory_unlock(hashtextextended('projections:rebuild', 0))")
+            .execute(&mut self.connection)
+            .await?;
         Ok(self.connection.close().await?)
     }
 
