@@ -9,7 +9,7 @@ use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::Registrato;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
-use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoCommand};
+use domain::nucleo_di_fatto::{Ingresso, NucleoDiFatto, NucleoDiFattoCommand};
 use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
 use domain::persona::{DataParziale, DatiAnagrafici, Provenienza};
 use domain::segnalazione::{DatiSegnalante, Segnalazione, SegnalazioneCommand, StatoSegnalazione};
@@ -192,15 +192,15 @@ impl<'a> Storia<'a> {
         let comando = match self.caso.gen_range(0..9) {
             0..4 => {
                 let senza_file = self.caso.gen_bool(0.3);
-                NucleoDiFattoCommand::AggiungiComponente {
+                let ingresso = Ingresso {
                     componente: if senza_file { self.nuovo_id().await } else { componente },
                     dati: senza_file.then(|| self.una_persona()),
                     relazione,
                     motivo: Some("CONVIVENZA".into()),
                     dal,
                     conferma: Some("prova".into()),
-                    oggi: oggi(),
-                }
+                };
+                NucleoDiFattoCommand::AggiungiComponente { ingresso, oggi: oggi() }
             }
             4..6 => NucleoDiFattoCommand::RimuoviComponente {
                 componente,
