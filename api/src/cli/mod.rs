@@ -4,6 +4,7 @@ mod config;
 mod demo;
 mod distretto;
 mod doctor;
+mod export;
 mod migrate;
 mod operatore;
 mod rebuild;
@@ -46,6 +47,8 @@ enum Comando {
     Rebuild(rebuild::Rebuild),
     /// Recompute the whole log and name every fault
     Verify,
+    /// Write the log, sealed, as lines of JSON; or verify such a file without a database
+    Export(export::Export),
     /// Enable, disable and list operators and units
     #[command(subcommand)]
     Operatore(operatore::Operatore),
@@ -91,6 +94,7 @@ async fn avvia(cli: Cli) -> Esito {
         Comando::Replay(replay) => replay.esegui(i).await,
         Comando::Rebuild(rebuild) => rebuild.esegui(i).await,
         Comando::Verify => verify::esegui(i).await,
+        Comando::Export(export) => export.esegui(i).await,
         Comando::Operatore(operatore) => operatore.esegui(i).await,
         Comando::Token(token) => token.esegui(i).await,
         Comando::Doctor => doctor::esegui(i).await,

@@ -60,6 +60,12 @@ pub enum Fault {
     CheckpointDiffers,
     /// A checkpoint held outside the database goes further than the log.
     CheckpointBeyond,
+    /// A line of an export is no event.
+    LineUnreadable,
+    /// An export ends before its last line.
+    Truncated,
+    /// An export is not what was written, outside the events themselves.
+    FileDiffers,
 }
 
 /// What was found.
@@ -104,6 +110,9 @@ impl fmt::Display for Finding {
             Fault::CommandLogDiffers => "the command log and the events disagree",
             Fault::CheckpointDiffers => "the log up to here is not that of the checkpoint held outside",
             Fault::CheckpointBeyond => "the checkpoint held outside goes further than the log",
+            Fault::LineUnreadable => "the line is no event",
+            Fault::Truncated => "the file was cut off",
+            Fault::FileDiffers => "the file is not what was written (digest differs)",
         };
         match (self.position, self.until) {
             (Some(first), Some(last)) => write!(f, "positions {first} to {last}")?,
@@ -164,16 +173,16 @@ pub async fn verify(
 }
 
 #[derive(Default)]
-struct Check {
-    events: u64,
-    position: u64,
-    last_time: i64,
-    tree: Tree,
-    streams: HashMap<String, (u64, Hash)>,
+pub(super) struct Check {
+    pub(super) events: u64,
+    pub(super) position: u64,
+    pub(super) last_time: i64,
+    pub(super) tree: Tree,
+    pub(super) streams: HashMap<String, (u64, Hash)>,
     /// Roots by size, of the checkpoints held outside: more than one of a size would be a fork.
-    held: BTreeMap<u64, Vec<Hash>>,
-    proven: u64,
-    findings: Vec<Finding>,
+    pub(super) held: BTreeMap<u64, Vec<Hash>>,
+    pub(super) proven: u64,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Check {
@@ -205,7 +214,7 @@ impl Check {
     }
 
     /// Notes that nothing was found from the last position on to the one before `next`.
-    fn missing(&mut self, next: u64) {
+    pub(super) fn missing(&mut self, next: u64) {
         if next > self.position + 1 {
             self.add(Some(self.position + 1), None, Fault::MissingPosition);
             if let Some(finding) = self.findings.last_mut() {
@@ -214,7 +223,7 @@ impl Check {
         }
     }
 
-    fn event(&mut self, event: &Stored, stored_leaf: &[u8]) {
+    pub(super) fn event(&mut self, event: &Stored, stored_leaf: &[u8]) {
         let stream = format!("{}/{}", event.aggregate_type, event.stream);
         self.place(event.position.cast_signed(), Some(&stream));
         let time = event.recorded_at.timestamp_micros();
@@ -237,7 +246,7 @@ impl Check {
     }
 
     /// Takes a leaf into the tree, and compares the root with those held outside.
-    fn push(&mut self, leaf: Hash) {
+    pub(super) fn push(&mut self, leaf: Hash) {
         self.tree.push(leaf);
         self.events += 1;
         if let Some(roots) = self.held.get(&self.events) {
@@ -338,7 +347,7 @@ impl Check {
         Ok(())
     }
 
-    fn add(&mut self, position: Option<u64>, stream: Option<&str>, fault: Fault) {
+    pub(super) fn add(&mut self, position: Option<u64>, stream: Option<&str>, fault: Fault) {
         let stream = stream.map(ToOwned::to_owned);
         self.findings.push(Finding { position, until: None, stream, fault });
     }

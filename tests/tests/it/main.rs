@@ -7,6 +7,7 @@ mod cammino;
 mod canarini;
 mod documenti;
 mod durata;
+mod esportazione;
 mod graphql;
 mod projections;
 mod publiccode;
