@@ -14,12 +14,15 @@ use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeComm
 use domain::persona::Provenienza;
 use domain::rifiuto::{Codice, Rifiuto};
 use domain::soggetto::{Soggetto, SoggettoCommand};
+use domain::testo::riga_facoltativa;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// Tries when somebody else reserves a codice fiscale under our eyes.
-const TENTATIVI: usize = 3;
+/// Tries when somebody else reserves a codice fiscale, or a place in a nucleo, under our eyes.
+pub(super) const TENTATIVI: usize = 3;
+/// Longest reason for asking the register.
+const MOTIVO_MAX: usize = 100;
 
 /// What the register answered, as the operator may see and import it.
 pub struct Consultazione {
@@ -77,6 +80,8 @@ impl Servizi {
             }
             return self.presenta(c.id, scade, conservata).await;
         }
+        // Consultations are not in the log, but their ids must not be those of commands that are.
+        self.gia_eseguito(c).await?;
         let cf = codice_per_anpr(codice_fiscale)?;
         let contesto = self.contesto(c, motivo)?;
         let persona = match self.0.registro.cerca(&cf, &contesto).await {
@@ -185,7 +190,15 @@ impl Servizi {
             componenti: rilevati(ids, &componenti),
             provenienza: provenienza.clone(),
         };
-        self.nucleo(c, soggetto, comando, &componenti).await
+        match self.nucleo(c, soggetto, comando, &componenti).await {
+            // The file is open by now: a household that the rules refuse must not make the import fail half way.
+            Err(Mancato::Rifiutato(r)) if r.codice == Codice::AnprRispostaNonValida => {
+                let causa = r.codice.as_str().to_owned();
+                let comando = NucleoAnagrafeCommand::SegnaNonVerificato { soggetto, causa };
+                self.nucleo(c, soggetto, |_| comando.clone(), &[]).await
+            }
+            fatto => fatto,
+        }
     }
 
     /// Carries out a command on the nucleo anagrafe of a subject, with the members' ids found or made.
@@ -205,13 +218,17 @@ impl Servizi {
         Err(Mancato::Occupato)
     }
 
-    /// Subject ids of the members: whoever has the codice fiscale already, else a new one.
+    /// Subject ids of the members: whoever has the codice fiscale already, else a new one. Refuses a household in which
+    /// two have the same: only one of them could hold it.
     pub(super) async fn ids_dei_componenti(
         &self,
         soggetto: SoggettoId,
         componenti: &[ComponenteFamiglia],
     ) -> Result<Vec<SoggettoId>, Mancato> {
         let codici: Vec<String> = componenti.iter().filter_map(|m| m.dati.codice_fiscale.clone()).collect();
+        if codici.iter().collect::<HashSet<_>>().len() < codici.len() {
+            return Err(Mancato::rifiuto(Codice::AnprRispostaNonValida));
+        }
         let titolari = self.log().holders(ambiti::CODICE_FISCALE, &codici).await.map_err(Mancato::guasto)?;
         let known = self.noti_senza_codice(soggetto, componenti).await?;
         let mut ids = Vec::with_capacity(componenti.len());
@@ -313,18 +330,9 @@ impl Servizi {
     }
 
     fn contesto(&self, c: &Comando<'_>, motivo: &str) -> Result<ContestoConsultazione, Mancato> {
-        let motivo = motivo.trim();
-        if motivo.is_empty() {
-            return Err(Mancato::campo(Codice::MotivoMancante, "motivo"));
-        }
-        if motivo.chars().count() > 100 {
-            return Err(Mancato::campo(Codice::CampoTroppoLungo, "motivo"));
-        }
-        if motivo.chars().any(char::is_control) {
-            return Err(Mancato::campo(Codice::CaratteriNonAmmessi, "motivo"));
-        }
+        let motivo = riga_facoltativa(Some(motivo), MOTIVO_MAX, "motivo").map_err(|e| Mancato::da(&e))?;
         Ok(ContestoConsultazione {
-            motivo: motivo.to_owned(),
+            motivo: motivo.ok_or_else(|| Mancato::campo(Codice::MotivoMancante, "motivo"))?,
             data_riferimento: self.oggi(),
             operatore: c.chi.attore.operatore.to_string(),
             postazione: self.0.postazione.clone(),
@@ -347,12 +355,17 @@ fn rilevati(ids: &[SoggettoId], componenti: &[ComponenteFamiglia]) -> Vec<(Sogge
     ids.iter().copied().zip(dati).collect()
 }
 
+/// The code as reservations know it; `None` for one that the rules will refuse.
+pub(super) fn normalizzato(codice: &str) -> Option<String> {
+    Identificativo::analizza(codice).ok().map(|i| i.as_str().to_owned())
+}
+
 /// The normalised code, if the register knows its kind.
 fn codice_per_anpr(testo: &str) -> Result<String, Mancato> {
     let identificativo =
         Identificativo::analizza(testo).map_err(|e| Mancato::campo(e.codice(), "codiceFiscale"))?;
     if !identificativo.genere().noto_ad_anpr() {
-        return Err(Mancato::campo(Codice::CodiceFiscaleFormato, "codiceFiscale"));
+        return Err(Mancato::campo(Codice::CodiceFiscaleAssente, "codiceFiscale"));
     }
     Ok(identificativo.as_str().to_owned())
 }

@@ -1,14 +1,16 @@
 //! The nucleo di fatto: the household as the operators know it (M-E10).
 
+use super::anpr::{TENTATIVI, normalizzato};
 use super::comando::Occupata;
-use super::{Comando, Mancato, Risposta, Servizi};
+use super::{Comando, Mancato, Rifiutato, Risposta, Servizi};
 use chrono::NaiveDate;
 use domain::evento::ambiti;
 use domain::identita::{NucleoId, SoggettoId};
-use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoCommand};
+use domain::nucleo_di_fatto::{Ingresso, NucleoDiFatto, NucleoDiFattoCommand};
 use domain::persona::DatiAnagrafici;
 use domain::rifiuto::Codice;
 use domain::soggetto::Soggetto;
+use domain::testo::NOME_MAX;
 use uuid::Uuid;
 
 /// A member to be added.
@@ -43,20 +45,49 @@ impl Servizi {
         }
         let soggetto = self.soggetto(input.soggetto, "soggetto").await?;
         let (componente, dati) = self.componente(&input).await?;
-        let nucleo = match input.nucleo {
-            Some(nucleo) => nucleo,
-            None => self.nucleo_di(c, &soggetto, input.soggetto, input.dal).await?,
-        };
-        let comando = NucleoDiFattoCommand::AggiungiComponente {
+        let ingresso = Ingresso {
             componente,
             dati,
             relazione: input.relazione,
             motivo: input.motivo,
             dal: input.dal,
             conferma: input.conferma,
-            oggi: self.oggi(),
         };
-        self.esegui::<NucleoDiFatto>(c, nucleo, comando, in_altro_nucleo).await
+        for _ in 0..TENTATIVI {
+            let aperto = match input.nucleo {
+                Some(nucleo) => Some(nucleo),
+                None => self.nucleo_di(input.soggetto).await?,
+            };
+            let (nucleo, comando) = match aperto {
+                Some(nucleo) => (nucleo, self.aggiungi(ingresso.clone())),
+                None => self.apri_con(input.soggetto, &soggetto, ingresso.clone()),
+            };
+            match self.tenta::<NucleoDiFatto>(c, nucleo, comando).await? {
+                Ok(eseguito) => return Ok(self.visibile(eseguito).await),
+                // Opened by somebody else since we looked: that one.
+                Err(_) if aperto.is_none() && self.nucleo_di(input.soggetto).await?.is_some() => {}
+                Err(occupata) => return Err(in_altro_nucleo(&occupata)),
+            }
+        }
+        Err(Mancato::Occupato)
+    }
+
+    fn aggiungi(&self, ingresso: Ingresso) -> NucleoDiFattoCommand {
+        NucleoDiFattoCommand::AggiungiComponente { ingresso, oggi: self.oggi() }
+    }
+
+    /// A new nucleo, opened because somebody joins its intestatario.
+    fn apri_con(
+        &self,
+        intestatario: SoggettoId,
+        soggetto: &Soggetto,
+        ingresso: Ingresso,
+    ) -> (NucleoId, NucleoDiFattoCommand) {
+        let dati = soggetto.scheda.as_ref().and_then(|s| s.anagrafica.valore());
+        let cognome = dati.and_then(|d| d.cognome.as_deref().or(d.nome.as_deref())).unwrap_or_default();
+        let nome: String = format!("FAM. {cognome}").chars().take(NOME_MAX).collect();
+        let nucleo = NucleoId(Uuid::new_v4());
+        (nucleo, NucleoDiFattoCommand::ApriCon { nucleo, intestatario, nome, ingresso, oggi: self.oggi() })
     }
 
     /// Who is to be added, and his data when he has no file of his own.
@@ -70,8 +101,7 @@ impl Servizi {
                 Ok((id, None))
             }
             (None, Some(dati)) => {
-                let codice = dati.codice_fiscale.as_deref().map(|cf| cf.trim().to_uppercase());
-                let Some(codice) = codice else {
+                let Some(codice) = dati.codice_fiscale.as_deref().and_then(normalizzato) else {
                     return Ok((
                         self.log().subjects().take().await.map_err(Mancato::guasto)?,
                         Some(dati.clone()),
@@ -82,43 +112,21 @@ impl Servizi {
                     None => Ok((self.soggetto_per(&codice).await?, Some(dati.clone()))),
                 }
             }
-            _ => Err(Mancato::campo(Codice::CampoObbligatorio, "componente")),
+            (None, None) => Err(Mancato::campo(Codice::CampoObbligatorio, "componente")),
+            (Some(_), Some(_)) => Err(Mancato::Rifiutato(Rifiutato {
+                codice: Codice::FormatoNonValido,
+                campi: vec!["componente".to_owned(), "persona".to_owned()],
+                titolare: None,
+            })),
         }
     }
 
-    /// The open nucleo of a subject; opened now when he is in none.
-    async fn nucleo_di(
-        &self,
-        c: &Comando<'_>,
-        soggetto: &Soggetto,
-        id: SoggettoId,
-        dal: NaiveDate,
-    ) -> Result<NucleoId, Mancato> {
+    /// The open nucleo of a subject.
+    async fn nucleo_di(&self, id: SoggettoId) -> Result<Option<NucleoId>, Mancato> {
         let value = id.to_string();
         let held = self.log().holders(ambiti::COMPONENTE, std::slice::from_ref(&value)).await;
-        if let Some(nucleo) = held.map_err(Mancato::guasto)?.get(&value) {
-            return nucleo.parse().map_err(Mancato::guasto);
-        }
-        let cognome = soggetto
-            .scheda
-            .as_ref()
-            .and_then(|s| s.anagrafica.valore())
-            .and_then(|d| d.cognome.clone().or_else(|| d.nome.clone()))
-            .unwrap_or_default();
-        let nucleo = NucleoId(Uuid::new_v4());
-        let comando = NucleoDiFattoCommand::Apri {
-            nucleo,
-            intestatario: id,
-            nome: format!("FAM. {cognome}").trim_end().to_owned(),
-            dal,
-            conferma: None,
-            oggi: self.oggi(),
-        };
-        match self.tenta::<NucleoDiFatto>(&c.passo("nucleo-di-fatto"), nucleo, comando).await? {
-            Ok(aperto) => aperto.stream.parse().map_err(Mancato::guasto),
-            // Opened by somebody else since we looked: that one.
-            Err(Occupata { titolare, .. }) => titolare.parse().map_err(Mancato::guasto),
-        }
+        let held = held.map_err(Mancato::guasto)?;
+        held.get(&value).map(|nucleo| nucleo.parse().map_err(Mancato::guasto)).transpose()
     }
 
     /// Removes a member.

@@ -1,5 +1,6 @@
 //! Subjects of the internal registry: entered by hand, corrected, completed.
 
+use super::anpr::normalizzato;
 use super::comando::Occupata;
 use super::{Comando, Mancato, Risposta, Servizi};
 use domain::identita::SoggettoId;
@@ -20,7 +21,7 @@ impl Servizi {
         if let Some(prima) = self.gia_eseguito(c).await? {
             return Ok(self.visibile(prima).await);
         }
-        let codice = dati.codice_fiscale.as_deref().map(|cf| cf.trim().to_uppercase());
+        let codice = dati.codice_fiscale.as_deref().and_then(normalizzato);
         let soggetto = match &codice {
             Some(codice) => self.soggetto_per(codice).await?,
             None => self.log().subjects().take().await.map_err(Mancato::guasto)?,

@@ -114,6 +114,12 @@ impl From<ComponenteAggiunto> for Componente {
     }
 }
 
+impl NucleoDiFatto {
+    fn nuovo(&self) -> Result<(), NucleoDiFattoError> {
+        self.nucleo.as_ref().map_or(Ok(()), |_| Err(NucleoDiFattoError::Esistente))
+    }
+}
+
 impl Aggregate for NucleoDiFatto {
     const TYPE: &'static str = "nucleo_di_fatto";
     type Command = NucleoDiFattoCommand;
@@ -165,23 +171,21 @@ impl Registrato for NucleoDiFatto {
         let esistente = || self.nucleo.as_ref().ok_or(NucleoDiFattoError::Inesistente);
         Ok(match comando {
             NucleoDiFattoCommand::Apri { nucleo, intestatario, nome, dal, conferma, oggi } => {
-                if self.nucleo.is_some() {
-                    return Err(NucleoDiFattoError::Esistente);
-                }
+                self.nuovo()?;
                 let conferma = conferma.as_deref();
-                let (aperto, primo) = rules::apri(nucleo, intestatario, &nome, dal, conferma, oggi)?;
-                vec![aperto.into(), primo.into()]
+                rules::apri(nucleo, intestatario, &nome, dal, conferma, oggi)?.into()
             }
-            NucleoDiFattoCommand::AggiungiComponente {
-                componente,
-                dati,
-                relazione,
-                motivo,
-                dal,
-                conferma,
-                oggi,
-            } => {
-                let ingresso = rules::Ingresso { componente, dati, relazione, motivo, dal, conferma };
+            NucleoDiFattoCommand::ApriCon { nucleo, intestatario, nome, ingresso, oggi } => {
+                self.nuovo()?;
+                let aperto: [Self::Event; 2] =
+                    rules::apri(nucleo, intestatario, &nome, ingresso.dal, None, oggi)?;
+                let mut appena_aperto = Self::default();
+                aperto.iter().cloned().for_each(|e| appena_aperto.apply(e));
+                let aggiunto =
+                    appena_aperto.decidi(NucleoDiFattoCommand::AggiungiComponente { ingresso, oggi })?;
+                aperto.into_iter().chain(aggiunto).collect()
+            }
+            NucleoDiFattoCommand::AggiungiComponente { ingresso, oggi } => {
                 vec![esistente()?.aggiungi(ingresso, oggi)?.into()]
             }
             NucleoDiFattoCommand::RimuoviComponente { componente, motivo, al, oggi } => {

@@ -4,6 +4,23 @@ use crate::identita::{NucleoId, SoggettoId};
 use crate::persona::DatiAnagrafici;
 use chrono::NaiveDate;
 
+/// A person who joins.
+#[derive(Clone)]
+pub struct Ingresso {
+    /// Who.
+    pub componente: SoggettoId,
+    /// His data, only when he has no file in the internal registry.
+    pub dati: Option<DatiAnagrafici>,
+    /// List RELAZIONE_PARENTELA.
+    pub relazione: String,
+    /// List MOTIVO_INGRESSO_NUCLEO.
+    pub motivo: Option<String>,
+    /// First day of membership.
+    pub dal: NaiveDate,
+    /// Reason to add him although he is in another nucleo.
+    pub conferma: Option<String>,
+}
+
 /// Commands of a [`super::NucleoDiFatto`]. `oggi` is the office's date.
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "commands come one at a time")]
@@ -23,20 +40,23 @@ pub enum NucleoDiFattoCommand {
         /// Office date.
         oggi: NaiveDate,
     },
+    /// Open the nucleo of a person because somebody joins him: both from that day on, or nothing at all.
+    ApriCon {
+        /// Id, equal to the stream's.
+        nucleo: NucleoId,
+        /// For whom.
+        intestatario: SoggettoId,
+        /// Name, for example «FAM. ROSSI».
+        nome: String,
+        /// Who joins him.
+        ingresso: Ingresso,
+        /// Office date.
+        oggi: NaiveDate,
+    },
     /// Add a member.
     AggiungiComponente {
         /// Who.
-        componente: SoggettoId,
-        /// His data, only when he has no file in the internal registry.
-        dati: Option<DatiAnagrafici>,
-        /// List RELAZIONE_PARENTELA.
-        relazione: String,
-        /// List MOTIVO_INGRESSO_NUCLEO.
-        motivo: Option<String>,
-        /// First day of membership.
-        dal: NaiveDate,
-        /// Reason to add him although he is in another nucleo.
-        conferma: Option<String>,
+        ingresso: Ingresso,
         /// Office date.
         oggi: NaiveDate,
     },
@@ -67,4 +87,4 @@ pub enum NucleoDiFattoCommand {
     },
 }
 
-crate::debug_oscurato!(NucleoDiFattoCommand);
+crate::debug_oscurato!(Ingresso, NucleoDiFattoCommand);

@@ -55,9 +55,10 @@ impl Rifiuto for NucleoDiFattoError {
         match self {
             Self::ComponenteGiaPresente | Self::ComponenteAssente => vec!["componente".into()],
             Self::PeriodoNonValido => vec!["al".into()],
+            Self::Inesistente => vec!["nucleo".into()],
             Self::Anagrafica(causa) => causa.campi(),
             Self::Campo(causa) => causa.campi(),
-            Self::Esistente | Self::Inesistente | Self::NessunaModifica | Self::DatiCancellati => Vec::new(),
+            Self::Esistente | Self::NessunaModifica | Self::DatiCancellati => Vec::new(),
         }
     }
 }

@@ -1,26 +1,16 @@
 //! Who may join and leave a nucleo di fatto (M-E10). Nobody is forbidden to be in two: it is confirmed with a reason.
 
 use super::aggregate::Nucleo;
+use super::commands::Ingresso;
 use super::error::NucleoDiFattoError;
 use super::events::*;
 use crate::codifiche::Lista;
 use crate::controlli::{data_passata, voce};
 use crate::identita::{NucleoId, SoggettoId};
-use crate::persona::DatiAnagrafici;
 use crate::riservato::Riservato;
 use crate::soggetto::rules::anagrafica;
 use crate::testo::{NOME_MAX, note, riga};
 use chrono::NaiveDate;
-
-/// What is entered about a person who joins.
-pub(super) struct Ingresso {
-    pub(super) componente: SoggettoId,
-    pub(super) dati: Option<DatiAnagrafici>,
-    pub(super) relazione: String,
-    pub(super) motivo: Option<String>,
-    pub(super) dal: NaiveDate,
-    pub(super) conferma: Option<String>,
-}
 
 /// Opens a nucleo around a person, who is its first member (M-E11, M-E15).
 pub(super) fn apri(
@@ -30,7 +20,7 @@ pub(super) fn apri(
     dal: NaiveDate,
     conferma: Option<&str>,
     oggi: NaiveDate,
-) -> Result<(NucleoDiFattoAperto, ComponenteAggiunto), NucleoDiFattoError> {
+) -> Result<[NucleoDiFattoEvent; 2], NucleoDiFattoError> {
     let nome = NomeNucleo { nome: riga(nome, NOME_MAX, "nome")? };
     data_passata(dal, oggi, "dal")?;
     let conferma = note(conferma, "conferma")?;
@@ -43,7 +33,7 @@ pub(super) fn apri(
         motivo: None,
         dal,
     };
-    Ok((aperto, primo))
+    Ok([aperto.into(), primo.into()])
 }
 
 impl Nucleo {

@@ -54,14 +54,29 @@ impl Default for Nuovo {
     }
 }
 
+impl From<Nuovo> for Ingresso {
+    fn from(nuovo: Nuovo) -> Self {
+        Self {
+            componente: nuovo.componente,
+            dati: nuovo.dati,
+            relazione: nuovo.relazione.into(),
+            motivo: nuovo.motivo.map(Into::into),
+            dal: nuovo.dal,
+            conferma: nuovo.conferma.map(Into::into),
+        }
+    }
+}
+
 fn aggiungi(nuovo: Nuovo) -> NucleoDiFattoCommand {
-    NucleoDiFattoCommand::AggiungiComponente {
-        componente: nuovo.componente,
-        dati: nuovo.dati,
-        relazione: nuovo.relazione.into(),
-        motivo: nuovo.motivo.map(Into::into),
-        dal: nuovo.dal,
-        conferma: nuovo.conferma.map(Into::into),
+    NucleoDiFattoCommand::AggiungiComponente { ingresso: nuovo.into(), oggi: oggi() }
+}
+
+fn apri_con(nuovo: Nuovo) -> NucleoDiFattoCommand {
+    NucleoDiFattoCommand::ApriCon {
+        nucleo: nucleo(),
+        intestatario: mario(),
+        nome: "FAM. ROSSI".into(),
+        ingresso: nuovo.into(),
         oggi: oggi(),
     }
 }

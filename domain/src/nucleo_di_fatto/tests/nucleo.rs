@@ -33,6 +33,25 @@ fn a_nucleo_is_opened_once() {
 }
 
 #[test]
+fn a_nucleo_opened_because_somebody_joins_is_as_if_he_had_joined_right_after() {
+    let insieme = nessuno().poi(apri_con(Nuovo::default()));
+    let dopo = nessuno().poi(apri("FAM. ROSSI", dal(), None)).poi(aggiungi(Nuovo::default()));
+    assert_eq!(insieme.eventi, dopo.eventi);
+    aperto().quando(apri_con(Nuovo::default())).rifiuta(Codice::Esistente, &[]);
+}
+
+#[test]
+fn a_nucleo_is_not_opened_for_somebody_who_may_not_join() {
+    for (nuovo, codice, campo) in [
+        (Nuovo { componente: mario(), ..Nuovo::default() }, Codice::ComponenteGiaPresente, "componente"),
+        (Nuovo { relazione: "14", ..Nuovo::default() }, Codice::VoceNonPiuValida, "relazione"),
+        (Nuovo { dal: domani(), ..Nuovo::default() }, Codice::DataFutura, "dal"),
+    ] {
+        nessuno().quando(apri_con(nuovo)).rifiuta(codice, &[campo]);
+    }
+}
+
+#[test]
 fn a_nucleo_needs_a_name_and_a_day_that_has_come() {
     nessuno().quando(apri(" ", dal(), None)).rifiuta(Codice::CampoObbligatorio, &["nome"]);
     nessuno().quando(apri(&"A".repeat(101), dal(), None)).rifiuta(Codice::CampoTroppoLungo, &["nome"]);
@@ -44,7 +63,7 @@ fn nothing_happens_to_a_nucleo_that_was_never_opened() {
     for comando in
         [aggiungi(Nuovo::default()), rimuovi(mario(), "DECESSO", oggi()), relazione(mario(), "3"), note("x")]
     {
-        nessuno().quando(comando).rifiuta(Codice::NucleoInesistente, &[]);
+        nessuno().quando(comando).rifiuta(Codice::NucleoInesistente, &["nucleo"]);
     }
 }
 
