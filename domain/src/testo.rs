@@ -1,7 +1,7 @@
 //! What may be typed: one place that trims, normalises and limits every text of every command.
 //!
-//! Texts are kept in Unicode NFC, without leading and trailing blanks. One-line fields hold no control character and
-//! single blanks only; notes may hold line breaks and tabs. Directional overrides are refused everywhere: with them
+//! Texts are kept in Unicode NFC, without leading and trailing blanks, also those that have no width: a text that shows
+//! nothing is missing. One-line fields hold no control character and single blanks only; notes may hold line breaks and tabs. Directional overrides are refused everywhere: with them
 //! a text reads differently from what it is. Lengths are counted in characters, after normalising.
 
 use crate::rifiuto::{Codice, ErroreCampo};
@@ -31,7 +31,7 @@ pub fn riga(testo: &str, max: usize, campo: &str) -> Result<String, ErroreCampo>
 /// `CampoTroppoLungo`, `CaratteriNonAmmessi`.
 pub fn riga_facoltativa(testo: Option<&str>, max: usize, campo: &str) -> Result<Option<String>, ErroreCampo> {
     let Some(testo) = testo else { return Ok(None) };
-    let testo: String = testo.trim().nfc().collect();
+    let testo: String = rifilato(testo).nfc().collect();
     ammessi(&testo, campo, |c| !c.is_control())?;
     let testo = testo.split_whitespace().collect::<Vec<_>>().join(" ");
     limitato(testo, max, campo)
@@ -43,9 +43,15 @@ pub fn riga_facoltativa(testo: Option<&str>, max: usize, campo: &str) -> Result<
 /// `CampoTroppoLungo`, `CaratteriNonAmmessi`.
 pub fn note(testo: Option<&str>, campo: &str) -> Result<Option<String>, ErroreCampo> {
     let Some(testo) = testo else { return Ok(None) };
-    let testo: String = testo.replace("\r\n", "\n").trim().nfc().collect();
+    let testo: String = rifilato(&testo.replace("\r\n", "\n")).nfc().collect();
     ammessi(&testo, campo, |c| !c.is_control() || c == '\n' || c == '\t')?;
     limitato(testo, NOTE_MAX, campo)
+}
+
+/// Without the blanks around it. Those of no width come along when a text is copied from a page or a file.
+fn rifilato(testo: &str) -> &str {
+    let invisibile = |c: char| matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{FEFF}');
+    testo.trim_matches(|c: char| c.is_whitespace() || invisibile(c))
 }
 
 fn ammessi(testo: &str, campo: &str, ammesso: fn(char) -> bool) -> Result<(), ErroreCampo> {
@@ -83,6 +89,11 @@ mod tests {
         assert_eq!(riga_facoltativa(Some(" \n "), NOME_MAX, "nome"), Ok(None));
         assert_eq!(note(Some("\r\n"), "note"), Ok(None));
         assert_eq!(codice(riga("  ", NOME_MAX, "nome")), Some(Codice::CampoObbligatorio));
+        assert_eq!(
+            codice(riga("\u{200B} \u{FEFF}\u{AD}", NOME_MAX, "nome")),
+            Some(Codice::CampoObbligatorio)
+        );
+        assert_eq!(riga("\u{FEFF}ROSSI\u{200B}", NOME_MAX, "cognome"), Ok("ROSSI".into()));
     }
 
     #[test]

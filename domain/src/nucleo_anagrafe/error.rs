@@ -44,6 +44,7 @@ impl Rifiuto for NucleoAnagrafeError {
 
     fn campi(&self) -> Vec<String> {
         match self {
+            Self::Assente => vec!["soggetto".into()],
             Self::ConfrontoSuperato => vec!["confronto".into()],
             _ => Vec::new(),
         }

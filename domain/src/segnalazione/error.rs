@@ -101,6 +101,7 @@ impl Rifiuto for SegnalazioneError {
     fn campi(&self) -> Vec<String> {
         let campo = match self {
             Self::Campo(causa) => causa.campo.as_str(),
+            Self::Inesistente => "segnalazione",
             Self::OperatoreNonAssegnabile => "assegnatario",
             Self::EsitoMancante | Self::EsitoNonConclusivo => "esito",
             Self::OriginaleMancante => "originale",

@@ -96,14 +96,13 @@ impl Rifiuto for SoggettoError {
     fn campi(&self) -> Vec<String> {
         match self {
             Self::CodiceFiscaleAssente => vec!["codiceFiscale".into()],
+            Self::Inesistente => vec!["soggetto".into()],
             Self::Anagrafica(causa) => causa.campi(),
             Self::StatoCivilePrecedente => vec!["dal".into()],
             Self::Campo(causa) => causa.campi(),
-            Self::Esistente
-            | Self::Inesistente
-            | Self::RispostaNonValida
-            | Self::NessunaModifica
-            | Self::DatiCancellati => Vec::new(),
+            Self::Esistente | Self::RispostaNonValida | Self::NessunaModifica | Self::DatiCancellati => {
+                Vec::new()
+            }
         }
     }
 }

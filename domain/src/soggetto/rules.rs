@@ -141,7 +141,8 @@ fn concorda_col_calcolo(dati: &DatiAnagrafici) -> Result<(), ErroreAnagrafica> {
     }
 }
 
-/// A coded place is in the archives; that it did not exist at the birth date is no refusal, the archives have gaps.
+/// A coded place is in the archives, or comes with its name; that it did not exist at the birth date is no refusal, the
+/// archives have gaps.
 fn luogo_di_nascita(
     luogo: &LuogoNascita,
     nascita: Option<DataParziale>,
@@ -158,7 +159,8 @@ fn luogo_di_nascita(
             let provincia = o_archivio(provincia, comune.map(|c| c.sigla_provincia));
             LuogoNascita::Comune {
                 codice,
-                denominazione: riga(denominazione, NOME_MAX, CAMPO)?,
+                denominazione: riga_facoltativa(Some(denominazione), NOME_MAX, CAMPO)?
+                    .ok_or_else(sconosciuto)?,
                 provincia: riga_facoltativa(Some(provincia), SIGLA_MAX, CAMPO)?.unwrap_or_default(),
             }
         }
@@ -166,7 +168,7 @@ fn luogo_di_nascita(
             let codice = codice_di_stato(codice).ok_or_else(sconosciuto)?;
             let stato = o_archivio(stato, luoghi::stato_estero(&codice).map(|s| s.denominazione));
             LuogoNascita::Estero {
-                stato: riga(stato, NOME_MAX, CAMPO)?,
+                stato: riga_facoltativa(Some(stato), NOME_MAX, CAMPO)?.ok_or_else(sconosciuto)?,
                 localita: riga_facoltativa(localita.as_deref(), NOME_MAX, CAMPO)?,
                 codice,
             }
@@ -274,6 +276,9 @@ pub(super) fn indirizzo(
 ) -> Result<Indirizzo, ErroreCampo> {
     voce(Lista::TipoIndirizzo, tipo, oggi, "tipo")?;
     data_passata(indirizzo.dal, oggi, "dal")?;
+    if indirizzo.codice_luogo.trim().is_empty() {
+        return Err(ErroreCampo::nuovo(Codice::CampoObbligatorio, "codiceLuogo"));
+    }
     let codice_luogo = codice_noto(&indirizzo.codice_luogo)
         .ok_or_else(|| ErroreCampo::nuovo(Codice::LuogoSconosciuto, "codiceLuogo"))?;
     let comune = luoghi::comune_vicino_alla(&codice_luogo, indirizzo.dal);

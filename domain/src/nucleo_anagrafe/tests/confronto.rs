@@ -99,7 +99,7 @@ fn aligning_applies_the_differences_of_the_last_comparison() {
 
 #[test]
 fn only_a_comparison_with_differences_is_aligned() {
-    nessuno().quando(allinea(0)).rifiuta(Codice::NucleoAnagrafeAssente, &[]);
+    nessuno().quando(allinea(0)).rifiuta(Codice::NucleoAnagrafeAssente, &["soggetto"]);
     importato().quando(allinea(1)).rifiuta(Codice::NucleoNonConfrontato, &[]);
     importato()
         .poi(confronta(vec![intestatario(), figlio()]))

@@ -53,7 +53,7 @@ fn nothing_happens_to_an_unknown_segnalazione() {
         chiudi(autrice()),
         riapri("errore", autrice()),
     ] {
-        nessuna().quando(comando).rifiuta(Codice::SegnalazioneInesistente, &[]);
+        nessuna().quando(comando).rifiuta(Codice::SegnalazioneInesistente, &["segnalazione"]);
     }
 }
 

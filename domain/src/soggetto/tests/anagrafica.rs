@@ -52,7 +52,7 @@ fn what_the_register_wrote_may_stay_as_it_is() {
 
 #[test]
 fn nobody_unknown_is_corrected() {
-    nessuno().quando(modifica(rossi())).rifiuta(Codice::SoggettoInesistente, &[]);
+    nessuno().quando(modifica(rossi())).rifiuta(Codice::SoggettoInesistente, &["soggetto"]);
 }
 
 #[test]
