@@ -88,6 +88,9 @@ impl Servizi {
         assegnatario: OperatoreId,
         nota: Option<String>,
     ) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
         let operatore = self.uno::<Operatore>(assegnatario).await?;
         let abilitazione = operatore
             .abilitazione

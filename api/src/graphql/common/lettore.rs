@@ -60,6 +60,10 @@ impl Lettore {
 
     /// An id.
     pub(crate) fn id<T: From<Uuid>>(&mut self, campo: &str, id: &ID) -> T {
+        if id.trim().is_empty() {
+            self.rifiuta(Codice::CampoObbligatorio, campo);
+            return T::from(Uuid::nil());
+        }
         let id = Uuid::parse_str(id.as_str()).unwrap_or_else(|_| {
             self.rifiuta(Codice::FormatoNonValido, campo);
             Uuid::nil()
@@ -69,7 +73,7 @@ impl Lettore {
 
     /// An id that may be missing.
     pub(crate) fn id_facoltativo<T: From<Uuid>>(&mut self, campo: &str, id: Option<&ID>) -> Option<T> {
-        id.filter(|id| !id.is_empty()).map(|id| self.id(campo, id))
+        id.filter(|id| !id.trim().is_empty()).map(|id| self.id(campo, id))
     }
 
     /// `M`, `F`, or nothing.
@@ -123,7 +127,10 @@ pub(crate) fn giorno(testo: &str) -> Option<NaiveDate> {
     }
     let mut parti = testo.split('/');
     let (giorno, mese, anno) = (parti.next()?, parti.next()?, parti.next()?);
-    if parti.next().is_some() || anno.len() != 4 {
+    let cifre = |parte: &str, lunghezze: &[usize]| {
+        lunghezze.contains(&parte.len()) && parte.bytes().all(|b| b.is_ascii_digit())
+    };
+    if parti.next().is_some() || !cifre(giorno, &[1, 2]) || !cifre(mese, &[1, 2]) || !cifre(anno, &[4]) {
         return None;
     }
     NaiveDate::from_ymd_opt(anno.parse().ok()?, mese.parse().ok()?, giorno.parse().ok()?)
@@ -145,7 +152,19 @@ mod tests {
         assert_eq!(giorno("1986-07-11"), attesa);
         assert_eq!(giorno("11/07/1986"), attesa);
         assert_eq!(giorno("11/7/1986"), attesa);
-        for testo in ["11/07/86", "1986/07/11", "11/07/1986/1", "oggi", "31/02/2024"] {
+        for testo in [
+            "11/07/86",
+            "1986/07/11",
+            "11/07/1986/1",
+            "oggi",
+            "31/02/2024",
+            "+1/+7/1986",
+            "011/7/1986",
+            "11/07/-986",
+            "1986-7- 11",
+            "1986-07- 1",
+            "1986-07-+1",
+        ] {
             assert_eq!(giorno(testo), None, "{testo}");
         }
     }
@@ -156,6 +175,7 @@ mod tests {
             l.data("dataContatto", "ieri");
             l.data("dal", " ");
             l.id::<Uuid>("segnalato", &"x".into());
+            l.id::<Uuid>("segnalante", &" ".into());
             l.testo("note", "a\0b");
             l.sesso("sesso", Some(&"X".into()));
         });
@@ -163,6 +183,7 @@ mod tests {
             (Codice::DataNonValida, "dataContatto"),
             (Codice::CampoObbligatorio, "dal"),
             (Codice::FormatoNonValido, "segnalato"),
+            (Codice::CampoObbligatorio, "segnalante"),
             (Codice::CaratteriNonAmmessi, "note"),
             (Codice::VoceSconosciuta, "sesso"),
         ];

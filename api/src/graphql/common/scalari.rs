@@ -29,7 +29,9 @@ impl ScalarType for Data {
 
 /// `2024-10-21`, with four digits for the year and two for month and day.
 pub(super) fn giorno_iso(testo: &str) -> Option<NaiveDate> {
-    if testo.len() != 10 || !testo.starts_with(|c: char| c.is_ascii_digit()) {
+    // The parser would take a blank or a sign in the place of a digit.
+    let a_posto = |(i, b): (usize, u8)| if [4, 7].contains(&i) { b == b'-' } else { b.is_ascii_digit() };
+    if testo.len() != 10 || !testo.bytes().enumerate().all(a_posto) {
         return None;
     }
     NaiveDate::parse_from_str(testo, "%Y-%m-%d").ok()

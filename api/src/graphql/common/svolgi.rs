@@ -52,7 +52,9 @@ pub(crate) async fn svolgi<'c, I: InputMutazione, T, F: Future<Output = Result<E
         Err(mancato) => {
             let esito = traduci(mancato)?;
             let mostra = esito.esito == Esito::VersioneSuperata;
-            Ok(Svolto { esito, stream: input.oggetto().filter(|_| mostra).map(|id| id.0.clone()) })
+            // Streams are named by ids as we write them, whatever way the client did.
+            let oggetto = input.oggetto().filter(|_| mostra).and_then(|id| Uuid::parse_str(id).ok());
+            Ok(Svolto { esito, stream: oggetto.map(|id| id.to_string()) })
         }
     }
 }

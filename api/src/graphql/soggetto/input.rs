@@ -80,15 +80,15 @@ impl LuogoNascitaInput {
         let stato = l.facoltativo(CAMPO, self.stato.as_ref());
         let localita = l.facoltativo(CAMPO, self.localita.as_ref());
         let descrizione = l.facoltativo(CAMPO, self.descrizione.as_ref());
-        match (comune, stato, descrizione) {
-            (Some(codice), None, None) => {
+        match (comune, stato, descrizione, localita) {
+            (Some(codice), None, None, None) => {
                 Some(LuogoNascita::Comune { codice, denominazione: String::new(), provincia: String::new() })
             }
-            (None, Some(codice), None) => {
+            (None, Some(codice), None, localita) => {
                 Some(LuogoNascita::Estero { codice, stato: String::new(), localita })
             }
-            (None, None, Some(descrizione)) => Some(LuogoNascita::Descritto { descrizione }),
-            (None, None, None) if localita.is_none() => None,
+            (None, None, Some(descrizione), None) => Some(LuogoNascita::Descritto { descrizione }),
+            (None, None, None, None) => None,
             _ => {
                 l.rifiuta(domain::rifiuto::Codice::FormatoNonValido, CAMPO);
                 None
