@@ -12,3 +12,4 @@ mod graphql;
 mod projections;
 mod publiccode;
 mod registro;
+mod valori_errati;

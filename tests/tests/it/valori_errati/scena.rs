@@ -1,0 +1,241 @@
+//! What is there before anything wrong is asked: one file, nucleo and segnalazione in every state.
+
+use super::tabella::unisci;
+use chrono::{Days, Utc};
+use dev::anpr::CasoUso;
+use domain::attore::Ruolo;
+use domain::operatore::{Operatore, OperatoreCommand};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use tests::servizio::operatore;
+use tests::{Persona, Scena};
+use uuid::Uuid;
+
+const MARIO: &str = "RSSMRA86L11H514O";
+const ALESSIO: &str = "RSSLSS00B02M082H";
+const LUCIA: &str = "NRELCU88E60M082V";
+const TOMMASO: &str = "RSSTMS18P03M082H";
+const SENZA_COGNOME: &str = "XXXBLL98H21Z200M";
+
+/// The scene and its placeholders.
+pub(super) struct Sfondo {
+    pub(super) scena: Scena,
+    superuser: sqlx::PgPool,
+    segnaposti: Map<String, Value>,
+}
+
+/// What a refusal must leave as it was.
+#[derive(Debug, PartialEq)]
+pub(super) struct Stato {
+    /// Position of the log, commands remembered, reservations, consultations kept.
+    pub(super) scritto: (u64, [i64; 3]),
+    /// Calls to the register.
+    pub(super) chiamate: BTreeMap<CasoUso, u64>,
+}
+
+impl Sfondo {
+    pub(super) async fn nuovo() -> Self {
+        let scena = Scena::nuova(60).await.unwrap();
+        let superuser = scena.harness.superuser().await.unwrap();
+        let mut sfondo = Self { scena, superuser, segnaposti: Map::new() };
+        sfondo.soggetti().await;
+        sfondo.nuclei().await;
+        sfondo.segnalazioni().await;
+        sfondo.consultazioni().await;
+        sfondo.altro().await;
+        sfondo
+    }
+
+    pub(super) fn chi(&self, nome: &str) -> &Persona {
+        match nome {
+            "segretariato" => &self.scena.segretariato,
+            "assistente" => &self.scena.assistente,
+            "collega" => &self.scena.collega,
+            "auditor" => &self.scena.auditor,
+            altro => panic!("nobody is called {altro}"),
+        }
+    }
+
+    /// Placeholders replaced: `$nome`, `$lungo:80`.
+    pub(super) fn riempi(&self, valore: &Value) -> Value {
+        match valore {
+            Value::String(testo) => match testo.strip_prefix('$') {
+                None => valore.clone(),
+                Some(nome) => match nome.strip_prefix("lungo:") {
+                    Some(quanto) => json!("a".repeat(quanto.parse().unwrap())),
+                    None => self.segnaposti.get(nome).unwrap_or_else(|| panic!("no {testo}")).clone(),
+                },
+            },
+            Value::Array(voci) => voci.iter().map(|v| self.riempi(v)).collect(),
+            Value::Object(campi) => campi.iter().map(|(n, v)| (n.clone(), self.riempi(v))).collect(),
+            altro => altro.clone(),
+        }
+    }
+
+    pub(super) async fn stato(&self) -> Stato {
+        let posizione = self.scena.harness.log.position().await.unwrap();
+        let (comandi, prenotazioni, consultazioni) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM registro.command_log), (SELECT count(*) FROM registro.prenotazioni), \
+             (SELECT count(*) FROM accesso.consultazioni)",
+        )
+        .fetch_one(&self.superuser)
+        .await
+        .unwrap();
+        Stato {
+            scritto: (posizione, [comandi, prenotazioni, consultazioni]),
+            chiamate: self.scena.anpr.calls(),
+        }
+    }
+
+    fn segna(&mut self, nome: &str, valore: impl Into<Value>) {
+        self.segnaposti.insert(nome.to_owned(), valore.into());
+    }
+
+    /// Carries out a mutation on placeholders; answers its payload.
+    pub(super) async fn fai(&self, chi: &str, mutazione: &str, campi: &str, input: Value) -> Value {
+        let input = self.riempi(&unisci(&json!({ "comando": Uuid::new_v4() }), &input));
+        let tipo = mutazione[..1].to_uppercase() + &mutazione[1..];
+        let query = format!(
+            "mutation M($input: {tipo}Input!) {{ {mutazione}(input: $input) {{ esito rifiuti {{ codice campi }} {campi} }} }}"
+        );
+        let dati = self.scena.chiedi(self.chi(chi), &query, json!({ "input": input })).await.unwrap();
+        assert_eq!(dati[mutazione]["esito"], "ESEGUITO", "{mutazione}: {dati}");
+        dati[mutazione].clone()
+    }
+
+    async fn consulta(&self, chi: &str, comando: Uuid, codice_fiscale: &str) -> Value {
+        let input = json!({ "comando": comando, "codiceFiscale": codice_fiscale, "motivo": "PROVA" });
+        self.fai(chi, "consultaAnpr", "consultazione { id }", input).await["consultazione"]["id"].clone()
+    }
+
+    async fn importa(&self, codice_fiscale: &str) -> Value {
+        let consultazione = self.consulta("segretariato", Uuid::new_v4(), codice_fiscale).await;
+        let input = json!({ "consultazione": consultazione });
+        self.fai("segretariato", "importaSoggetto", "soggetto { id }", input).await["soggetto"]["id"].clone()
+    }
+
+    async fn registra(&self, comando: Uuid, cognome: &str) -> Value {
+        let anagrafica = json!({ "cognome": cognome, "nome": "PROVA", "indicatoreCf": "NON_DISPONIBILE" });
+        let input = json!({ "comando": comando, "anagrafica": anagrafica });
+        self.fai("segretariato", "registraSoggetto", "soggetto { id }", input).await["soggetto"]["id"].clone()
+    }
+
+    async fn soggetti(&mut self) {
+        let mario = self.importa(MARIO).await;
+        self.segna("SOGGETTO", mario.as_str().unwrap().to_uppercase());
+        self.segna("soggetto", mario);
+        let alessio = self.importa(ALESSIO).await;
+        self.segna("componente", alessio);
+        let concorde = self.importa(SENZA_COGNOME).await;
+        self.segna("concorde", concorde);
+        let usato = Uuid::new_v4();
+        self.segna("comandoUsato", usato.to_string());
+        for (nome, comando, cognome) in [
+            ("altroSoggetto", usato, "BIANCHI"),
+            ("terzoSoggetto", Uuid::new_v4(), "GIALLI"),
+            ("quartoSoggetto", Uuid::new_v4(), "AZZURRI"),
+            ("quintoSoggetto", Uuid::new_v4(), "GRIGI"),
+        ] {
+            let id = self.registra(comando, cognome).await;
+            self.segna(nome, id);
+        }
+        for (mutazione, input) in [
+            ("storicizzaStatoCivile", json!({ "codice": "1", "dal": "2020-01-01" })),
+            ("modificaContatti", json!({ "email": "prova@example.org" })),
+            (
+                "registraIndirizzo",
+                json!({ "tipo": "1", "dal": "2020-01-01", "codiceLuogo": "H501", "via": "VIA DI PROVA" }),
+            ),
+        ] {
+            self.fai("segretariato", mutazione, "", unisci(&input, &json!({ "soggetto": "$soggetto" })))
+                .await;
+        }
+    }
+
+    async fn nuclei(&mut self) {
+        for (nome, soggetto, componente) in
+            [("nucleo", "$soggetto", "$componente"), ("altroNucleo", "$altroSoggetto", "$quintoSoggetto")]
+        {
+            let input = json!({ "soggetto": soggetto, "componente": componente, "relazione": "9", "dal": "2024-01-15" });
+            let fatto = self.fai("segretariato", "aggiungiComponente", "nucleo { id }", input).await;
+            self.segna(nome, fatto["nucleo"]["id"].clone());
+        }
+        let note = json!({ "nucleo": "$nucleo", "note": "Note di prova" });
+        self.fai("segretariato", "modificaNoteNucleo", "", note).await;
+        self.scena.anpr.change(|p| {
+            let tommaso = p.per_codice_fiscale(TOMMASO)[0];
+            p.separa(tommaso, "2024-01-01".parse().unwrap()).unwrap();
+        });
+        let confronto = "nucleo { confronto { numero differenze { tipo { codice } } } }";
+        for (soggetto, differenze) in [("$soggetto", 1), ("$concorde", 0)] {
+            let input = json!({ "soggetto": soggetto, "motivo": "PROVA" });
+            let fatto = self.fai("segretariato", "confrontaNucleo", confronto, input).await;
+            let confronto = &fatto["nucleo"]["confronto"];
+            assert_eq!(confronto["differenze"].as_array().unwrap().len(), differenze, "{soggetto}: {fatto}");
+            if soggetto == "$soggetto" {
+                self.segna("confronto", confronto["numero"].clone());
+            }
+        }
+    }
+
+    async fn segnalazioni(&mut self) {
+        let dettagli = json!({ "dataContatto": "2024-09-21", "canale": "SPORTELLO", "motivo": "ECONOMICO",
+            "urgenza": "ORDINARIA", "tipoSegnalante": "INTERESSATO" });
+        for nome in ["aperta", "senzaEsito", "assegnata", "accettata", "nonConclusa", "daChiudere", "chiusa"]
+        {
+            let input = json!({ "segnalato": "$soggetto", "dettagli": dettagli });
+            let creata = self.fai("segretariato", "creaSegnalazione", "segnalazione { id }", input).await;
+            self.segna(nome, creata["segnalazione"]["id"].clone());
+        }
+        let assistente = json!(self.scena.assistente.operatore);
+        self.segna("assistente", assistente);
+        let altri = unisci(&dettagli, &json!({ "canale": "PEC" }));
+        let conclusa = json!({ "esito": "INFO_FORNITA" });
+        for (chi, mutazione, quale, con) in [
+            ("segretariato", "modificaSegnalazione", "$aperta", json!({ "dettagli": altri })),
+            ("segretariato", "assegnaSegnalazione", "$assegnata", json!({ "assegnatario": "$assistente" })),
+            ("segretariato", "assegnaSegnalazione", "$accettata", json!({ "assegnatario": "$assistente" })),
+            ("assistente", "accettaSegnalazione", "$accettata", json!({})),
+            ("segretariato", "registraEsito", "$nonConclusa", json!({ "esito": "PROPOSTA_PIC" })),
+            ("segretariato", "registraEsito", "$daChiudere", conclusa.clone()),
+            ("segretariato", "registraEsito", "$chiusa", conclusa),
+            ("segretariato", "chiudiPratica", "$chiusa", json!({})),
+        ] {
+            self.fai(chi, mutazione, "", unisci(&con, &json!({ "segnalazione": quale }))).await;
+        }
+    }
+
+    async fn consultazioni(&mut self) {
+        let comando = Uuid::new_v4();
+        self.segna("comandoConsultazione", comando.to_string());
+        for (nome, chi, comando, codice_fiscale) in [
+            ("consultazione", "segretariato", comando, LUCIA),
+            ("consultazioneScaduta", "segretariato", Uuid::new_v4(), LUCIA),
+            ("consultazioneDiAltri", "collega", Uuid::new_v4(), LUCIA),
+            ("consultazioneImportata", "segretariato", Uuid::new_v4(), MARIO),
+        ] {
+            let id = self.consulta(chi, comando, codice_fiscale).await;
+            self.segna(nome, id);
+        }
+        let scaduta: Uuid = self.segnaposti["consultazioneScaduta"].as_str().unwrap().parse().unwrap();
+        sqlx::query("UPDATE accesso.consultazioni SET scade = now() - interval '1 second' WHERE id = $1")
+            .bind(scaduta)
+            .execute(&self.superuser)
+            .await
+            .unwrap();
+    }
+
+    async fn altro(&mut self) {
+        let (bus, unita) = (&self.scena.harness.bus, self.scena.assistente.unita);
+        let disabilitato =
+            operatore(bus, unita, Ruolo::AssistenteSociale, SENZA_COGNOME).await.unwrap().operatore;
+        self.scena.harness.esegui::<Operatore>(disabilitato, OperatoreCommand::Disabilita).await.unwrap();
+        let collega = json!(self.scena.collega.operatore);
+        self.segna("disabilitato", json!(disabilitato));
+        self.segna("collega", collega);
+        self.segna("inesistente", Uuid::new_v4().to_string());
+        // A day more than the office can be ahead of UTC: it is future wherever the test runs.
+        let domani = Utc::now().date_naive().checked_add_days(Days::new(2)).unwrap();
+        self.segna("domani", domani.to_string());
+    }
+}
