@@ -83,12 +83,14 @@ export function Changes({ of }: { of: Pick<EventoIntervenuto, 'dettagli'> }) {
           {dettaglio.prima ? (
             <>
               <span className="visually-hidden">prima </span>
-              <del className="differenza-prima">{dettaglio.prima}</del>
+              <del>{dettaglio.prima}</del>
               <span aria-hidden="true"> → </span>
+              <span className="visually-hidden"> ora </span>
+              <ins>{dettaglio.dopo ?? 'nessun valore'}</ins>
             </>
-          ) : null}
-          <span className="visually-hidden"> ora </span>
-          <ins className="differenza-dopo">{dettaglio.dopo ?? 'nessun valore'}</ins>
+          ) : (
+            (dettaglio.dopo ?? 'nessun valore')
+          )}
         </li>
       ))}
     </ul>

@@ -9,8 +9,17 @@ export function Value({ term, children }: { term: string; children?: ReactNode }
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{empty ? <span className="visually-hidden">non indicato</span> : children}</dd>
+      <dd>{empty ? <Missing /> : children}</dd>
     </div>
+  );
+}
+
+function Missing() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">non indicato</span>
+    </>
   );
 }
 

@@ -9,10 +9,12 @@ export function ErrorSummary({ attempt }: { attempt: number }) {
   const box = useRef<HTMLDivElement>(null);
   // All fields are texts: their errors do not nest.
   const errors = Object.entries(formState.errors as Record<string, { message?: string }>);
+  // The errors may come a render after the attempt: the box takes the focus when both are there.
+  const shown = attempt > 0 && errors.length > 0;
   useEffect(() => {
-    if (attempt > 0) box.current?.focus();
-  }, [attempt]);
-  if (attempt === 0 || errors.length === 0) return null;
+    if (shown) box.current?.focus();
+  }, [attempt, shown]);
+  if (!shown) return null;
   return (
     <div ref={box} className="alert alert-danger" role="alert" tabIndex={-1}>
       <p>
