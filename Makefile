@@ -5,7 +5,7 @@ SHELL := /bin/sh
 CARGO ?= cargo
 BIN   := target/debug
 
-.PHONY: demo test test-pg18 test-ui lint build ui clean-data
+.PHONY: demo test test-pg18 test-ui lint build ui oidc clean-data
 
 demo: needs build ui
 	@$(BIN)/sigess demo
@@ -14,7 +14,7 @@ build:
 	@$(CARGO) build --locked -p api -p dev
 
 # cargo-nextest where it is installed: it runs the tests of all crates side by side.
-test: needs lint build test-ui
+test: needs lint build test-ui oidc
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked --workspace --no-fail-fast; \
 	else \
@@ -57,6 +57,13 @@ ui/dist/index.html: ui/node_modules/.installed $(UI_SOURCES)
 
 ui/node_modules/.installed: ui/package-lock.json
 	@cd ui && npm ci
+	@touch $@
+
+# The identity provider at which tests and the demo log in (the demo fetches it by itself).
+oidc: dev/oidc/node_modules/.installed
+
+dev/oidc/node_modules/.installed: dev/oidc/package-lock.json
+	@cd dev/oidc && npm ci
 	@touch $@
 
 # The types follow the schema, the pages follow the rules, the rules of the pages hold.

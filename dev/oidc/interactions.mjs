@@ -5,12 +5,6 @@ import { LEVELS } from './provider.mjs';
 
 const BODY_MAX = 16 * 1024;
 
-/** Whether an address is on this machine. */
-export function loopback(address) {
-  const { hostname } = new URL(address);
-  return ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-}
-
 async function form(request) {
   let body = '';
   for await (const chunk of request) {

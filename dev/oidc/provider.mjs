@@ -1,6 +1,7 @@
 // The engine (npm `oidc-provider`), set up as the gateway of a region would be.
 
 import * as oidc from 'oidc-provider';
+import { loopback } from './loopback.mjs';
 import { page } from './pages.mjs';
 
 const { Provider, interactionPolicy } = oidc;
@@ -31,10 +32,17 @@ function policy() {
   return prompts;
 }
 
+/** The engine refuses to call this machine, as a real provider must; this one calls nothing else. */
+async function call(url, { dispatcher: _guard, ...options }) {
+  if (!loopback(url)) throw new Error('only addresses on this machine');
+  return fetch(url, options);
+}
+
 /** The provider at that issuer. */
 export function provider(issuer, { people, client, keys, cookieKey }) {
   const find = (id) => people.find((person) => person.id === id);
-  return new Provider(issuer, {
+  const engine = new Provider(issuer, {
+    fetch: call,
     clients: [{
       grant_types: ['authorization_code'],
       response_types: ['code'],
@@ -84,4 +92,6 @@ export function provider(issuer, { people, client, keys, cookieKey }) {
       ctx.body = page('Richiesta non riuscita', `<p><code>${String(out.error).replace(/[^a-z_]/g, '')}</code></p>`);
     },
   });
+  engine.on('backchannel.error', (_ctx, error) => process.stderr.write(`back-channel logout: ${error.message}\n`));
+  return engine;
 }

@@ -13,7 +13,9 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { parseArgs } from 'node:util';
-import { interactions, loopback } from './interactions.mjs';
+import { interactions } from './interactions.mjs';
+import { loopback } from './loopback.mjs';
+import { provider } from './provider.mjs';
 
 /** `host:port`, on this machine. */
 function address(text) {
@@ -44,7 +46,8 @@ function signingKey() {
 // The engine warns on standard error about Node 20 and about keeping everything in memory: both are fine here.
 async function main() {
   const { listen, people, client } = options();
-  for (const uri of [...client.redirect_uris, ...(client.post_logout_redirect_uris ?? [])]) {
+  const uris = [client.redirect_uris, client.post_logout_redirect_uris ?? [], client.backchannel_logout_uri ?? []];
+  for (const uri of uris.flat()) {
     if (!loopback(uri)) throw new Error(`${uri}: only addresses on this machine`);
   }
   let serve = (_request, response) => response.writeHead(503).end();
@@ -54,7 +57,6 @@ async function main() {
     server.listen(listen.port, listen.host, resolve);
   });
   const issuer = `http://${listen.name}:${server.address().port}`;
-  const { provider } = await import('./provider.mjs');
   const oidc = provider(issuer, { people, client, keys: [signingKey()], cookieKey: randomBytes(32).toString('hex') });
   serve = interactions(oidc, people);
   process.stdout.write(`${issuer}\n`);

@@ -2,13 +2,15 @@
 //! try it with. A second run goes on with the data of the first.
 
 use super::distretto::{self, PersonaDemo};
+use super::identita::{self, GestoreIdentita};
 use super::serve::{alla_fine, servi};
 use super::{Esito, Guasto};
 use crate::banche::Banche;
-use crate::impostazioni::Impostazioni;
+use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::Servizi;
 use crate::servizio::{componi, login};
 use crate::terminale::{avanza, riga};
+use access::login::Login;
 use chrono::Duration;
 use clap::Args;
 use std::path::PathBuf;
@@ -25,6 +27,9 @@ pub(super) struct Demo {
     /// Program that simulates ANPR; by default `sigess-dev` beside this one
     #[arg(long)]
     simulatore: Option<PathBuf>,
+    /// Folder of the identity provider for development
+    #[arg(long, default_value = "dev/oidc")]
+    gestore_identita: PathBuf,
     /// Seed of the simulated population
     #[arg(long, default_value_t = 20_240_101)]
     seme: u64,
@@ -33,8 +38,18 @@ pub(super) struct Demo {
     persone: u32,
 }
 
+/// Everything that runs, once it is ready.
+struct Pronta {
+    servizi: Servizi,
+    login: Option<Login>,
+    listener: TcpListener,
+    simulatore: Option<Child>,
+    identita: Option<GestoreIdentita>,
+}
+
 impl Demo {
     pub(super) async fn esegui(self, impostazioni: &Impostazioni) -> Esito {
+        impostazioni.controlla_ascolto()?;
         let mut fine = alla_fine()?;
         avanza("preparo PostgreSQL");
         let banche = Banche::ottieni(impostazioni).await?;
@@ -44,10 +59,10 @@ impl Demo {
             _ = fine.wait_for(|finita| *finita) => Ok(None),
         };
         let esito = match esito {
-            Ok(Some((servizi, listener, simulatore))) => {
-                let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
+            Ok(Some(pronta)) => {
+                let Pronta { servizi, login, listener, simulatore, identita } = pronta;
                 let esito = servi(impostazioni, servizi, login, listener, fine).await;
-                drop(simulatore);
+                drop((simulatore, identita));
                 avanza("fermo PostgreSQL; i dati restano");
                 esito
             }
@@ -58,12 +73,11 @@ impl Demo {
         esito
     }
 
-    async fn prepara(
-        &self,
-        impostazioni: &Impostazioni,
-        banche: &Banche,
-    ) -> Result<(Servizi, TcpListener, Option<Child>), Guasto> {
+    async fn prepara(&self, impostazioni: &Impostazioni, banche: &Banche) -> Result<Pronta, Guasto> {
         let mut impostazioni = impostazioni.clone();
+        let listener = TcpListener::bind(impostazioni.ascolto)
+            .await
+            .map_err(|e| format!("{}: {e} (un altro indirizzo: SIGESS_ASCOLTO)", impostazioni.ascolto))?;
         let mut simulatore = None;
         if impostazioni.anpr_url.is_none() {
             avanza(&format!("avvio il simulatore di ANPR ({} persone inventate)", self.persone));
@@ -74,11 +88,42 @@ impl Demo {
         avanza("apro il registro");
         let servizi = componi(&impostazioni, banche).await?;
         let persone = distretto::prepara(&servizi).await?;
-        let listener = TcpListener::bind(impostazioni.ascolto)
-            .await
-            .map_err(|e| format!("{}: {e} (un altro indirizzo: SIGESS_ASCOLTO)", impostazioni.ascolto))?;
-        self.presenta(&servizi, &listener, banche, &impostazioni, &persone).await?;
-        Ok((servizi, listener, simulatore))
+        let ascolto = listener.local_addr()?;
+        let identita = self.identita(&impostazioni, &servizi, &format!("http://{ascolto}"), &persone).await;
+        let altri = identita.iter().map(|i| i.provider.clone()).collect();
+        let login = login(&impostazioni, &servizi, ascolto, altri)?;
+        self.presenta(&servizi, &listener, banche, &impostazioni, &persone, login.as_ref()).await?;
+        Ok(Pronta { servizi, login, listener, simulatore, identita })
+    }
+
+    /// The identity provider of the demo; without it the tokens still open.
+    async fn identita(
+        &self,
+        impostazioni: &Impostazioni,
+        servizi: &Servizi,
+        origine: &str,
+        persone: &[PersonaDemo],
+    ) -> Option<GestoreIdentita> {
+        if impostazioni.profilo != Profilo::Sviluppo {
+            return None;
+        }
+        let avviata = async {
+            let mut operatori = Vec::new();
+            for persona in persone {
+                operatori.extend(servizi.access().abilitazione(persona.operatore).await?);
+            }
+            avanza("avvio il gestore dell'identità di prova");
+            let origine = impostazioni.url_pubblico.as_deref().unwrap_or(origine).trim_end_matches('/');
+            let lavoro = impostazioni.dati.join("gestore-identita");
+            identita::avvia(&self.gestore_identita, &lavoro, origine, &operatori).await
+        };
+        match avviata.await {
+            Ok(identita) => Some(identita),
+            Err(causa) => {
+                avanza(&format!("senza gestore dell'identità di prova: {causa}"));
+                None
+            }
+        }
     }
 
     /// Starts the simulator; it says its address on its first line and ends when its standard input does.
@@ -110,6 +155,7 @@ impl Demo {
         banche: &Banche,
         impostazioni: &Impostazioni,
         persone: &[PersonaDemo],
+        login: Option<&Login>,
     ) -> Result<(), Guasto> {
         riga("");
         riga(format!("SIGeSS è pronto: http://{}", listener.local_addr()?));
@@ -118,7 +164,13 @@ impl Demo {
         riga(format!("  PostgreSQL   {}", banche.descrizione));
         riga("  Persona del manuale, da cercare e importare: RSSMRA86L11H514O");
         riga("");
-        riga("Chi può entrare (Authorization: Bearer …):");
+        if let Some(login) = login {
+            for offerta in login.offers() {
+                riga(format!("  {}: {}/auth/login/{}", offerta.label, login.origin(), offerta.id));
+            }
+            riga("");
+        }
+        riga("Chi può entrare, dal browser o con il token (Authorization: Bearer …):");
         for persona in persone {
             servizi.access().revoca_token(persona.operatore, Some(DEMO)).await?;
             let nuovo = servizi.access().crea_token(persona.operatore, DEMO, Duration::days(1)).await?;

@@ -5,6 +5,7 @@ mod demo;
 mod distretto;
 mod doctor;
 mod export;
+mod identita;
 mod migrate;
 mod operatore;
 mod rebuild;
