@@ -69,6 +69,14 @@ impl Processo {
     /// # Errors
     /// When it ends before.
     pub async fn avvia(dove: &Indirizzi, log: &Path) -> Result<Self, Fault> {
+        Self::avvia_con(dove, log, &[]).await
+    }
+
+    /// The same, with more variables in its environment.
+    ///
+    /// # Errors
+    /// When it ends before.
+    pub async fn avvia_con(dove: &Indirizzi, log: &Path, variabili: &[(&str, &str)]) -> Result<Self, Fault> {
         let mut child = Command::new(programma())
             .arg("serve")
             .env("DATABASE_URL", &dove.registro)
@@ -78,6 +86,7 @@ impl Processo {
             .env("SIGESS_ANPR_URL", &dove.anpr)
             .env("SIGESS_ASCOLTO", "127.0.0.1:0")
             .env("SIGESS_LOG", "debug,sqlx=debug")
+            .envs(variabili.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -164,7 +173,7 @@ impl Scena {
         let collega =
             operatore(&harness.bus, comune2, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await?;
         let auditor = operatore(&harness.bus, distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await?;
-        let dove = indirizzi(&harness.databases, &harness.folder.path().join("kek"), anpr.base_url());
+        let dove = indirizzi_di(&harness.databases, &harness.folder.path().join("kek"), anpr.base_url());
         let processo = Processo::avvia(&dove, &harness.folder.path().join("sigess.log")).await?;
         Ok(Self { harness, anpr, processo, segretariato, assistente, collega, auditor, distretto })
     }
@@ -172,7 +181,7 @@ impl Scena {
     /// Where the service finds its databases.
     #[must_use]
     pub fn indirizzi(&self) -> Indirizzi {
-        indirizzi(&self.harness.databases, &self.harness.folder.path().join("kek"), self.anpr.base_url())
+        indirizzi_di(&self.harness.databases, &self.harness.folder.path().join("kek"), self.anpr.base_url())
     }
 
     /// Sends an operation; answers its `data`.
@@ -208,7 +217,9 @@ pub async fn manda(url: &str, token: &str, query: &str, variabili: Value) -> Res
     Ok(richiesta.send().await?.json().await?)
 }
 
-fn indirizzi(databases: &Databases, kek: &Path, anpr: &str) -> Indirizzi {
+/// Where a service finds its databases and the register.
+#[must_use]
+pub fn indirizzi_di(databases: &Databases, kek: &Path, anpr: &str) -> Indirizzi {
     Indirizzi {
         registro: databases.cluster.url(APPLICATION_ROLE, &databases.log),
         chiavi: databases.cluster.url(KEYS_ROLE, &databases.keys),

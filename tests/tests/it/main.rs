@@ -9,6 +9,7 @@ mod documenti;
 mod durata;
 mod esportazione;
 mod graphql;
+mod login;
 mod projections;
 mod publiccode;
 mod registro;

@@ -1,0 +1,11 @@
+//! Operators log in: a provider that behaves, one that misbehaves in every way, sessions, the way out.
+
+mod browser;
+mod entering;
+mod idp;
+mod provider;
+mod refusals;
+mod scene;
+mod sessions;
+mod startup;
+mod way_out;
