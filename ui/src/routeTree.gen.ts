@@ -20,6 +20,7 @@ import { Route as OperatoreSegnalazioniIdRouteImport } from './routes/_operatore
 import { Route as OperatoreSegnalazioniNuovaRouteImport } from './routes/_operatore.segnalazioni.nuova'
 import { Route as OperatoreSoggettiIndexRouteImport } from './routes/_operatore.soggetti.index'
 import { Route as OperatoreSoggettiIdRouteImport } from './routes/_operatore.soggetti.$id'
+import { Route as OperatoreSoggettiNuovoRouteImport } from './routes/_operatore.soggetti.nuovo'
 import { Route as OperatoreSegnalazioniIdIndexRouteImport } from './routes/_operatore.segnalazioni.$id.index'
 import { Route as OperatoreSegnalazioniIdAssegnazioniRouteImport } from './routes/_operatore.segnalazioni.$id.assegnazioni'
 import { Route as OperatoreSegnalazioniIdDettagliRouteImport } from './routes/_operatore.segnalazioni.$id.dettagli'
@@ -88,6 +89,11 @@ const OperatoreSoggettiIndexRoute = OperatoreSoggettiIndexRouteImport.update({
 const OperatoreSoggettiIdRoute = OperatoreSoggettiIdRouteImport.update({
   id: '/soggetti/$id',
   path: '/soggetti/$id',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreSoggettiNuovoRoute = OperatoreSoggettiNuovoRouteImport.update({
+  id: '/soggetti/nuovo',
+  path: '/soggetti/nuovo',
   getParentRoute: () => OperatoreRoute,
 } as any)
 const OperatoreSegnalazioniIdIndexRoute =
@@ -172,6 +178,7 @@ export interface FileRoutesByFullPath {
   '/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
+  '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti/': typeof OperatoreSoggettiIndexRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -194,6 +201,7 @@ export interface FileRoutesByTo {
   '/': typeof OperatoreIndexRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
+  '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti': typeof OperatoreSoggettiIndexRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -220,6 +228,7 @@ export interface FileRoutesById {
   '/_operatore/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/_operatore/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/_operatore/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
+  '/_operatore/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/_operatore/soggetti/': typeof OperatoreSoggettiIndexRoute
   '/_operatore/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -246,6 +255,7 @@ export interface FileRouteTypes {
     | '/segnalazioni/$id'
     | '/segnalazioni/nuova'
     | '/soggetti/$id'
+    | '/soggetti/nuovo'
     | '/segnalazioni/'
     | '/soggetti/'
     | '/segnalazioni/$id/assegnazioni'
@@ -268,6 +278,7 @@ export interface FileRouteTypes {
     | '/'
     | '/anpr/$consultazione'
     | '/segnalazioni/nuova'
+    | '/soggetti/nuovo'
     | '/segnalazioni'
     | '/soggetti'
     | '/segnalazioni/$id/assegnazioni'
@@ -293,6 +304,7 @@ export interface FileRouteTypes {
     | '/_operatore/segnalazioni/$id'
     | '/_operatore/segnalazioni/nuova'
     | '/_operatore/soggetti/$id'
+    | '/_operatore/soggetti/nuovo'
     | '/_operatore/segnalazioni/'
     | '/_operatore/soggetti/'
     | '/_operatore/segnalazioni/$id/assegnazioni'
@@ -393,6 +405,13 @@ declare module '@tanstack/react-router' {
       path: '/soggetti/$id'
       fullPath: '/soggetti/$id'
       preLoaderRoute: typeof OperatoreSoggettiIdRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/soggetti/nuovo': {
+      id: '/_operatore/soggetti/nuovo'
+      path: '/soggetti/nuovo'
+      fullPath: '/soggetti/nuovo'
+      preLoaderRoute: typeof OperatoreSoggettiNuovoRouteImport
       parentRoute: typeof OperatoreRoute
     }
     '/_operatore/segnalazioni/$id/': {
@@ -535,6 +554,7 @@ interface OperatoreRouteChildren {
   OperatoreSegnalazioniIdRoute: typeof OperatoreSegnalazioniIdRouteWithChildren
   OperatoreSegnalazioniNuovaRoute: typeof OperatoreSegnalazioniNuovaRoute
   OperatoreSoggettiIdRoute: typeof OperatoreSoggettiIdRouteWithChildren
+  OperatoreSoggettiNuovoRoute: typeof OperatoreSoggettiNuovoRoute
   OperatoreSegnalazioniIndexRoute: typeof OperatoreSegnalazioniIndexRoute
   OperatoreSoggettiIndexRoute: typeof OperatoreSoggettiIndexRoute
 }
@@ -545,6 +565,7 @@ const OperatoreRouteChildren: OperatoreRouteChildren = {
   OperatoreSegnalazioniIdRoute: OperatoreSegnalazioniIdRouteWithChildren,
   OperatoreSegnalazioniNuovaRoute: OperatoreSegnalazioniNuovaRoute,
   OperatoreSoggettiIdRoute: OperatoreSoggettiIdRouteWithChildren,
+  OperatoreSoggettiNuovoRoute: OperatoreSoggettiNuovoRoute,
   OperatoreSegnalazioniIndexRoute: OperatoreSegnalazioniIndexRoute,
   OperatoreSoggettiIndexRoute: OperatoreSoggettiIndexRoute,
 }

@@ -69,7 +69,10 @@ describe('a form that sends a command', () => {
     await user.dblClick(button);
     await user.click(button);
     expect(send).toHaveBeenCalledTimes(1);
-    await act(async () => answer(payload()));
+    await act(() => {
+      answer(payload());
+      return Promise.resolve();
+    });
   });
 
   it('keeps its command id after a fault, and takes a new one after an answer', async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { RequiredMark, useFieldError } from '~/form/Field';
 import { Suggest } from '~/form/Suggest';
@@ -14,10 +14,12 @@ interface Props {
   /** Field that takes the name, as chosen. */
   nameField: string;
   label: string;
-  kind: 'comune' | 'stato';
+  kind: 'comune' | 'stato' | 'cittadinanza';
   required?: boolean;
-  /** Fields that the chosen comune fills in when they are empty. */
+  /** Field that takes the CAP of the chosen comune. */
   capField?: string;
+  /** Other things that can be chosen. */
+  also?: readonly Place[];
 }
 
 interface Place {
@@ -27,8 +29,10 @@ interface Place {
   cap?: string | null;
 }
 
+const NONE: readonly Place[] = [];
+
 /** A comune or a foreign state, found by the beginning of its name. */
-export function PlaceField({ name, nameField, label, kind, required = false, capField }: Props) {
+export function PlaceField({ name, nameField, label, kind, required = false, capField, also = NONE }: Props) {
   const { setValue, getValues } = useFormContext<Record<string, string>>();
   const error = useFieldError(name);
   const ids = useFieldIds(name, { help: false, error: error !== undefined });
@@ -42,10 +46,20 @@ export function PlaceField({ name, nameField, label, kind, required = false, cap
   });
   const stati = useQuery({
     ...question(['stati'], StatiEsteriDocument, { prefisso }),
-    enabled: enabled && kind === 'stato',
+    enabled: enabled && kind !== 'comune',
     staleTime: Infinity,
   });
-  const items: readonly Place[] = (kind === 'comune' ? comuni.data?.comuni : stati.data?.statiEsteri) ?? NONE;
+  const found = useMemo((): readonly Place[] => {
+    if (kind === 'comune') return comuni.data?.comuni ?? NONE;
+    const states = stati.data?.statiEsteri ?? [];
+    if (kind === 'stato') return states;
+    const others = also.filter((a) => a.denominazione.toLowerCase().startsWith(prefisso.toLowerCase()));
+    // A citizenship is an ISTAT code, and not every state gives one.
+    const foreign = states.flatMap((s) =>
+      s.cittadinanza && s.codiceIstat ? [{ ...s, codice: s.codiceIstat }] : [],
+    );
+    return [...others, ...foreign];
+  }, [kind, comuni.data, stati.data, also, prefisso]);
 
   return (
     <div className="campo">
@@ -70,7 +84,7 @@ export function PlaceField({ name, nameField, label, kind, required = false, cap
           setValue(nameField, place.denominazione, { shouldDirty: true });
           if (capField && place.cap) setValue(capField, place.cap, { shouldDirty: true });
         }}
-        items={enabled ? items : NONE}
+        items={enabled ? found : NONE}
         itemKey={(place) => place.codice + place.denominazione}
         itemText={(place) =>
           place.provincia ? `${place.denominazione} (${place.provincia})` : place.denominazione
@@ -88,5 +102,3 @@ export function PlaceField({ name, nameField, label, kind, required = false, cap
     </div>
   );
 }
-
-const NONE: readonly Place[] = [];

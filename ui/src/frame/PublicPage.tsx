@@ -6,6 +6,16 @@ import { Brand, SkipLinks } from './Frame';
 /** A page that needs no login. */
 export function PublicPage({ page, children }: { page: string; children: ReactNode }) {
   return (
+    <PublicFrame>
+      <PageTitle page={page}>{page}</PageTitle>
+      {children}
+    </PublicFrame>
+  );
+}
+
+/** The frame of pages that need no login: no search, no navigation. */
+export function PublicFrame({ children }: { children: ReactNode }) {
+  return (
     <>
       <SkipLinks />
       <header>
@@ -18,7 +28,6 @@ export function PublicPage({ page, children }: { page: string; children: ReactNo
         </div>
       </header>
       <main id="contenuto" className="container-xxl" tabIndex={-1}>
-        <PageTitle page={page}>{page}</PageTitle>
         {children}
       </main>
       <Footer />

@@ -514,7 +514,7 @@ export type StatiEsteriQueryVariables = Exact<{
 }>;
 
 
-export type StatiEsteriQuery = { statiEsteri: Array<{ codice: string, denominazione: string }> };
+export type StatiEsteriQuery = { statiEsteri: Array<{ codice: string, codiceIstat: string | null, denominazione: string, cittadinanza: boolean }> };
 
 export type UltimoSoggettoQueryVariables = Exact<{
   id: string | number;
@@ -1595,7 +1595,9 @@ export const StatiEsteriDocument = new TypedDocumentString(`
     query StatiEsteri($prefisso: String!) {
   statiEsteri(prefisso: $prefisso) {
     codice
+    codiceIstat
     denominazione
+    cittadinanza
   }
 }
     `) as unknown as TypedDocumentString<StatiEsteriQuery, StatiEsteriQueryVariables>;

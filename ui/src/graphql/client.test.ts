@@ -43,7 +43,11 @@ describe('asking the server', () => {
   it('tells a fault by its code, with the id of the request', async () => {
     const errors = [{ message: 'interno', extensions: { code: 'INTERNAL', requestId: 'r-1' } }];
     server.use(http.post('*/graphql', () => HttpResponse.json({ data: null, errors })));
-    expect(await fault()).toMatchObject({ code: 'INTERNAL', requestId: 'r-1', message: 'Si è verificato un errore interno.' });
+    expect(await fault()).toMatchObject({
+      code: 'INTERNAL',
+      requestId: 'r-1',
+      message: 'Si è verificato un errore interno.',
+    });
   });
 
   it('tells the session dialog when the server knows nobody', async () => {

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { type Criteria, anyCriterion, useCriteria } from '~/common/criteria';
 import { useIo } from '~/common/queries';
@@ -61,7 +62,15 @@ function Outcome({ criteria }: { criteria: Criteria }) {
                   Controllare i filtri, oppure cercare la persona in ANPR con il solo codice fiscale.
                 </p>
               </Empty>
-              {io.puoOperare ? <AnprForm codiceFiscale={criteria.codiceFiscale || criteria.testo} /> : null}
+              {io.puoOperare ? (
+                <>
+                  <AnprForm codiceFiscale={criteria.codiceFiscale || criteria.testo} />
+                  <p>
+                    Chi non ha un codice fiscale, o non è in ANPR,{' '}
+                    <Link to="/soggetti/nuovo">si inserisce a mano</Link>.
+                  </p>
+                </>
+              ) : null}
             </>
           ) : (
             <>

@@ -2,11 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { Outlet, createRootRouteWithContext } from '@tanstack/react-router';
 import { SessionOver } from '~/session/SessionOver';
 import { Announcer } from '~/ui/Announcer';
+import { PublicFrame } from '~/frame/PublicPage';
 import { NotFound } from '~/ui/NotFound';
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Root,
-  notFoundComponent: NotFound,
+  notFoundComponent: NoSuchPage,
 });
 
 function Root() {
@@ -16,5 +17,13 @@ function Root() {
       <SessionOver />
       <Announcer />
     </>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <PublicFrame>
+      <NotFound />
+    </PublicFrame>
   );
 }

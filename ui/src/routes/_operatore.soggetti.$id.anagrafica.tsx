@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { listQuery } from '~/common/queries';
 import { Anagrafica } from '~/soggetto/Anagrafica';
+import { loadAnagraficaLists } from '~/soggetto/lists';
 
 export const Route = createFileRoute('/_operatore/soggetti/$id/anagrafica')({
-  loader: ({ context }) => context.queryClient.ensureQueryData(listQuery('STATO_CIVILE')),
+  loader: ({ context }) => loadAnagraficaLists(context.queryClient),
   component: Page,
 });
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { GeneralInformation } from '~/common/Anagrafica';
 import { Erased } from '~/common/Erased';
 import { useIo } from '~/common/queries';
@@ -6,6 +7,7 @@ import type { FascicoloFragment } from '~/gql/graphql';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { Empty } from '~/ui/States';
 import { ContattiForm } from './ContattiForm';
+import { Correct } from './Correct';
 import { StatoCivileForm } from './StatoCivileForm';
 import { useSoggetto } from './query';
 
@@ -22,6 +24,7 @@ const HISTORY: Column<StatoCivile>[] = [
 export function Anagrafica({ id }: { id: string }) {
   const soggetto = useSoggetto(id);
   const { puoOperare } = useIo();
+  const [correcting, setCorrecting] = useState(false);
   return (
     <>
       <h2>Anagrafica</h2>
@@ -31,6 +34,16 @@ export function Anagrafica({ id }: { id: string }) {
       ) : (
         <Erased by={soggetto.cancellazione} />
       )}
+      {soggetto.anagrafica && puoOperare && !correcting ? (
+        <div className="azioni mt-0">
+          <button type="button" className="btn btn-outline-primary" onClick={() => setCorrecting(true)}>
+            Correggi<span className="visually-hidden"> i dati anagrafici</span>
+          </button>
+        </div>
+      ) : null}
+      {soggetto.anagrafica && correcting ? (
+        <Correct soggetto={soggetto} dati={soggetto.anagrafica} onClose={() => setCorrecting(false)} />
+      ) : null}
       {soggetto.anagrafica ? (
         <>
           <h3>Stato civile</h3>
