@@ -171,7 +171,8 @@ async fn select(
                                      v.sigilli, v.position \
                                 FROM registro.events v \
                                WHERE v.aggregate_type = q.ty AND v.aggregate_id = q.st \
-                               ORDER BY v.sequence) e ON true",
+                               ORDER BY v.sequence) e ON true \
+          ORDER BY q.o, e.sequence",
     )
     .bind(batch.iter().map(|r| r.aggregate_type).collect::<Vec<_>>())
     .bind(batch.iter().map(|r| r.stream.as_str()).collect::<Vec<_>>())
@@ -197,8 +198,6 @@ async fn select(
             });
         }
     }
-    // They come in order, by the index; no plan is bound to it, and sorting here costs nothing when they do.
-    loaded.iter_mut().for_each(|slot| slot.events.sort_by_key(|e| e.sequence));
     Ok(loaded)
 }
 
