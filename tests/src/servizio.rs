@@ -1,7 +1,8 @@
 //! A real `sigess serve` in a process of its own, on databases of its own, beside a simulated register.
 
 use crate::harness::{Databases, Fault, Harness, richiesta};
-use access::Access;
+use crate::login::idp::{SECRET, SECRET_VARIABLE};
+use crate::login::{Idp, Person, Session};
 use dev::anpr::AnprSimulator;
 use dev::population::Population;
 use domain::attore::Ruolo;
@@ -14,8 +15,10 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 /// The program under test, compiled with these tests.
@@ -30,15 +33,27 @@ pub fn programma() -> PathBuf {
     folder.join("sigess-under-test")
 }
 
-/// An operator who may call the service.
+/// An operator who may log in.
 #[derive(Clone)]
 pub struct Persona {
     /// His id.
     pub operatore: OperatoreId,
     /// His unit.
     pub unita: UnitaId,
-    /// His bearer token.
-    pub token: String,
+    /// Who he is at the provider.
+    person: Person,
+    session: Arc<OnceCell<Session>>,
+}
+
+impl Persona {
+    /// His session, got by a login at that service the first time that it is needed. All services on the same database
+    /// know it, and all clones of him share it.
+    ///
+    /// # Errors
+    /// When he cannot log in.
+    pub async fn sessione(&self, url: &str) -> Result<&Session, Fault> {
+        self.session.get_or_try_init(|| Session::open(url, &self.person)).await
+    }
 }
 
 /// Where a service finds its databases.
@@ -77,12 +92,15 @@ impl Processo {
     /// # Errors
     /// When it ends before.
     pub async fn avvia_con(dove: &Indirizzi, log: &Path, variabili: &[(&str, &str)]) -> Result<Self, Fault> {
+        let folder = dove.kek.parent().ok_or("no folder for the data")?;
         let mut child = Command::new(programma())
             .arg("serve")
             .env("DATABASE_URL", &dove.registro)
             .env("CHIAVI_DATABASE_URL", &dove.chiavi)
             .env("SIGESS_KEK", &dove.kek)
-            .env("SIGESS_DATI", dove.kek.parent().ok_or("no folder for the data")?)
+            .env("SIGESS_DATI", folder)
+            .env("SIGESS_OIDC_CONFIG", Idp::shared().write_configuration(folder)?)
+            .env(SECRET_VARIABLE, SECRET)
             .env("SIGESS_ANPR_URL", &dove.anpr)
             .env("SIGESS_ASCOLTO", "127.0.0.1:0")
             .env("SIGESS_LOG", "debug,sqlx=debug")
@@ -189,32 +207,29 @@ impl Scena {
     /// # Errors
     /// When it is not answered, or answered with errors.
     pub async fn chiedi(&self, chi: &Persona, query: &str, variabili: Value) -> Result<Value, Fault> {
-        chiedi(&self.processo.url, &chi.token, query, variabili).await
+        chiedi(&self.processo.url, chi, query, variabili).await
     }
 }
 
-/// Sends an operation to a service; answers its `data`.
+/// Sends an operation to a service, logging in before where need be; answers its `data`.
 ///
 /// # Errors
 /// When it is not answered, or answered with errors.
-pub async fn chiedi(url: &str, token: &str, query: &str, variabili: Value) -> Result<Value, Fault> {
-    let risposta = manda(url, token, query, variabili).await?;
+pub async fn chiedi(url: &str, chi: &Persona, query: &str, variabili: Value) -> Result<Value, Fault> {
+    let risposta = manda(url, chi, query, variabili).await?;
     match risposta.get("errors") {
         None => Ok(risposta["data"].clone()),
         Some(errori) => Err(format!("{errori}").into()),
     }
 }
 
-/// Sends an operation to a service; answers the whole body.
+/// Sends an operation to a service, logging in before where need be; answers the whole body.
 ///
 /// # Errors
 /// When it is not answered with JSON.
-pub async fn manda(url: &str, token: &str, query: &str, variabili: Value) -> Result<Value, Fault> {
-    let richiesta = reqwest::Client::new()
-        .post(format!("{url}/graphql"))
-        .bearer_auth(token)
-        .json(&json!({ "query": query, "variables": variabili }));
-    Ok(richiesta.send().await?.json().await?)
+pub async fn manda(url: &str, chi: &Persona, query: &str, variabili: Value) -> Result<Value, Fault> {
+    let richiesta = chi.sessione(url).await?.post(url, "/graphql");
+    Ok(richiesta.json(&json!({ "query": query, "variables": variabili })).send().await?.json().await?)
 }
 
 /// Where a service finds its databases and the register.
@@ -245,7 +260,7 @@ pub async fn unita(bus: &Bus, codice: &str, tipo: &str, padre: Option<UnitaId>) 
     Ok(unita)
 }
 
-/// Enables an operator, with a token.
+/// Enables an operator.
 ///
 /// # Errors
 /// The refusal or fault of the bus.
@@ -263,7 +278,6 @@ pub async fn operatore(
     };
     let comando = OperatoreCommand::Abilita { operatore, dati, ruolo, unita };
     bus.execute::<Operatore>(&richiesta(operatore, Uuid::new_v4()), comando).await?;
-    let token =
-        Access::new(bus.log().clone()).crea_token(operatore, "prova", chrono::Duration::days(1)).await?.token;
-    Ok(Persona { operatore, unita, token })
+    let person = Person::new(operatore.to_string(), codice_fiscale);
+    Ok(Persona { operatore, unita, person, session: Arc::default() })
 }

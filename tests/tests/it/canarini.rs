@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgPool, Row};
 use tests::Privata;
-use tests::servizio::{Processo, manda};
+use tests::servizio::{Persona, Processo, manda};
 use uuid::Uuid;
 
 /// Words that nothing but these tests says, in every kind of personal datum.
@@ -24,7 +24,7 @@ const CANARINI: [&str; 8] = [
 
 struct Porta<'a> {
     processo: &'a Processo,
-    token: String,
+    chi: &'a Persona,
 }
 
 impl Porta<'_> {
@@ -34,13 +34,12 @@ impl Porta<'_> {
         let query = format!(
             "mutation M($input: {tipo}!) {{ {mutazione}(input: $input) {{ esito rifiuti {{ codice }} {campi} }} }}"
         );
-        let risposta =
-            manda(&self.processo.url, &self.token, &query, json!({ "input": input })).await.unwrap();
+        let risposta = manda(&self.processo.url, self.chi, &query, json!({ "input": input })).await.unwrap();
         risposta["data"][mutazione].clone()
     }
 
     async fn chiedi(&self, query: &str, variabili: Value) -> Value {
-        manda(&self.processo.url, &self.token, query, variabili).await.unwrap()
+        manda(&self.processo.url, self.chi, query, variabili).await.unwrap()
     }
 }
 
@@ -78,7 +77,7 @@ async fn canaries_are_nowhere_in_the_log_the_keys_and_the_log_files() {
     let privata = Privata::nuova().await.unwrap();
     let file = privata.folder.path().join("sigess.log");
     let processo = Processo::avvia(&privata.dove, &file).await.unwrap();
-    let porta = Porta { processo: &processo, token: privata.chi.token.clone() };
+    let porta = Porta { processo: &processo, chi: &privata.chi };
 
     let anagrafica = json!({ "cognome": "Zzquaglia", "nome": "Zztortora", "sesso": "M", "dataNascita": "1980-01-01",
         "luogoNascita": { "comune": "H501" }, "codiceFiscale": codice(), "indicatoreCf": "CALCOLATO" });

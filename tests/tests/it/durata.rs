@@ -8,7 +8,7 @@ use sqlx::postgres::PgPoolOptions;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tests::Privata;
-use tests::servizio::{Processo, manda};
+use tests::servizio::{Persona, Processo, manda};
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ type Storia = Arc<Mutex<HashMap<Uuid, Option<u64>>>>;
 /// Sends commands one after another to whatever server there is, until told to stop.
 async fn cliente(
     mut url: watch::Receiver<String>,
-    token: String,
+    chi: Persona,
     storia: Storia,
     riusciti: watch::Sender<usize>,
 ) {
@@ -39,7 +39,7 @@ async fn cliente(
         }
         let id = Uuid::new_v4();
         storia.lock().unwrap().insert(id, None);
-        let posizione = match manda(&qui, &token, REGISTRA, input(id)).await {
+        let posizione = match manda(&qui, &chi, REGISTRA, input(id)).await {
             Ok(risposta) => risposta["data"]["registraSoggetto"]["posizione"].as_u64(),
             Err(_) => None,
         };
@@ -68,9 +68,7 @@ async fn acknowledged_commands_survive_sigkill_of_server_and_database() {
     let (di_riusciti, mut riusciti) = watch::channel(0);
     let storia = Storia::default();
     let clienti: Vec<_> = (0..CLIENTS)
-        .map(|_| {
-            tokio::spawn(cliente(url.clone(), chi.token.clone(), Arc::clone(&storia), di_riusciti.clone()))
-        })
+        .map(|_| tokio::spawn(cliente(url.clone(), chi.clone(), Arc::clone(&storia), di_riusciti.clone())))
         .collect();
 
     for giro in 0..4 {
@@ -108,7 +106,7 @@ async fn acknowledged_commands_survive_sigkill_of_server_and_database() {
     }
     for (id, _) in taciuti {
         let before = stored.get(id);
-        let risposta = manda(&processo.url, &chi.token, REGISTRA, input(*id)).await.unwrap();
+        let risposta = manda(&processo.url, &chi, REGISTRA, input(*id)).await.unwrap();
         let esito = risposta["data"]["registraSoggetto"]["esito"].as_str().map(ToOwned::to_owned);
         let atteso = if before.is_some() { "GIA_ESEGUITO" } else { "ESEGUITO" };
         assert_eq!(esito.as_deref(), Some(atteso), "asking again tells: {risposta}");

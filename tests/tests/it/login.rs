@@ -1,8 +1,6 @@
 //! Operators log in: a provider that behaves, one that misbehaves in every way, sessions, the way out.
 
-mod browser;
 mod entering;
-mod idp;
 mod provider;
 mod refusals;
 mod scene;

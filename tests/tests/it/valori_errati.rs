@@ -141,7 +141,7 @@ async fn what_the_schema_does_not_admit_is_an_error_that_quotes_nothing() {
             let query = documento(&mutazione.mutazione);
             let chi = sfondo.chi(&mutazione.chi);
             let url = &sfondo.scena.processo.url;
-            let risposta = manda(url, &chi.token, &query, json!({ "input": input })).await.unwrap();
+            let risposta = manda(url, chi, &query, json!({ "input": input })).await.unwrap();
             let codice = risposta["errors"][0]["extensions"]["code"].as_str().unwrap_or_default();
             assert!(
                 ["BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"].contains(&codice),
@@ -168,7 +168,7 @@ fn documento(mutazione: &str) -> String {
 async fn chiama(sfondo: &Sfondo, mutazione: &str, chi: &Persona, input: Value) -> (Value, Value) {
     let input = unisci(&json!({ "comando": Uuid::new_v4() }), &input);
     let url = &sfondo.scena.processo.url;
-    let risposta = manda(url, &chi.token, &documento(mutazione), json!({ "input": input })).await.unwrap();
+    let risposta = manda(url, chi, &documento(mutazione), json!({ "input": input })).await.unwrap();
     (risposta["data"][mutazione].clone(), risposta)
 }
 

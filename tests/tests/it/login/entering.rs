@@ -1,6 +1,5 @@
 //! The way in, when the provider does what it should.
 
-use super::idp::{Behaviour, Idp, Person};
 use super::scene::{
     ANNA, ELIO, FISCAL, STRANGER, Scene, anna, come_back, id_token, is_inside, person, userinfo,
 };
@@ -9,6 +8,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::Row;
+use tests::login::idp::{Behaviour, Idp, L2, Person};
 
 #[tokio::test]
 async fn an_enabled_operator_comes_in_and_returns_to_where_he_was() {
@@ -133,7 +133,7 @@ async fn a_provider_that_asks_for_level_three_takes_nothing_less() {
     assert!(sent.as_str().contains("SpidL3"), "{sent}");
     let query = s.idp.authorize(&sent, anna());
     assert_eq!(come_back(&mut browser, "alto", &query).await.status, StatusCode::SEE_OTHER);
-    s.idp.behave(id_token("acr", Some(json!(super::idp::L2))));
+    s.idp.behave(id_token("acr", Some(json!(L2))));
     let answer = s.log_in_with("alto", &mut s.browser(), anna()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(answer.text.contains("livello"), "{}", answer.text);

@@ -1,12 +1,12 @@
 //! The whole way with the certified engine of `dev/oidc`, in a process of its own.
 
-use super::browser::{Answer, Browser};
 use super::scene::{ANNA, is_inside};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tests::Scena;
+use tests::login::browser::{Answer, Browser};
 use tests::servizio::Processo;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;

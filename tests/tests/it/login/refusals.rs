@@ -1,10 +1,11 @@
 //! Every way in which a provider, or somebody between, can misbehave: each is refused, none is a fault of ours.
 
-use super::idp::{Behaviour, Person, Signing};
 use super::scene::{FISCAL, Scene, anna, come_back, id_token, instead, userinfo};
 use chrono::Duration;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use tests::login::Browser;
+use tests::login::idp::{Behaviour, Person, Signing};
 
 /// Tries each behaviour; all must be refused with that word in the trail.
 async fn all_refused(cases: Vec<(&str, Behaviour, &str)>) {
@@ -165,13 +166,12 @@ fn set(query: &mut Query, name: &str, value: &str) {
 #[tokio::test]
 async fn a_login_ends_once_in_time_in_the_browser_and_at_the_provider_where_it_began() {
     let s = Scene::new().await;
-    let refused =
-        async |browser: &mut super::browser::Browser, provider: &str, query: &[(String, String)]| {
-            let answer = come_back(browser, provider, query).await;
-            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
-            assert!(answer.text.contains("Accesso scaduto"), "{}", answer.text);
-            assert_eq!(browser.session(), None);
-        };
+    let refused = async |browser: &mut Browser, provider: &str, query: &[(String, String)]| {
+        let answer = come_back(browser, provider, query).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
+        assert!(answer.text.contains("Accesso scaduto"), "{}", answer.text);
+        assert_eq!(browser.session(), None);
+    };
     let mut browser = s.browser();
     let query = s.to_the_provider("prova", &mut browser, anna()).await;
 

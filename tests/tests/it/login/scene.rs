@@ -1,7 +1,5 @@
 //! The service in this process, with a clock that the test moves, beside a provider that does as it is told.
 
-use super::browser::{Answer, Browser};
-use super::idp::{self, Behaviour, CLIENT_ID, Idp, Person, SECRET};
 use access::login::{
     Level, Login, LoginConfig, Profile, ProviderConfig, PublicAddress, SessionLimits, Trust, default_claim,
     default_scopes,
@@ -21,6 +19,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration as Wait;
 use tests::Harness;
+use tests::login::browser::{Answer, Browser};
+use tests::login::idp::{self, Behaviour, CLIENT_ID, Idp, Person, SECRET};
 use tests::servizio::{Persona, operatore, unita};
 use url::Url;
 
@@ -186,7 +186,7 @@ pub(super) async fn is_inside(browser: &mut Browser) -> bool {
 }
 
 pub(super) fn person(sub: &str, fiscal: &str) -> Person {
-    Person { sub: sub.into(), fiscal: json!(format!("TINIT-{fiscal}")) }
+    Person::new(sub, fiscal)
 }
 
 pub(super) fn anna() -> &'static Person {

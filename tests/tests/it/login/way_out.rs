@@ -1,11 +1,11 @@
 //! The way out: by the operator, and by the provider.
 
-use super::browser::{Answer, Browser};
-use super::idp::{Behaviour, Signing};
 use super::scene::{ELIO, Scene, anna, instead, is_inside, person};
 use chrono::Duration;
 use reqwest::{Client, StatusCode};
 use serde_json::{Map, Value, json};
+use tests::login::browser::{Answer, Browser};
+use tests::login::idp::{Behaviour, Signing};
 
 async fn log_out(browser: &mut Browser) -> Answer {
     browser.post("/auth/logout", &json!({})).await

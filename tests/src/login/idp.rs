@@ -1,5 +1,11 @@
 //! An identity provider in this process that does as it is told, also wrong.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test's tool: what it does not understand ends the test"
+)]
+
 use axum::body::Body;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -16,18 +22,28 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::future::pending;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use url::Url;
 
-pub(super) const CLIENT_ID: &str = "sigess";
-pub(super) const SECRET: &str = "segreto del client: à%+";
-pub(super) const FISCAL: &str = "https://attributes.eid.gov.it/fiscal_number";
-pub(super) const L2: &str = "https://www.spid.gov.it/SpidL2";
+/// The service, as its providers know it.
+pub const CLIENT_ID: &str = "sigess";
+/// Its secret, with what has to be encoded.
+pub const SECRET: &str = "segreto del client: à%+";
+/// In which variable services find it.
+pub const SECRET_VARIABLE: &str = "SIGESS_PROVA_SEGRETO";
+/// Id of the shared provider at the services.
+pub const PROVIDER: &str = "prova";
+/// The claim with the codice fiscale.
+pub const FISCAL: &str = "https://attributes.eid.gov.it/fiscal_number";
+/// Level 2.
+pub const L2: &str = "https://www.spid.gov.it/SpidL2";
 
 /// How a token is signed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signing {
+pub enum Signing {
+    /// As it should be.
     Good,
     /// `alg: none`, without signature.
     None,
@@ -46,20 +62,24 @@ pub(super) enum Signing {
 }
 
 /// Changes claims before they are signed or sent.
-pub(super) type Change = Box<dyn Fn(&mut Map<String, Value>) + Send>;
+pub type Change = Box<dyn Fn(&mut Map<String, Value>) + Send>;
 
 /// What it does. The default is right.
-pub(super) struct Behaviour {
-    pub(super) signing: Signing,
-    pub(super) id_token: Change,
-    pub(super) userinfo: Change,
-    pub(super) discovery: Change,
+pub struct Behaviour {
+    /// How tokens are signed.
+    pub signing: Signing,
+    /// What becomes of the ID token.
+    pub id_token: Change,
+    /// What becomes of userinfo.
+    pub userinfo: Change,
+    /// What it says of itself.
+    pub discovery: Change,
     /// Whole answers instead of the right ones, by path.
-    pub(super) instead: HashMap<&'static str, (StatusCode, &'static str, String)>,
+    pub instead: HashMap<&'static str, (StatusCode, &'static str, String)>,
     /// Paths that never answer.
-    pub(super) silent: Vec<&'static str>,
+    pub silent: Vec<&'static str>,
     /// Userinfo is a signed token.
-    pub(super) signed_userinfo: bool,
+    pub signed_userinfo: bool,
 }
 
 impl Default for Behaviour {
@@ -97,11 +117,24 @@ impl Key {
     }
 }
 
+/// Where the time comes from.
+type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
 /// Who logs in.
 #[derive(Clone)]
-pub(super) struct Person {
-    pub(super) sub: String,
-    pub(super) fiscal: Value,
+pub struct Person {
+    /// His subject at the provider.
+    pub sub: String,
+    /// The claim with his codice fiscale.
+    pub fiscal: Value,
+}
+
+impl Person {
+    /// Somebody with an Italian codice fiscale.
+    #[must_use]
+    pub fn new(sub: impl Into<String>, codice_fiscale: &str) -> Self {
+        Self { sub: sub.into(), fiscal: json!(format!("TINIT-{codice_fiscale}")) }
+    }
 }
 
 struct Grant {
@@ -113,21 +146,24 @@ struct Grant {
     client: String,
 }
 
-pub(super) struct Inner {
+/// Its state.
+pub struct Inner {
     url: String,
-    clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    pub(super) behaviour: Mutex<Behaviour>,
+    clock: Clock,
+    behaviour: Mutex<Behaviour>,
     keys: Mutex<Vec<Key>>,
     codes: Mutex<HashMap<String, Grant>>,
     people: Mutex<HashMap<String, Person>>,
     counter: AtomicUsize,
-    pub(super) keys_fetched: AtomicUsize,
-    pub(super) given_back: Mutex<Vec<String>>,
+    /// How often its keys were asked for.
+    pub keys_fetched: AtomicUsize,
+    /// Access tokens that were given back.
+    pub given_back: Mutex<Vec<String>>,
 }
 
 /// The provider.
 #[derive(Clone)]
-pub(super) struct Idp(Arc<Inner>);
+pub struct Idp(Arc<Inner>);
 
 impl std::ops::Deref for Idp {
     type Target = Inner;
@@ -137,7 +173,8 @@ impl std::ops::Deref for Idp {
 }
 
 impl Idp {
-    pub(super) async fn start(clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>) -> Self {
+    /// Starts one on this runtime.
+    pub async fn start(clock: Clock) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let idp = Self(Arc::new(Inner {
             url: format!("http://{}", listener.local_addr().unwrap()),
@@ -161,21 +198,56 @@ impl Idp {
         idp
     }
 
-    pub(super) fn issuer(&self) -> &str {
+    /// The one at which the personae of all scenes log in; it behaves. It has a thread of its own, because the
+    /// runtime of the test that needs it first ends before the others.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Idp> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let (ready, started) = std::sync::mpsc::channel();
+            std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+                runtime.block_on(async {
+                    ready.send(Self::start(Arc::new(Utc::now)).await).unwrap();
+                    pending::<()>().await;
+                });
+            });
+            started.recv().unwrap()
+        })
+    }
+
+    /// Writes what a service must know of it into a file of that folder, for `SIGESS_OIDC_CONFIG`. The secret is to be
+    /// in [`SECRET_VARIABLE`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_configuration(&self, folder: &Path) -> std::io::Result<PathBuf> {
+        // A name of its own: another service may be reading the last one.
+        let file = folder.join(format!("oidc-{}.json", uuid::Uuid::new_v4()));
+        let provider = json!({ "id": PROVIDER, "label": "Gestore di prova", "issuer": self.url,
+                               "client_id": CLIENT_ID, "client_secret": { "env": SECRET_VARIABLE } });
+        std::fs::write(&file, json!({ "providers": [provider] }).to_string())?;
+        Ok(file)
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
         &self.url
     }
 
-    pub(super) fn behave(&self, behaviour: Behaviour) {
+    /// Does that from now on.
+    pub fn behave(&self, behaviour: Behaviour) {
         *self.behaviour.lock().unwrap() = behaviour;
     }
 
     /// Signs with a new key from now on; the old ones stay published.
-    pub(super) fn rotate(&self, kid: &str) {
+    pub fn rotate(&self, kid: &str) {
         self.keys.lock().unwrap().insert(0, Key::new(kid));
     }
 
     /// Somebody logs in after the request of `address`; answers the query with which the browser comes back.
-    pub(super) fn authorize(&self, address: &Url, person: &Person) -> Vec<(String, String)> {
+    #[must_use]
+    pub fn authorize(&self, address: &Url, person: &Person) -> Vec<(String, String)> {
         let asked: HashMap<_, _> = address.query_pairs().into_owned().collect();
         assert_eq!(address.path(), "/authorize");
         assert_eq!((asked["response_type"].as_str(), asked["response_mode"].as_str()), ("code", "query"));
@@ -199,7 +271,8 @@ impl Idp {
     }
 
     /// A logout token with these changes.
-    pub(super) fn logout_token(
+    #[must_use]
+    pub fn logout_token(
         &self,
         change: impl Fn(&mut Map<String, Value>),
         signing: Signing,
