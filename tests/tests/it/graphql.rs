@@ -16,6 +16,7 @@ use domain::identita::UnitaId;
 use projections::Projector;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::Duration;
 use tests::Harness;
 use tests::servizio::{Persona, operatore, unita};
 use uuid::Uuid;
@@ -44,10 +45,16 @@ impl Banco {
         let distretto = unita(&h.bus, "SIGESS_D01", "DISTRETTO", None).await.unwrap();
         let comune = unita(&h.bus, "SIGESS_COM1", "COMUNE", Some(distretto)).await.unwrap();
         let crea = |unita, ruolo, cf| operatore(&h.bus, unita, ruolo, cf);
+        let segretariato = crea(comune, Ruolo::OperatoreSegretariato, "ZZSNNA85T45H501M").await.unwrap();
+        let assistente = crea(comune, Ruolo::AssistenteSociale, "NRELCU88E60M082V").await.unwrap();
+        let auditor = crea(distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await.unwrap();
+        // Lists show them from here on.
+        let head = h.log.position().await.unwrap();
+        assert!(servizi.projector().wait_for(&[], head, Duration::from_secs(30)).await);
         Self {
-            segretariato: crea(comune, Ruolo::OperatoreSegretariato, "ZZSNNA85T45H501M").await.unwrap(),
-            assistente: crea(comune, Ruolo::AssistenteSociale, "NRELCU88E60M082V").await.unwrap(),
-            auditor: crea(distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await.unwrap(),
+            segretariato,
+            assistente,
+            auditor,
             app: Applicazione::nuova(servizi.clone()),
             servizi,
             comune,
