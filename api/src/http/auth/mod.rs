@@ -1,8 +1,8 @@
 //! `/auth`: the way in, the way out, and who is in.
 //!
 //! `GET /auth/providers`, `GET /auth/login/{provider}?return=…`, `GET /auth/callback/{provider}`,
-//! `GET /auth/session`, `POST /auth/logout`, `POST /auth/backchannel/{provider}`. What a login must prove is decided
-//! in crate `access`; here are cookies, origins and pages.
+//! `GET /auth/session`, `POST /auth/logout`, `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a
+//! login that fails. What a login must prove is decided in crate `access`; here are cookies, origins and pages.
 
 mod backchannel;
 pub(super) mod cookies;
@@ -24,6 +24,7 @@ const BODY_MAX: usize = 64 * 1024;
 /// The routes.
 pub(super) fn router(login: Login) -> Router {
     Router::new()
+        .route(pages::STYLE_PATH, get(pages::style))
         .route("/auth/providers", get(login::providers))
         .route("/auth/login/{provider}", get(login::begin))
         .route("/auth/callback/{provider}", get(login::complete))

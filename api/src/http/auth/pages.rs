@@ -1,9 +1,15 @@
 //! The pages of a login that does not succeed: what happened and what to do, nothing of the inside.
 
 use access::login::{LoginError, Reason};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use uuid::Uuid;
+
+/// Where their style sheet is.
+pub(super) const STYLE_PATH: &str = "/auth/pages.css";
+/// Nothing but that style sheet is loaded.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// What a page says.
 pub(super) struct Page {
@@ -87,10 +93,19 @@ impl Page {
         let Self { status, title, text } = self;
         let html = format!(
             "<!doctype html>\n<html lang=\"it\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – SIGeSS</title>\n\
-             </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"/\">Torna alla pagina iniziale</a></p>\n\
-             <p><small>Codice richiesta {request_id}</small></p>\n</main>\n</body>\n</html>\n"
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title} – SIGeSS</title>\n<link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n</head>\n<body>\n\
+             <header>\n<p><strong>SIGeSS</strong> Cartella sociale informatizzata</p>\n</header>\n\
+             <main>\n<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"/\">Torna alla pagina iniziale</a></p>\n\
+             <p class=\"richiesta\">Codice richiesta {request_id}</p>\n</main>\n</body>\n</html>\n"
         );
-        (*status, Html(html)).into_response()
+        (*status, [(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
     }
+}
+
+/// `GET /auth/pages.css`: how they look.
+pub(super) async fn style() -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    (headers, include_str!("pages.css")).into_response()
 }

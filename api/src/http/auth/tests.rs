@@ -1,6 +1,6 @@
 //! Cookies, origins and pages, without a database.
 
-use super::pages::{NOT_ENABLED, Page};
+use super::pages::{NOT_ENABLED, Page, STYLE_PATH};
 use super::{cookies, csrf};
 use access::login::{LoginError, Reason};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -97,9 +97,13 @@ async fn pages_are_in_italian_and_name_the_request_only() {
     for page in pages {
         let response = page.answer(id);
         assert!(!response.status().is_success());
+        let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'self';"), "{policy}");
         let bytes = axum::body::to_bytes(response.into_body(), 64 * 1024).await.unwrap();
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         assert!(text.contains("lang=\"it\"") && text.contains(&id.to_string()), "{text}");
+        assert_eq!(text.matches("<h1>").count(), 1, "{text}");
+        assert!(text.contains(&format!("href=\"{STYLE_PATH}\"")) && !text.contains("style="), "{text}");
         assert!(!text.contains("FIRMA") && !text.to_lowercase().contains("signature"), "{text}");
     }
 }
