@@ -43,6 +43,8 @@ pub struct Session {
     pub level: Level,
     /// When he proved who he is, as the provider says it.
     pub auth_time: Option<DateTime<Utc>>,
+    /// When it was last used, to the minute.
+    pub seen: DateTime<Utc>,
     /// When the session is over if it is not used.
     pub idle_until: DateTime<Utc>,
     /// When it is over in any case.
@@ -169,7 +171,7 @@ impl Login {
     pub async fn session(&self, token: &str) -> Result<Option<Session>, AccessError> {
         let now = self.now();
         let session = self.look_at_session(token).await?;
-        if session.is_some() {
+        if session.as_ref().is_some_and(|session| session.seen <= now - TOUCH) {
             sqlx::query(
                 "UPDATE accesso.sessioni SET vista = $2 WHERE hash = $1 AND vista <= $3 AND revocata IS NULL",
             )
@@ -214,6 +216,7 @@ impl Login {
             provider: row.try_get("gestore")?,
             level,
             auth_time: row.try_get("autenticata")?,
+            seen,
             idle_until: until.min(seen + limits.idle),
             until,
         }))

@@ -148,7 +148,7 @@ async fn a_foreign_page_can_do_nothing_with_the_cookie() {
 }
 
 #[tokio::test]
-async fn a_bearer_token_leaves_cookies_unread() {
+async fn a_wrong_bearer_token_leaves_cookies_unread() {
     let s = Scene::new().await;
     let mut browser = s.inside(anna()).await;
     let with_wrong_token = browser
@@ -162,6 +162,32 @@ async fn a_bearer_token_leaves_cookies_unread() {
     assert_eq!(with_wrong_token.status, StatusCode::UNAUTHORIZED);
     let who = browser.send(Method::GET, "/auth/session", |r| r.bearer_auth("sgs_inventato")).await;
     assert_eq!(who.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn rows_of_logins_and_sessions_that_are_over_go_at_the_next_login() {
+    let s = Scene::new().await;
+    let begun = "SELECT count(*) FROM accesso.login_in_corso";
+    let opened = "SELECT count(*) FROM accesso.sessioni";
+    for _ in 0..3 {
+        s.to_the_provider("prova", &mut s.browser(), anna()).await;
+    }
+    s.inside(anna()).await;
+    assert_eq!(
+        (s.count(begun).await, s.count(opened).await),
+        (3, 1),
+        "those that somebody may still end stay"
+    );
+    s.clock.advance(Duration::minutes(10));
+    s.inside(anna()).await;
+    assert_eq!((s.count(begun).await, s.count(opened).await), (0, 2));
+    // A session is over after ten hours, and its row is kept for thirty days more.
+    s.clock.advance(Duration::hours(10) + Duration::days(30) - Duration::minutes(10));
+    s.inside(anna()).await;
+    assert_eq!(s.count(opened).await, 3);
+    s.clock.advance(Duration::seconds(1));
+    s.inside(anna()).await;
+    assert_eq!(s.count(opened).await, 3, "the first went as the fourth came");
 }
 
 #[tokio::test]
