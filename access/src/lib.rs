@@ -5,7 +5,9 @@ pub mod login;
 mod token;
 
 pub use consultazioni::Consultazioni;
-pub use token::{NuovoToken, TokenRow};
+pub use token::{
+    MAX_LIFE, Machine, MadeToken, NewToken, Presented, Scope, TokenError, TokenRow, UnknownScope,
+};
 
 use event_store::Log;
 use sqlx::PgPool;

@@ -1,134 +1,229 @@
-//! Bearer tokens: opaque, hashed, bound to an operator. They go when operators log in by themselves.
+//! Bearer tokens: for machines. A token opens scopes, which hold no personal data; it never acts as an operator, but one
+//! answers for it, and it ends when that operator may not work any more.
 
+mod scope;
+
+pub use scope::{Scope, UnknownScope};
+
+use crate::login::secret::{cookie, digest, is_cookie};
 use crate::{Access, AccessError};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, Utc};
 use domain::identita::OperatoreId;
-use rand::RngCore;
-use sha2::{Digest, Sha256};
 use sqlx::Row;
+use sqlx::postgres::PgRow;
+use uuid::Uuid;
+use zeroize::Zeroizing;
 
+/// Says at sight, and to programs that look for leaked secrets, what it is.
 const PREFIX: &str = "sgs_";
-/// Bytes of chance in a token.
-const LENGTH: usize = 32;
+/// The last use is written at most this often.
+const TOUCH: Duration = Duration::minutes(1);
+/// The longest life of a token.
+pub const MAX_LIFE: Duration = Duration::days(90);
+
+/// What a new token is made of.
+#[derive(Clone, Debug)]
+pub struct NewToken<'a> {
+    /// What it opens.
+    pub scopes: &'a [Scope],
+    /// Who answers for it.
+    pub responsabile: OperatoreId,
+    /// What it is for.
+    pub descrizione: &'a str,
+    /// For how long.
+    pub life: Duration,
+}
 
 /// A token just made: the only time that it can be read.
-pub struct NuovoToken {
+pub struct MadeToken {
+    /// By what it is named.
+    pub id: Uuid,
     /// The token itself.
-    pub token: String,
+    pub secret: Zeroizing<String>,
     /// Until when it opens.
-    pub scade: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+}
+
+/// Why a token is not made.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// It would open nothing.
+    #[error("il token non aprirebbe nulla: indicare almeno un ambito")]
+    NoScope,
+    /// It would last too long, or not at all.
+    #[error("un token dura da un minuto a 90 giorni")]
+    Life,
+    /// Nobody could say later what it is for.
+    #[error("indicare a che cosa serve il token")]
+    Description,
+    /// Nobody would answer for it.
+    #[error("il responsabile non è un operatore abilitato")]
+    Responsabile,
+    /// It could not be kept.
+    #[error(transparent)]
+    Access(#[from] AccessError),
 }
 
 /// A token as it is kept.
 #[derive(Clone, Debug)]
 pub struct TokenRow {
-    /// First characters of its hash, to name it by.
-    pub impronta: String,
-    /// Whose it is.
-    pub operatore: OperatoreId,
-    /// What it was made for.
+    /// By what it is named.
+    pub id: Uuid,
+    /// What it opens; scopes that this program does not know (any more) open nothing.
+    pub scopes: Vec<Scope>,
+    /// Who answers for it.
+    pub responsabile: OperatoreId,
+    /// What it is for.
     pub descrizione: String,
-    /// When it was made.
-    pub creato: DateTime<Utc>,
     /// Until when it opens.
-    pub scade: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub used: Option<DateTime<Utc>>,
     /// When it was revoked.
-    pub revocato: Option<DateTime<Utc>>,
+    pub revoked: Option<DateTime<Utc>>,
+}
+
+/// A machine that calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// Its token.
+    pub token: Uuid,
+    /// What it may open.
+    pub scopes: Vec<Scope>,
+}
+
+/// What a text sent as a token is. Only who holds the token learns more than that it opens nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presented {
+    /// It opens.
+    Opens(Machine),
+    /// No token of ours.
+    Unknown,
+    /// It is over.
+    Expired,
+    /// It was revoked.
+    Revoked,
+    /// Nobody answers for it any more.
+    Abandoned,
 }
 
 impl Access {
-    /// Makes a token for an operator; `durata` is at most 90 days.
+    /// Makes a token.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn crea_token(
-        &self,
-        operatore: OperatoreId,
-        descrizione: &str,
-        durata: Duration,
-    ) -> Result<NuovoToken, AccessError> {
-        let mut bytes = [0; LENGTH];
-        rand::rngs::OsRng.fill_bytes(&mut bytes);
-        let token = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes));
-        let seconds = durata.min(Duration::days(90)).num_seconds();
-        let scade = sqlx::query_scalar(
-            "INSERT INTO accesso.token (hash, operatore, descrizione, scade) \
-             VALUES ($1, $2, $3, now() + make_interval(secs => $4)) RETURNING scade",
+    /// When it may not be made, or cannot be kept.
+    pub async fn make_token(&self, new: &NewToken<'_>, now: DateTime<Utc>) -> Result<MadeToken, TokenError> {
+        if new.scopes.is_empty() {
+            return Err(TokenError::NoScope);
+        }
+        if new.life < Duration::minutes(1) || new.life > MAX_LIFE {
+            return Err(TokenError::Life);
+        }
+        if new.descrizione.trim().is_empty() {
+            return Err(TokenError::Description);
+        }
+        if self.abilitazione(new.responsabile).await?.is_none() {
+            return Err(TokenError::Responsabile);
+        }
+        let secret = Zeroizing::new(format!("{PREFIX}{}", cookie().as_str()));
+        let (id, until) = (Uuid::new_v4(), now + new.life);
+        let scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.as_str()).collect();
+        sqlx::query(
+            "INSERT INTO accesso.token_macchine (id, hash, ambiti, responsabile, descrizione, creato, scade) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(hash(&token))
-        .bind(operatore.0)
-        .bind(descrizione)
-        .bind(f64::from(i32::try_from(seconds).unwrap_or(i32::MAX)))
-        .fetch_one(self.pool())
-        .await?;
-        Ok(NuovoToken { token, scade })
+        .bind(id)
+        .bind(digest(&secret))
+        .bind(scopes)
+        .bind(new.responsabile.0)
+        .bind(new.descrizione)
+        .bind(now)
+        .bind(until)
+        .execute(self.pool())
+        .await
+        .map_err(AccessError::from)?;
+        Ok(MadeToken { id, secret, until })
     }
 
-    /// Whose token this is, if it opens now.
+    /// What this token is now. That it was used is remembered.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn operatore_del_token(&self, token: &str) -> Result<Option<OperatoreId>, AccessError> {
-        if !token.starts_with(PREFIX) {
-            return Ok(None);
+    pub async fn present_token(&self, secret: &str, now: DateTime<Utc>) -> Result<Presented, AccessError> {
+        if !secret.strip_prefix(PREFIX).is_some_and(is_cookie) {
+            return Ok(Presented::Unknown);
         }
-        let operatore: Option<uuid::Uuid> = sqlx::query_scalar(
-            "SELECT operatore FROM accesso.token WHERE hash = $1 AND scade > now() AND revocato IS NULL",
+        let row = sqlx::query(
+            "SELECT id, ambiti, responsabile, descrizione, scade, usato, revocato \
+               FROM accesso.token_macchine WHERE hash = $1",
         )
-        .bind(hash(token))
+        .bind(digest(secret))
         .fetch_optional(self.pool())
         .await?;
-        Ok(operatore.map(OperatoreId))
+        let Some(row) = row else { return Ok(Presented::Unknown) };
+        let row = TokenRow::read(&row)?;
+        if row.revoked.is_some() {
+            return Ok(Presented::Revoked);
+        }
+        if row.until <= now {
+            return Ok(Presented::Expired);
+        }
+        if self.abilitazione(row.responsabile).await?.is_none() {
+            return Ok(Presented::Abandoned);
+        }
+        if row.used.is_none_or(|used| used <= now - TOUCH) {
+            sqlx::query(
+                "UPDATE accesso.token_macchine SET usato = $2 WHERE id = $1 AND (usato IS NULL OR usato <= $3)",
+            )
+            .bind(row.id)
+            .bind(now)
+            .bind(now - TOUCH)
+            .execute(self.pool())
+            .await?;
+        }
+        Ok(Presented::Opens(Machine { token: row.id, scopes: row.scopes }))
     }
 
     /// All tokens, newest first.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn elenco_token(&self) -> Result<Vec<TokenRow>, AccessError> {
+    pub async fn tokens(&self) -> Result<Vec<TokenRow>, AccessError> {
         let rows = sqlx::query(
-            "SELECT encode(substr(hash, 1, 6), 'hex') AS impronta, operatore, descrizione, creato, scade, revocato \
-               FROM accesso.token ORDER BY creato DESC",
+            "SELECT id, ambiti, responsabile, descrizione, scade, usato, revocato \
+               FROM accesso.token_macchine ORDER BY creato DESC, id",
         )
         .fetch_all(self.pool())
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(TokenRow {
-                    impronta: row.try_get("impronta")?,
-                    operatore: OperatoreId(row.try_get("operatore")?),
-                    descrizione: row.try_get("descrizione")?,
-                    creato: row.try_get("creato")?,
-                    scade: row.try_get("scade")?,
-                    revocato: row.try_get("revocato")?,
-                })
-            })
-            .collect()
+        rows.iter().map(TokenRow::read).collect()
     }
 
-    /// Revokes all tokens of an operator made with that description (all of them when `None`); says how many.
+    /// Revokes a token; says whether it was there and not revoked before.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn revoca_token(
-        &self,
-        operatore: OperatoreId,
-        descrizione: Option<&str>,
-    ) -> Result<u64, AccessError> {
-        let done = sqlx::query(
-            "UPDATE accesso.token SET revocato = now() \
-              WHERE operatore = $1 AND revocato IS NULL AND ($2::text IS NULL OR descrizione = $2)",
-        )
-        .bind(operatore.0)
-        .bind(descrizione)
-        .execute(self.pool())
-        .await?;
-        Ok(done.rows_affected())
+    pub async fn revoke_token(&self, id: Uuid, now: DateTime<Utc>) -> Result<bool, AccessError> {
+        let done =
+            sqlx::query("UPDATE accesso.token_macchine SET revocato = $2 WHERE id = $1 AND revocato IS NULL")
+                .bind(id)
+                .bind(now)
+                .execute(self.pool())
+                .await?;
+        Ok(done.rows_affected() == 1)
     }
 }
 
-fn hash(token: &str) -> Vec<u8> {
-    Sha256::digest(token).to_vec()
+impl TokenRow {
+    fn read(row: &PgRow) -> Result<Self, AccessError> {
+        let scopes: Vec<String> = row.try_get("ambiti")?;
+        Ok(Self {
+            id: row.try_get("id")?,
+            scopes: scopes.iter().filter_map(|scope| scope.parse().ok()).collect(),
+            responsabile: OperatoreId(row.try_get("responsabile")?),
+            descrizione: row.try_get("descrizione")?,
+            until: row.try_get("scade")?,
+            used: row.try_get("usato")?,
+            revoked: row.try_get("revocato")?,
+        })
+    }
 }

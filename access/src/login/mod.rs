@@ -23,7 +23,7 @@ mod origin;
 mod person;
 mod provider;
 mod return_path;
-mod secret;
+pub(crate) mod secret;
 mod session;
 mod trail;
 mod transaction;

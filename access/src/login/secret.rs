@@ -14,7 +14,7 @@ const STATE_LENGTH: usize = 43;
 
 /// A value for a cookie: 256 random bits, base64url.
 #[must_use]
-pub(super) fn cookie() -> Zeroizing<String> {
+pub(crate) fn cookie() -> Zeroizing<String> {
     let mut bytes = Zeroizing::new([0; LENGTH]);
     OsRng.fill_bytes(bytes.as_mut());
     Zeroizing::new(URL_SAFE_NO_PAD.encode(bytes.as_ref()))
@@ -22,7 +22,7 @@ pub(super) fn cookie() -> Zeroizing<String> {
 
 /// Whether a text has the form of [`cookie`].
 #[must_use]
-pub(super) fn is_cookie(text: &str) -> bool {
+pub(crate) fn is_cookie(text: &str) -> bool {
     URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == LENGTH)
 }
 
@@ -34,7 +34,7 @@ pub(super) fn alphanumeric() -> String {
 
 /// What is kept of a secret.
 #[must_use]
-pub(super) fn digest(secret: &str) -> Vec<u8> {
+pub(crate) fn digest(secret: &str) -> Vec<u8> {
     Sha256::digest(secret).to_vec()
 }
 

@@ -1,5 +1,5 @@
-//! `sigess demo`: everything on one machine: a private PostgreSQL, the ANPR simulator, a small district, tokens to
-//! try it with. A second run goes on with the data of the first.
+//! `sigess demo`: everything on one machine: a private PostgreSQL, the ANPR simulator, a small district,
+//! people who may log in. A second run goes on with the data of the first.
 
 use super::distretto::{self, PersonaDemo};
 use super::identita::{self, GestoreIdentita};
@@ -11,16 +11,13 @@ use crate::services::Servizi;
 use crate::servizio::{componi, login};
 use crate::terminale::{avanza, riga};
 use access::login::Login;
-use chrono::Duration;
 use clap::Args;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{ExitCode, Stdio};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
-
-/// What a token made for the demo says of itself; those of an earlier run are revoked.
-const DEMO: &str = "demo";
 
 #[derive(Args, Debug)]
 pub(super) struct Demo {
@@ -92,11 +89,11 @@ impl Demo {
         let identita = self.identita(&impostazioni, &servizi, &format!("http://{ascolto}"), &persone).await;
         let altri = identita.iter().map(|i| i.provider.clone()).collect();
         let login = login(&impostazioni, &servizi, ascolto, altri)?;
-        self.presenta(&servizi, &listener, banche, &impostazioni, &persone, login.as_ref()).await?;
+        presenta(ascolto, banche, &impostazioni, &persone, login.as_ref());
         Ok(Pronta { servizi, login, listener, simulatore, identita })
     }
 
-    /// The identity provider of the demo; without it the tokens still open.
+    /// The identity provider of the demo. Without it everything runs, but nobody can log in.
     async fn identita(
         &self,
         impostazioni: &Impostazioni,
@@ -147,37 +144,36 @@ impl Demo {
             BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
         Ok((figlio, url))
     }
+}
 
-    async fn presenta(
-        &self,
-        servizi: &Servizi,
-        listener: &TcpListener,
-        banche: &Banche,
-        impostazioni: &Impostazioni,
-        persone: &[PersonaDemo],
-        login: Option<&Login>,
-    ) -> Result<(), Guasto> {
-        riga("");
-        riga(format!("SIGeSS è pronto: http://{}", listener.local_addr()?));
-        riga(format!("  GraphQL      http://{}/graphql  (POST, application/json)", listener.local_addr()?));
-        riga(format!("  ANPR         {} (simulato)", impostazioni.anpr_url.as_deref().unwrap_or("-")));
-        riga(format!("  PostgreSQL   {}", banche.descrizione));
-        riga("  Persona del manuale, da cercare e importare: RSSMRA86L11H514O");
-        riga("");
-        if let Some(login) = login {
-            for offerta in login.offers() {
-                riga(format!("  {}: {}/auth/login/{}", offerta.label, login.origin(), offerta.id));
-            }
-            riga("");
+/// Says where everything is and who can log in.
+fn presenta(
+    ascolto: SocketAddr,
+    banche: &Banche,
+    impostazioni: &Impostazioni,
+    persone: &[PersonaDemo],
+    login: Option<&Login>,
+) {
+    let offerte = login.map(Login::offers).unwrap_or_default();
+    let pagina = login.map_or_else(|| format!("http://{ascolto}"), |login| login.origin().to_owned());
+    riga("");
+    riga(format!("SIGeSS è pronto: {pagina}"));
+    riga(format!("  ANPR         {} (simulato)", impostazioni.anpr_url.as_deref().unwrap_or("-")));
+    riga(format!("  PostgreSQL   {}", banche.descrizione));
+    riga("  Persona del manuale, da cercare e importare: RSSMRA86L11H514O");
+    riga("");
+    if offerte.is_empty() {
+        riga("Nessuno può entrare: manca il gestore dell'identità (il motivo è scritto sopra).");
+    } else {
+        riga("Per entrare aprire la pagina e scegliere il modo di accesso, oppure andarci direttamente:");
+        for offerta in &offerte {
+            riga(format!("  {}: {pagina}/auth/login/{}", offerta.label, offerta.id));
         }
-        riga("Chi può entrare, dal browser o con il token (Authorization: Bearer …):");
+        riga("Chi può entrare:");
         for persona in persone {
-            servizi.access().revoca_token(persona.operatore, Some(DEMO)).await?;
-            let nuovo = servizi.access().crea_token(persona.operatore, DEMO, Duration::days(1)).await?;
-            riga(format!("  {:18} {:24} {}", persona.nome, persona.ruolo.as_str(), nuovo.token));
+            riga(format!("  {:18} {}", persona.nome, persona.ruolo.as_str()));
         }
-        riga("");
-        riga("Ctrl-C ferma tutto.");
-        Ok(())
     }
+    riga("");
+    riga("Ctrl-C ferma tutto.");
 }

@@ -53,7 +53,7 @@ enum Comando {
     /// Enable, disable and list operators and units
     #[command(subcommand)]
     Operatore(operatore::Operatore),
-    /// Make, list and revoke bearer tokens
+    /// Make, list and revoke bearer tokens of machines
     #[command(subcommand)]
     Token(token::Token),
     /// Say in words whether everything is as it should be

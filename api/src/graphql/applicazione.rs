@@ -1,10 +1,11 @@
 //! The schema behind the HTTP layer: who calls, what is executed, whether it is ready.
 
-use super::common::Contesto;
+use super::common::{Contesto, ContestoMacchina};
 use super::{Schema, schema};
-use crate::http::{Application, Fault, Readiness, log_fault};
+use crate::http::{Application, Fault, Readiness, Refusal, log_fault};
 use crate::services::{Chiamante, Servizi};
 use access::login::Login;
+use access::{Machine, Presented};
 use async_graphql::{Request, Response};
 use domain::attore::Attore;
 use std::sync::Arc;
@@ -12,6 +13,14 @@ use uuid::Uuid;
 
 /// How far behind the log a read model may be and still count as caught up.
 const RITARDO_MAX: u64 = 1_000;
+
+/// Who calls.
+pub enum Chi {
+    /// An operator who is logged in.
+    Operatore(Chiamante),
+    /// A machine, which opens what its token says.
+    Macchina(Machine),
+}
 
 /// The service, as the HTTP layer sees it.
 #[derive(Clone)]
@@ -41,27 +50,45 @@ impl Applicazione {
         let risposta = self.schema.execute(richiesta.data(Arc::clone(&contesto))).await;
         (risposta, contesto.caricatori.loader().viaggi())
     }
+
+    /// The same for a machine, which no resolver takes for an operator.
+    async fn esegui_macchina(&self, macchina: Machine, richiesta: Request) -> Response {
+        tracing::info!(target: "http.auth", token = %macchina.token, "called by a machine");
+        let contesto = ContestoMacchina::nuovo(self.servizi.clone(), macchina.scopes);
+        self.schema.execute(richiesta.data(Arc::new(contesto))).await
+    }
 }
 
 impl Application for Applicazione {
-    type Caller = Chiamante;
+    type Caller = Chi;
 
-    async fn authenticate(&self, token: &str, request_id: Uuid) -> Result<Option<Chiamante>, Fault> {
-        self.servizi.chiamante(token, request_id).await
+    async fn authenticate(&self, token: &str) -> Result<Result<Chi, Refusal>, Fault> {
+        Ok(match self.servizi.access().present_token(token, self.servizi.adesso()).await? {
+            Presented::Opens(macchina) => Ok(Chi::Macchina(macchina)),
+            Presented::Unknown => Err(Refusal::TokenNotValid),
+            Presented::Expired => Err(Refusal::TokenExpired),
+            Presented::Revoked => Err(Refusal::TokenRevoked),
+            Presented::Abandoned => Err(Refusal::TokenOwnerDisabled),
+        })
     }
 
-    async fn authenticate_session(&self, cookie: &str, request_id: Uuid) -> Result<Option<Chiamante>, Fault> {
+    async fn authenticate_session(&self, cookie: &str, request_id: Uuid) -> Result<Option<Chi>, Fault> {
         let Some(login) = &self.login else { return Ok(None) };
         let Some(session) = login.session(cookie).await? else { return Ok(None) };
         let who = session.abilitazione;
         let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
-        Ok(Some(Chiamante { attore, richiesta: request_id, canale: "graphql" }))
+        Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql" })))
     }
 
-    async fn execute(&self, caller: Chiamante, request: Request) -> Response {
-        let (response, batches) = self.esegui(caller, request).await;
-        tracing::debug!(batches, "executed");
-        response
+    async fn execute(&self, caller: Chi, request: Request) -> Response {
+        match caller {
+            Chi::Operatore(chi) => {
+                let (response, batches) = self.esegui(chi, request).await;
+                tracing::debug!(batches, "executed");
+                response
+            }
+            Chi::Macchina(macchina) => self.esegui_macchina(macchina, request).await,
+        }
     }
 
     /// The database answers (with its tables: without migrations there is no head), and every read model follows.

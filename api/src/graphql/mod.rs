@@ -18,7 +18,7 @@ mod storia;
 #[cfg(test)]
 mod tests;
 
-pub use applicazione::Applicazione;
+pub use applicazione::{Applicazione, Chi};
 pub use permessi::{Azione, puo};
 
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};

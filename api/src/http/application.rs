@@ -1,5 +1,6 @@
 //! What stands behind the HTTP layer: who may come in, what answers, whether it is ready.
 
+use super::Refusal;
 use async_graphql::{Request, Response};
 use std::error::Error;
 use std::future::Future;
@@ -10,15 +11,14 @@ pub type Fault = Box<dyn Error + Send + Sync>;
 
 /// The service as the HTTP layer sees it.
 pub trait Application: Clone + Send + Sync + 'static {
-    /// Who calls, once known.
+    /// Who or what calls, once known.
     type Caller: Send + 'static;
 
-    /// Whose bearer token this is; `None` when it opens nothing.
+    /// Which machine's bearer token this is, or why it opens nothing.
     fn authenticate(
         &self,
         token: &str,
-        request_id: Uuid,
-    ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Result<Self::Caller, Refusal>, Fault>> + Send;
 
     /// Whose session cookie this is; `None` when it opens nothing.
     fn authenticate_session(

@@ -82,23 +82,23 @@ async fn respond<A: Application>(
     }
 }
 
-/// Who calls: by bearer token, or by session cookie from our own pages. A token leaves cookies unread.
+/// Who calls: a machine by bearer token, or a person by session cookie from our own pages. A token leaves cookies
+/// unread.
 async fn authenticate<A: Application>(
     state: &HttpState<A>,
     request_id: Uuid,
     headers: &HeaderMap,
 ) -> Result<A::Caller, Refusal> {
-    let caller = if headers.contains_key(header::AUTHORIZATION) {
+    if headers.contains_key(header::AUTHORIZATION) {
         let token = bearer(headers).ok_or(Refusal::Unauthenticated)?;
-        state.application.authenticate(token, request_id).await
-    } else {
-        let cookie = cookies::read(headers, cookies::SESSION).ok_or(Refusal::Unauthenticated)?;
-        let origin = state.origin.as_deref().ok_or(Refusal::Unauthenticated)?;
-        if !csrf::from_our_pages(headers, origin) {
-            return Err(Refusal::ForeignOrigin);
-        }
-        state.application.authenticate_session(cookie, request_id).await
-    };
+        return state.application.authenticate(token).await.map_err(|fault| internal(&*fault))?;
+    }
+    let cookie = cookies::read(headers, cookies::SESSION).ok_or(Refusal::Unauthenticated)?;
+    let origin = state.origin.as_deref().ok_or(Refusal::Unauthenticated)?;
+    if !csrf::from_our_pages(headers, origin) {
+        return Err(Refusal::ForeignOrigin);
+    }
+    let caller = state.application.authenticate_session(cookie, request_id).await;
     caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)
 }
 

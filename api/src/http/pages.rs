@@ -18,8 +18,8 @@ const HOME: &str = r#"<!doctype html>
 <h1>SIGeSS – Cartella sociale informatizzata</h1>
 <p>Il servizio è in funzione.</p>
 <ul>
-<li><code>POST /graphql</code>: interfaccia GraphQL. Occorrono <code>Content-Type: application/json</code>
-e <code>Authorization: Bearer sgs_…</code>; il token si crea con <code>sigess token</code>.</li>
+<li><code>POST /graphql</code>: interfaccia GraphQL. Gli operatori entrano con la propria identità digitale; i
+programmi con <code>Authorization: Bearer sgs_…</code>, token che si crea con <code>sigess token</code>.</li>
 <li><a href="/livez"><code>GET /livez</code></a>: il processo risponde.</li>
 <li><a href="/readyz"><code>GET /readyz</code></a>: base dati e viste di lettura sono pronte.</li>
 </ul>

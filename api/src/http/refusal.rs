@@ -40,8 +40,16 @@ pub enum Refusal {
     Limit(&'static str),
     /// The schema is not shown here.
     Introspection,
-    /// No bearer token and no session cookie, or one that opens nothing.
+    /// No bearer token and no session cookie, or a cookie that opens nothing.
     Unauthenticated,
+    /// Not a bearer token of ours.
+    TokenNotValid,
+    /// A bearer token that is over.
+    TokenExpired,
+    /// A bearer token that was revoked.
+    TokenRevoked,
+    /// A bearer token for which nobody answers any more.
+    TokenOwnerDisabled,
     /// A cookie authenticates it, but it does not come from our own pages.
     ForeignOrigin,
     /// It took too long.
@@ -107,6 +115,18 @@ impl Refusal {
             Self::Unauthenticated => {
                 (S::UNAUTHORIZED, "UNAUTHENTICATED", "Per questa operazione occorre essere autenticati.")
             }
+            Self::TokenNotValid => (S::UNAUTHORIZED, "TOKEN_NOT_VALID", "Il token non è valido."),
+            Self::TokenExpired => (
+                S::UNAUTHORIZED,
+                "TOKEN_EXPIRED",
+                "Il token è scaduto: chiederne uno nuovo all'amministratore.",
+            ),
+            Self::TokenRevoked => (S::UNAUTHORIZED, "TOKEN_REVOKED", "Il token è stato revocato."),
+            Self::TokenOwnerDisabled => (
+                S::UNAUTHORIZED,
+                "TOKEN_OWNER_DISABLED",
+                "Il responsabile del token non è più abilitato: chiederne uno nuovo all'amministratore.",
+            ),
             Self::ForeignOrigin => {
                 (S::FORBIDDEN, "FOREIGN_ORIGIN", "La richiesta non proviene dalle pagine del servizio.")
             }
@@ -151,6 +171,10 @@ impl Refusal {
             }
             Self::Unauthenticated => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Self::TokenNotValid | Self::TokenExpired | Self::TokenRevoked | Self::TokenOwnerDisabled => {
+                let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+                headers.insert(header::WWW_AUTHENTICATE, challenge);
             }
             Self::Unavailable => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));

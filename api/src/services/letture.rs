@@ -1,16 +1,13 @@
 //! Reading a file: the fold of its streams, now or cut at a position, so that "as it stood" is the same path.
 
-use super::{Chiamante, Guasto, Mancato, Servizi};
+use super::{Guasto, Mancato, Servizi};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::attore::Attore;
 use domain::evento::Registrato;
 use domain::identita::SoggettoId;
-use domain::operatore::Operatore;
 use domain::rifiuto::Codice;
 use domain::soggetto::Soggetto;
 use event_store::ReadError;
 use std::collections::HashMap;
-use uuid::Uuid;
 
 /// The two times of a reading: what the log knew, and what was true. Both default to now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,22 +85,5 @@ impl Servizi {
         } else {
             Err(Mancato::campo(Codice::SoggettoInesistente, campo))
         }
-    }
-
-    /// Who holds this bearer token, if it opens and he is enabled.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn chiamante(&self, token: &str, richiesta: Uuid) -> Result<Option<Chiamante>, Guasto> {
-        let Some(operatore) = self.access().operatore_del_token(token).await? else { return Ok(None) };
-        let id = operatore.to_string();
-        let stati = self.stato::<Operatore>(std::slice::from_ref(&id), None).await?;
-        let abilitazione =
-            stati.get(&id).and_then(|s| s.aggregato.abilitazione.as_ref()).filter(|a| a.attiva);
-        Ok(abilitazione.map(|a| Chiamante {
-            attore: Attore { operatore, ruolo: a.ruolo, unita: a.unita },
-            richiesta,
-            canale: "graphql",
-        }))
     }
 }

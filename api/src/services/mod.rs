@@ -78,7 +78,7 @@ impl Servizi {
         &self.0.projector
     }
 
-    /// Tokens and consultations.
+    /// Sessions, tokens and consultations.
     #[must_use]
     pub fn access(&self) -> &Access {
         &self.0.access

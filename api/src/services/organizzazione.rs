@@ -76,7 +76,7 @@ impl Servizi {
         .await
     }
 
-    /// Disables an operator; his tokens stop opening at once.
+    /// Disables an operator; his sessions, and the tokens for which he answers, stop opening at once.
     ///
     /// # Errors
     /// Refusals of the rules.

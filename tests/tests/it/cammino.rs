@@ -44,7 +44,7 @@ async fn cerca(scena: &Scena, testo: &str) -> Vec<(String, String, String)> {
 }
 
 /// Runs a subcommand beside the service.
-async fn sigess(dove: &Indirizzi, args: &[&str]) -> Output {
+pub(crate) async fn sigess(dove: &Indirizzi, args: &[&str]) -> Output {
     Command::new(programma())
         .args(args)
         .env("DATABASE_URL", &dove.registro)

@@ -1,6 +1,7 @@
-//! Operators log in: a provider that behaves, one that misbehaves in every way, sessions, the way out.
+//! Operators log in: a provider that behaves, one that misbehaves in every way, sessions, the way out. Machines do not.
 
 mod entering;
+mod machines;
 mod provider;
 mod refusals;
 mod scene;

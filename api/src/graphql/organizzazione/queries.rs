@@ -1,7 +1,8 @@
 //! Who can be chosen, and where he works.
 
 use super::types::{Operatore, UnitaOrganizzativa};
-use crate::graphql::common::{contesto, guasto, non_valida};
+use crate::graphql::common::{aperto, contesto, guasto, non_valida};
+use access::Scope;
 use async_graphql::{Context, ID, Object, Result};
 use domain::attore::Ruolo;
 use domain::identita::UnitaId;
@@ -35,7 +36,7 @@ impl OrganizzazioneQuery {
 
     /// Tutte le unità organizzative, per codice.
     async fn unita_organizzative(&self, ctx: &Context<'_>) -> Result<Vec<UnitaOrganizzativa>> {
-        let c = contesto(ctx)?;
+        let c = aperto(ctx, Scope::Unita)?;
         let righe = unita(c.servizi.log().pool()).await.map_err(|e| guasto(&e))?;
         Ok(righe.into_iter().map(UnitaOrganizzativa::from).collect())
     }

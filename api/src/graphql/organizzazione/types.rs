@@ -1,7 +1,8 @@
 //! An operator, a unit, an operator at work.
 
 use crate::graphql::codifiche::Voce;
-use crate::graphql::common::{Contesto, contesto, guasto_condiviso};
+use crate::graphql::common::{Contesto, Mezzi, aperto, contesto, guasto_condiviso};
+use access::Scope;
 use async_graphql::{Context, ID, Object, Result};
 use domain::attore::{Attore, Ruolo};
 use domain::codifiche::Lista;
@@ -87,7 +88,7 @@ impl From<Unita> for UnitaOrganizzativa {
 
 impl UnitaOrganizzativa {
     /// The unit of that id.
-    pub(crate) async fn carica(c: &Contesto, id: UnitaId) -> Result<Self> {
+    pub(crate) async fn carica(c: &Mezzi, id: UnitaId) -> Result<Self> {
         let riga = c.caricatori.load_one(id).await.map_err(guasto_condiviso)?;
         Ok(Self { id, riga })
     }
@@ -124,7 +125,7 @@ impl UnitaOrganizzativa {
     /// Unità superiore.
     async fn padre(&self, ctx: &Context<'_>) -> Result<Option<UnitaOrganizzativa>> {
         match self.riga.as_ref().and_then(|r| r.padre) {
-            Some(padre) => UnitaOrganizzativa::carica(contesto(ctx)?, padre).await.map(Some),
+            Some(padre) => UnitaOrganizzativa::carica(aperto(ctx, Scope::Unita)?, padre).await.map(Some),
             None => Ok(None),
         }
     }

@@ -10,7 +10,11 @@ pub(super) const LOGIN: &str = "__Host-sigess-login";
 const LOGIN_SECONDS: u32 = 600;
 
 /// The value of a cookie; none when it is sent twice with different values, for then somebody else set one of them.
+/// A request with `Authorization` authenticates by that alone: its cookies are not there.
 pub(in crate::http) fn read<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        return None;
+    }
     let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let mut found = pairs.filter(|(n, _)| *n == name).map(|(_, value)| value);

@@ -9,7 +9,7 @@ use access::login::{Level, Login, Session};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::http::{HeaderMap, Response, StatusCode};
 use serde_json::{Value, json};
 
 /// `GET /auth/session`: who is in and until when; 401 when nobody is. Asking does not count as use.
@@ -19,7 +19,9 @@ pub(super) async fn who(
     headers: HeaderMap,
 ) -> Response<Body> {
     let refuse = |refusal: Refusal| refusal.answer(AnswerType::Json, request_id, None);
-    let Some(token) = session_cookie(&headers) else { return refuse(Refusal::Unauthenticated) };
+    let Some(token) = cookies::read(&headers, cookies::SESSION) else {
+        return refuse(Refusal::Unauthenticated);
+    };
     match login.look_at_session(token).await {
         Ok(Some(session)) => json_answer(StatusCode::OK, AnswerType::Json, &describe(&session)),
         Ok(None) => {
@@ -43,7 +45,7 @@ pub(super) async fn logout(
     if !csrf::from_our_pages(&headers, login.origin()) {
         return Refusal::ForeignOrigin.answer(AnswerType::Json, request_id, None);
     }
-    let left = match session_cookie(&headers) {
+    let left = match cookies::read(&headers, cookies::SESSION) {
         Some(token) => login.logout(token, request_id).await,
         None => Ok(None),
     };
@@ -59,11 +61,6 @@ pub(super) async fn logout(
             Refusal::Internal.answer(AnswerType::Json, request_id, None)
         }
     }
-}
-
-/// The session cookie of a request that does not authenticate otherwise.
-fn session_cookie(headers: &HeaderMap) -> Option<&str> {
-    if headers.contains_key(header::AUTHORIZATION) { None } else { cookies::read(headers, cookies::SESSION) }
 }
 
 fn describe(session: &Session) -> Value {

@@ -73,6 +73,12 @@ fn a_cookie_with_two_values_has_none() {
 }
 
 #[test]
+fn a_request_that_authenticates_otherwise_has_no_cookies() {
+    let sent = headers(&[("cookie", "__Host-sigess=y"), ("authorization", "Bearer sgs_x")]);
+    assert_eq!(cookies::read(&sent, cookies::SESSION), None);
+}
+
+#[test]
 fn cookies_have_every_attribute_they_need() {
     let mut set = HeaderMap::new();
     cookies::set_session(&mut set, "v");

@@ -90,11 +90,11 @@ struct Prova {
 impl Application for Prova {
     type Caller = ();
 
-    async fn authenticate(&self, token: &str, _: Uuid) -> Result<Option<()>, Fault> {
+    async fn authenticate(&self, token: &str) -> Result<Result<(), Refusal>, Fault> {
         match token {
-            "sgs_prova" => Ok(Some(())),
+            "sgs_prova" => Ok(Ok(())),
             "sgs_guasto" => Err("connection refused on 10.0.0.7".into()),
-            _ => Ok(None),
+            _ => Ok(Err(Refusal::TokenNotValid)),
         }
     }
 

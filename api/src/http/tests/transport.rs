@@ -126,17 +126,23 @@ async fn a_body_that_is_no_request_is_refused() {
 
 #[tokio::test]
 async fn nobody_comes_in_without_a_token_that_opens() {
-    for authorization in
-        [None, Some("Bearer sgs_altro"), Some("Basic sgs_prova"), Some("sgs_prova"), Some("Bearer ")]
-    {
+    let no_token = ("UNAUTHENTICATED", "Bearer");
+    let wrong_token = ("TOKEN_NOT_VALID", "Bearer error=\"invalid_token\"");
+    for (authorization, (code, challenge)) in [
+        (None, no_token),
+        (Some("Basic sgs_prova"), no_token),
+        (Some("sgs_prova"), no_token),
+        (Some("Bearer "), no_token),
+        (Some("Bearer sgs_altro"), wrong_token),
+    ] {
         let mut request = graphql("{ saluto }");
         request.headers_mut().remove(header::AUTHORIZATION);
         if let Some(value) = authorization {
             request.headers_mut().insert(header::AUTHORIZATION, value.parse().unwrap());
         }
         let answer = send(request).await;
-        assert_eq!((answer.status, answer.code()), (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED"));
-        assert_eq!(answer.headers[header::WWW_AUTHENTICATE], "Bearer");
+        assert_eq!((answer.status, answer.code()), (StatusCode::UNAUTHORIZED, code), "{authorization:?}");
+        assert_eq!(answer.headers[header::WWW_AUTHENTICATE], challenge);
         assert_eq!(answer.body.get("data"), None);
     }
 }

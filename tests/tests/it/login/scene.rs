@@ -91,6 +91,8 @@ impl Scene {
         let projector = Projector::start(harness.log.clone()).await.unwrap();
         let nowhere = AnprConfig::from_base_url("http://127.0.0.1:9").unwrap();
         let anpr = Arc::new(Anpr::new(nowhere, Unsigned, Arc::clone(&time)).unwrap());
+        let head = harness.log.position().await.unwrap();
+        assert!(projector.wait_for(&[], head, Wait::from_secs(30)).await, "lists show the units");
         let servizi = Servizi::new(harness.log.clone(), projector, anpr, Arc::clone(&time), "prova");
         let config = LoginConfig {
             providers: providers(idp.issuer()),
