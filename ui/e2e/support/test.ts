@@ -2,11 +2,14 @@ import { type Browser, type BrowserContext, type Page, test as base, expect } fr
 import { origin } from './addresses';
 import { Anpr } from './anpr';
 import { type Person, loginAs } from './people';
+import { Seed } from './seed';
 import { Watch } from './watch';
 
 interface Fixtures {
   /** What must not happen, in all browsers of the test. */
   watch: Watch;
+  /** Makes what the test is about. */
+  seed: Seed;
   /** Another operator at another computer. */
   another: (person: Person) => Promise<Page>;
 }
@@ -29,6 +32,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   watch: async ({}, give) => {
     await give(new Watch());
+  },
+  seed: async ({ watch }, give, { workerIndex, testId }) => {
+    await give(new Seed(workerIndex, testId, watch));
   },
   context: async ({ context, watch }, give) => {
     watch.follow(context);
