@@ -57,14 +57,18 @@ test('a stato civile holds from its day, and the one before becomes history', as
   const form = page
     .locator('form')
     .filter({ has: page.getByRole('button', { name: 'Salva lo stato civile' }) });
-  await form.getByLabel('Stato civile', { exact: false }).first().selectOption({ label: 'Celibe/Nubile' });
+  await form
+    .getByRole('combobox', { name: 'Stato civile (obbligatorio)' })
+    .selectOption({ label: 'Celibe/Nubile' });
   await form.getByLabel('Storicizza dal').fill('1/2/2010');
   await page.keyboard.press('Tab');
   await expect(form.getByLabel('Storicizza dal')).toHaveValue('01/02/2010');
   await form.getByRole('button', { name: 'Salva lo stato civile' }).click();
   await expect(form).toContainText('Stato civile salvato.');
 
-  await form.getByLabel('Stato civile', { exact: false }).first().selectOption({ label: 'Coniugato/a' });
+  await form
+    .getByRole('combobox', { name: 'Stato civile (obbligatorio)' })
+    .selectOption({ label: 'Coniugato/a' });
   await form.getByLabel('Storicizza dal').fill('05062019');
   await form.getByLabel('Note - Stato Civile').fill('Matrimonio celebrato altrove');
   await form.getByRole('button', { name: 'Salva lo stato civile' }).click();
@@ -137,9 +141,9 @@ test('personal data are corrected with a reason, and the story tells what they w
 
   await page.getByLabel('Azione sul soggetto').selectOption('Storia della cartella');
   await page.getByRole('button', { name: 'Esegui' }).click();
-  const story = page.getByRole('main').getByRole('list').filter({ hasText: "D'ARCO GIOVANNA" });
-  await expect(story.first()).toContainText(`prima ${subject.nome}`);
-  await expect(story.first()).toContainText(name);
+  const story = page.locator('ol.storia');
+  await expect(story).toContainText(`prima ${subject.nome}`);
+  await expect(story).toContainText(name);
   await accessible(page);
 });
 

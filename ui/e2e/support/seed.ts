@@ -111,3 +111,16 @@ export class Seed {
     await command(page, 'assegnaSegnalazione', { segnalazione, assegnatario: operatoriAbilitati[0]?.id });
   }
 }
+
+/** Imports somebody of ANPR; the id of the subject. */
+export async function imported(page: Page, codiceFiscale: string): Promise<string> {
+  const { consultazione } = await command<{ consultazione: { id: string } }>(
+    page,
+    'consultaAnpr',
+    { codiceFiscale, motivo: 'Protocollo 30/2026' },
+    'consultazione { id }',
+  );
+  const input = { consultazione: consultazione.id };
+  const made = await command<{ soggetto: { id: string } }>(page, 'importaSoggetto', input, 'soggetto { id }');
+  return made.soggetto.id;
+}
