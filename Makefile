@@ -5,7 +5,7 @@ SHELL := /bin/sh
 CARGO ?= cargo
 BIN   := target/debug
 
-.PHONY: demo test test-pg18 test-ui lint build ui oidc clean-data
+.PHONY: demo test test-pg18 test-ui e2e lint build ui oidc clean-data
 
 demo: needs build ui
 	@$(BIN)/sigess demo
@@ -20,7 +20,7 @@ test: needs lint build test-ui oidc
 	else \
 		$(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked --workspace --no-fail-fast; \
 	fi
-	@$(MAKE) --no-print-directory test-pg18
+	@$(MAKE) --no-print-directory test-pg18 e2e
 	@echo "make test: $$(( $$(date +%s) - $(STARTED) )) s in all"
 
 # The log and the migrations once more, on the PostgreSQL 18 of the npm registry.
@@ -69,6 +69,14 @@ dev/oidc/node_modules/.installed: dev/oidc/package-lock.json
 # The types follow the schema, the pages follow the rules, the rules of the pages hold.
 test-ui: ui
 	@cd ui && npm run gen:check && npm run lint && npm run typecheck && npm test
+
+# The pages in a real browser, against the whole demo. Without a browser only these tests are left out.
+e2e: build ui oidc
+	@if chromium="$$(ui/scripts/chromium.sh)"; then \
+		cd ui && CHROMIUM="$$chromium" npm run --silent e2e; \
+	else \
+		echo "e2e: left out, Chromium is not installed (Debian: apt install chromium; or name one in CHROMIUM)"; \
+	fi
 
 # Forgets the data of the demo.
 clean-data:

@@ -1,6 +1,6 @@
 import { valibotResolver } from '@hookform/resolvers/valibot';
 import { useBlocker } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { type DefaultValues, FormProvider, type Path, type UseFormReturn, useForm } from 'react-hook-form';
 import type { GenericSchema } from 'valibot';
 import { ErrorSummary } from '~/form/ErrorSummary';
@@ -109,8 +109,10 @@ export function CommandForm<V extends Values, P extends Outcome>(props: Props<V,
   return (
     <FormProvider {...form}>
       <FormPrefix value={prefix}>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keeps presses, adds none */}
         <form
           noValidate
+          onMouseDown={stayInField}
           onSubmit={(event) => {
             event.preventDefault();
             event.stopPropagation();
@@ -159,6 +161,14 @@ export function CommandForm<V extends Values, P extends Outcome>(props: Props<V,
       </FormPrefix>
     </FormProvider>
   );
+}
+
+/**
+ * A press on a button leaves the focus in the field. Left, the field may show its error, which moves the button away
+ * under the pointer before it is let go: no click would come of it.
+ */
+function stayInField(event: MouseEvent<HTMLFormElement>): void {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
 }
 
 /** Whether some refusal belongs to no field of the form. */

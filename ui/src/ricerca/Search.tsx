@@ -25,7 +25,9 @@ export function Search() {
   const criteria = useCriteria();
   return (
     <>
-      <PageTitle page="Cerca in tutte le aree">Cerca in tutte le aree</PageTitle>
+      <PageTitle page="Cerca in tutte le aree" focusElsewhere={!anyCriterion(criteria)}>
+        Cerca in tutte le aree
+      </PageTitle>
       <SearchForm criteria={criteria} />
       {anyCriterion(criteria) ? <Outcome criteria={criteria} /> : null}
     </>

@@ -13,13 +13,16 @@ import { announce } from '~/ui/Announcer';
 // A part of a codice fiscale is a criterion too: its check is left to who looks for the whole.
 const Schema = v.object({ testo: text, cognome: text, nome: text, codiceFiscale: text, dataNascita: day });
 
+/** A form whose fields were forgotten could not put the focus on one of them. */
+const KEEP_FIELDS = { keepFieldsRef: true };
+
 /** The search mask (manual, figure 4). */
 export function SearchForm({ criteria }: { criteria: Criteria }) {
   const prefix = useId();
   const form = useForm<Criteria>({ defaultValues: criteria, resolver: valibotResolver(Schema) });
 
   // The box of the header may have started another search.
-  useEffect(() => form.reset(criteria), [criteria, form]);
+  useEffect(() => form.reset(criteria, KEEP_FIELDS), [criteria, form]);
 
   // Who comes here to search starts in the first field; who has searched starts at the heading, before the results.
   useEffect(() => {
@@ -67,7 +70,7 @@ export function SearchForm({ criteria }: { criteria: Criteria }) {
               className="btn btn-outline-primary"
               onClick={() => {
                 setCriteria(NO_CRITERIA);
-                form.reset(NO_CRITERIA);
+                form.reset(NO_CRITERIA, KEEP_FIELDS);
                 form.setFocus('cognome');
               }}
             >

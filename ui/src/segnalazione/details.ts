@@ -6,10 +6,10 @@ import type { DettagliSegnalazioneInput, PraticaFragment } from '~/gql/graphql';
 /** Kinds of segnalante behind whom there is nobody else to name. */
 export const ALONE = ['INTERESSATO', 'ANONIMO', 'UFFICIO'];
 
+// In the order of the page: so are the errors.
 const Fields = v.object({
   dataContatto: pastDay,
   canale: required('Scegliere la modalità del contatto.'),
-  motivo: required('Scegliere il motivo.'),
   urgenza: required('Scegliere l’urgenza.'),
   tipoSegnalante: required('Scegliere chi segnala.'),
   /** `SCHEDA` when the segnalante has a file, else `NOME`. */
@@ -17,6 +17,7 @@ const Fields = v.object({
   segnalante: v.string(),
   denominazione: text,
   recapito: text,
+  motivo: required('Scegliere il motivo.'),
   note: text,
 });
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
 import { Fault } from '~/graphql/client';
-import { sessionBack, sessionOver } from './expiry';
+import { sessionOver } from './expiry';
 
 const HEADERS = { accept: 'application/json', 'x-requested-with': 'sigess' };
 
@@ -40,7 +40,6 @@ export const sessionQuery = queryOptions({
     if (response.status === 401 || response.status === 404) return null;
     if (!response.ok)
       throw new Fault('Non è stato possibile verificare la sessione.', `HTTP_${response.status}`);
-    sessionBack();
     return v.parse(Session, await response.json());
   },
 });

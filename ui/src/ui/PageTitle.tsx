@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 
 // The first page of a visit keeps the focus where the browser puts it; every other takes it.
@@ -9,21 +9,26 @@ interface Props {
   page: string;
   /** A code, never a name: titles end up in the browser's history. */
   code?: string | undefined;
+  /** Leaves the focus to a field of the page. */
+  focusElsewhere?: boolean;
   children: ReactNode;
 }
 
 /** The one heading of the page: names the window, and takes the focus when the page changes. */
-export function PageTitle({ page, code, children }: Props) {
+export function PageTitle({ page, code, focusElsewhere = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const pathname = useLocation({ select: (location) => location.pathname });
+  // The address changes while the old page is still there; this one, once the new page is.
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
 
   useEffect(() => {
     document.title = [page, code, 'SIGeSS'].filter(Boolean).join(' – ');
   }, [page, code]);
 
   useEffect(() => {
-    if (arrived !== null && arrived !== pathname) heading.current?.focus();
+    if (pathname === undefined) return;
+    if (arrived !== null && arrived !== pathname && !focusElsewhere) heading.current?.focus();
     arrived = pathname;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only
   }, [pathname]);
 
   return (

@@ -1,0 +1,41 @@
+import { type Page, expect } from '@playwright/test';
+
+/** Who can be chosen at the identity provider of the demo. */
+export const PEOPLE = {
+  /** Segretariato sociale, Comune 1. */
+  giovanna: "D'ARCO GIOVANNA",
+  /** Segretariato sociale, Comune 2. */
+  paolo: 'MANCINI PAOLO',
+  /** Assistente sociale, Comune 1. */
+  anna: 'FERRETTI ANNA',
+  /** Ufficio di piano. */
+  stefano: 'GALLO STEFANO',
+  /** Coordinatrice of the district. */
+  claudia: 'RINALDI CLAUDIA',
+  /** Auditor. */
+  michele: 'SERRA MICHELE',
+  /** The person of the manual: he proves who he is, and is no operator. */
+  mario: 'ROSSI MARIO',
+} as const;
+export type Person = keyof typeof PEOPLE;
+
+/** From the page «Accesso» to the identity provider. */
+export async function toIdentityProvider(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Identità di prova' }).click();
+  await expect(page.getByRole('heading', { name: 'Con quale identità entrare?' })).toBeVisible();
+}
+
+/** Chooses a person and a level, and goes on. */
+export async function choose(page: Page, person: Person, level: 1 | 2 | 3 = 2): Promise<void> {
+  await page.getByRole('radio', { name: PEOPLE[person] }).check();
+  await page.getByRole('radio', { name: `livello ${level}` }).check();
+  await page.getByRole('button', { name: 'Entra' }).click();
+}
+
+/** Logs in as an operator would, and ends at the home page. */
+export async function loginAs(page: Page, person: Person): Promise<void> {
+  await page.goto('/accesso');
+  await toIdentityProvider(page);
+  await choose(page, person);
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+}
