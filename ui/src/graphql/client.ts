@@ -28,7 +28,7 @@ interface Envelope {
 
 const SENTENCES: Record<string, string> = {
   RETE: 'Il servizio non è raggiungibile. Controllare il collegamento e riprovare.',
-  UNAUTHENTICATED: 'La sessione è sessionOver: occorre accedere di nuovo.',
+  UNAUTHENTICATED: 'La sessione è scaduta: occorre accedere di nuovo.',
   FORBIDDEN: 'L’operatore non è abilitato a questa funzione.',
   UNAVAILABLE: 'Il servizio è momentaneamente sovraccarico: riprovare tra poco.',
   INTERNAL: 'Si è verificato un errore interno.',

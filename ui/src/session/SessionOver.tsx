@@ -1,24 +1,32 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Dialog } from '~/ui/Dialog';
 import { useSessionOver } from './expiry';
 import { sessionQuery } from './session';
 
 /**
  * Shown over the page when the session has ended: logging in happens in another tab, so that nothing typed here is
- * lost.
+ * lost. Who comes back from there goes on at once.
  */
 export function SessionOver() {
   const over = useSessionOver();
   const client = useQueryClient();
   const [still, setStill] = useState(false);
+  // A session that is back closes the dialog: see `sessionQuery`.
+  const look = useCallback(
+    () => client.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null),
+    [client],
+  );
+  useEffect(() => {
+    if (!over) return;
+    const onFocus = () => void look();
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, [over, look]);
   if (!over) return null;
-
   async function goOn(): Promise<void> {
-    const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null);
-    setStill(session === null);
+    setStill((await look()) === null);
   }
-
   return (
     <Dialog title="La sessione è scaduta" onClose={() => void goOn()}>
       <p>
