@@ -33,6 +33,7 @@ import { Route as OperatoreSoggettiIdNucleoDiFattoRouteImport } from './routes/_
 import { Route as OperatoreSoggettiIdQuadroRouteImport } from './routes/_operatore.soggetti.$id.quadro'
 import { Route as OperatoreSoggettiIdSegnalazioniRouteImport } from './routes/_operatore.soggetti.$id.segnalazioni'
 import { Route as OperatoreSoggettiIdStoriaRouteImport } from './routes/_operatore.soggetti.$id.storia'
+import { Route as OperatoreSoggettiIdQuadroStampaRouteImport } from './routes/_operatore.soggetti.$id.quadro_.stampa'
 
 const OperatoreRoute = OperatoreRouteImport.update({
   id: '/_operatore',
@@ -168,6 +169,12 @@ const OperatoreSoggettiIdStoriaRoute =
     path: '/storia',
     getParentRoute: () => OperatoreSoggettiIdRoute,
   } as any)
+const OperatoreSoggettiIdQuadroStampaRoute =
+  OperatoreSoggettiIdQuadroStampaRouteImport.update({
+    id: '/quadro_/stampa',
+    path: '/quadro/stampa',
+    getParentRoute: () => OperatoreSoggettiIdRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof OperatoreIndexRoute
@@ -193,6 +200,7 @@ export interface FileRoutesByFullPath {
   '/soggetti/$id/storia': typeof OperatoreSoggettiIdStoriaRoute
   '/segnalazioni/$id/': typeof OperatoreSegnalazioniIdIndexRoute
   '/soggetti/$id/': typeof OperatoreSoggettiIdIndexRoute
+  '/soggetti/$id/quadro/stampa': typeof OperatoreSoggettiIdQuadroStampaRoute
 }
 export interface FileRoutesByTo {
   '/accessibilita': typeof AccessibilitaRoute
@@ -216,6 +224,7 @@ export interface FileRoutesByTo {
   '/soggetti/$id/storia': typeof OperatoreSoggettiIdStoriaRoute
   '/segnalazioni/$id': typeof OperatoreSegnalazioniIdIndexRoute
   '/soggetti/$id': typeof OperatoreSoggettiIdIndexRoute
+  '/soggetti/$id/quadro/stampa': typeof OperatoreSoggettiIdQuadroStampaRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -243,6 +252,7 @@ export interface FileRoutesById {
   '/_operatore/soggetti/$id/storia': typeof OperatoreSoggettiIdStoriaRoute
   '/_operatore/segnalazioni/$id/': typeof OperatoreSegnalazioniIdIndexRoute
   '/_operatore/soggetti/$id/': typeof OperatoreSoggettiIdIndexRoute
+  '/_operatore/soggetti/$id/quadro_/stampa': typeof OperatoreSoggettiIdQuadroStampaRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -270,6 +280,7 @@ export interface FileRouteTypes {
     | '/soggetti/$id/storia'
     | '/segnalazioni/$id/'
     | '/soggetti/$id/'
+    | '/soggetti/$id/quadro/stampa'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/accessibilita'
@@ -293,6 +304,7 @@ export interface FileRouteTypes {
     | '/soggetti/$id/storia'
     | '/segnalazioni/$id'
     | '/soggetti/$id'
+    | '/soggetti/$id/quadro/stampa'
   id:
     | '__root__'
     | '/_operatore'
@@ -319,6 +331,7 @@ export interface FileRouteTypes {
     | '/_operatore/soggetti/$id/storia'
     | '/_operatore/segnalazioni/$id/'
     | '/_operatore/soggetti/$id/'
+    | '/_operatore/soggetti/$id/quadro_/stampa'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -498,6 +511,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OperatoreSoggettiIdStoriaRouteImport
       parentRoute: typeof OperatoreSoggettiIdRoute
     }
+    '/_operatore/soggetti/$id/quadro_/stampa': {
+      id: '/_operatore/soggetti/$id/quadro_/stampa'
+      path: '/quadro/stampa'
+      fullPath: '/soggetti/$id/quadro/stampa'
+      preLoaderRoute: typeof OperatoreSoggettiIdQuadroStampaRouteImport
+      parentRoute: typeof OperatoreSoggettiIdRoute
+    }
   }
 }
 
@@ -531,6 +551,7 @@ interface OperatoreSoggettiIdRouteChildren {
   OperatoreSoggettiIdSegnalazioniRoute: typeof OperatoreSoggettiIdSegnalazioniRoute
   OperatoreSoggettiIdStoriaRoute: typeof OperatoreSoggettiIdStoriaRoute
   OperatoreSoggettiIdIndexRoute: typeof OperatoreSoggettiIdIndexRoute
+  OperatoreSoggettiIdQuadroStampaRoute: typeof OperatoreSoggettiIdQuadroStampaRoute
 }
 
 const OperatoreSoggettiIdRouteChildren: OperatoreSoggettiIdRouteChildren = {
@@ -543,6 +564,7 @@ const OperatoreSoggettiIdRouteChildren: OperatoreSoggettiIdRouteChildren = {
   OperatoreSoggettiIdSegnalazioniRoute: OperatoreSoggettiIdSegnalazioniRoute,
   OperatoreSoggettiIdStoriaRoute: OperatoreSoggettiIdStoriaRoute,
   OperatoreSoggettiIdIndexRoute: OperatoreSoggettiIdIndexRoute,
+  OperatoreSoggettiIdQuadroStampaRoute: OperatoreSoggettiIdQuadroStampaRoute,
 }
 
 const OperatoreSoggettiIdRouteWithChildren =

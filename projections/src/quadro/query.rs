@@ -2,15 +2,15 @@
 
 use super::TipoVoce;
 use crate::error::QueryError;
-use crate::sql::{coded, push_holds_at, unsigned};
+use crate::page::{Cursore, Pagina};
+use crate::sql::{big, coded, push_holds_at, unsigned};
 use chrono::NaiveDate;
 use domain::identita::{OperatoreId, SoggettoId, UnitaId};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, QueryBuilder, Row};
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Most entries in an answer.
+/// Most entries on a page.
 pub const LIMITE_MAX: u32 = 500;
 
 /// An entry.
@@ -42,38 +42,79 @@ pub struct Voce {
     pub da: u64,
 }
 
-/// The entries of these persons that touch a span of days, as they stood at a position; by person, first day and
-/// position. At most `limite` (and [`LIMITE_MAX`]).
+/// The entries of these persons that touch a span of days, as they stood at a position: persons in the order given, the
+/// entries of each by first day and position. At most `primi` (and [`LIMITE_MAX`]) of them, after the cursor's.
 ///
 /// # Errors
-/// When the database does not answer.
+/// When the cursor is not one of these persons', or the database does not answer.
 pub async fn quadro(
     pool: &PgPool,
     soggetti: &[SoggettoId],
     dal: Option<NaiveDate>,
     al: Option<NaiveDate>,
     alla: Option<u64>,
-    limite: u32,
-) -> Result<Vec<Voce>, QueryError> {
-    let limite = i64::from(limite.min(LIMITE_MAX));
-    let soggetti: BTreeSet<Uuid> = soggetti.iter().map(|s| s.0).collect();
+    primi: u32,
+    dopo: Option<&Cursore>,
+) -> Result<Pagina<Voce>, QueryError> {
+    let primi = primi.min(LIMITE_MAX);
+    let uno_in_piu = i64::from(primi) + 1;
+    let dopo = dopo.map(leggi_cursore).transpose()?;
+    // Persons before the cursor's have been read.
+    let restanti = match &dopo {
+        None => soggetti,
+        Some(luogo) => {
+            let posto = soggetti.iter().position(|s| *s == luogo.soggetto).ok_or(QueryError::Cursor)?;
+            &soggetti[posto..]
+        }
+    };
+    let primo = dopo.map(|l| (l.inizio, big(l.da), l.voce));
     let mut query = QueryBuilder::new("SELECT v.* FROM unnest(");
-    query.push_bind(Vec::from_iter(soggetti));
+    query.push_bind(restanti.iter().map(|s| s.0).collect::<Vec<Uuid>>());
     query.push(
-        ") s(id) CROSS JOIN LATERAL (SELECT voce, soggetto, nucleo, tipo, stream, codice, inizio, fine, istante, unita, \
-         operatore, da_posizione FROM letture.quadro_v1 WHERE soggetto = s.id AND",
+        ") WITH ORDINALITY s(id, posto) CROSS JOIN LATERAL (SELECT s.posto, voce, soggetto, nucleo, tipo, stream, codice, \
+         inizio, fine, istante, unita, operatore, da_posizione FROM letture.quadro_v1 WHERE soggetto = s.id AND",
     );
     push_holds_at(&mut query, alla);
+    if let Some((inizio, da, voce)) = primo {
+        // Of the others everything comes after: a first day that the index can begin at.
+        query.push(" AND inizio >= CASE WHEN s.posto = 1 THEN ").push_bind(inizio);
+        query.push(" ELSE '-infinity'::date END AND (s.posto > 1 OR (inizio, da_posizione, voce) > (");
+        query.push_bind(inizio).push(", ").push_bind(da).push(", ").push_bind(voce).push("))");
+    }
     if let Some(dal) = dal {
         query.push(" AND (fine IS NULL OR fine >= ").push_bind(dal).push(")");
     }
     if let Some(al) = al {
         query.push(" AND inizio <= ").push_bind(al);
     }
-    query.push(" ORDER BY inizio, da_posizione, voce LIMIT ").push_bind(limite);
-    query.push(") v ORDER BY v.soggetto, v.inizio, v.da_posizione, v.voce LIMIT ").push_bind(limite);
+    query.push(" ORDER BY inizio, da_posizione, voce LIMIT ").push_bind(uno_in_piu);
+    query.push(") v ORDER BY v.posto, v.inizio, v.da_posizione, v.voce LIMIT ").push_bind(uno_in_piu);
     let righe = query.build().fetch_all(pool).await?;
-    Ok(righe.iter().map(read).collect::<Result<_, _>>()?)
+    let voci = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(Pagina::di(voci, usize::try_from(primi).unwrap_or_default(), cursore))
+}
+
+/// Place after an entry.
+struct Luogo {
+    soggetto: SoggettoId,
+    inizio: NaiveDate,
+    da: u64,
+    voce: String,
+}
+
+fn cursore(voce: &Voce) -> String {
+    format!("{}.{}.{}.{}", voce.soggetto.0.simple(), voce.inizio, voce.da, voce.voce)
+}
+
+fn leggi_cursore(cursore: &Cursore) -> Result<Luogo, QueryError> {
+    let mut parti = cursore.0.splitn(4, '.');
+    let mut parte = || parti.next().ok_or(QueryError::Cursor);
+    Ok(Luogo {
+        soggetto: SoggettoId(Uuid::parse_str(parte()?).map_err(|_| QueryError::Cursor)?),
+        inizio: parte()?.parse().map_err(|_| QueryError::Cursor)?,
+        da: parte()?.parse().map_err(|_| QueryError::Cursor)?,
+        voce: parte()?.to_owned(),
+    })
 }
 
 fn read(r: &PgRow) -> Result<Voce, sqlx::Error> {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { dayOf, formatDay } from '~/format/date';
 import type { InElencoFragment } from '~/gql/graphql';
 import { type Column, DataTable } from '~/ui/DataTable';
+import { Stato } from '~/ui/Stato';
 import { personWithBirth } from './person';
 
 const COLUMNS: Column<InElencoFragment>[] = [
@@ -24,8 +25,12 @@ const COLUMNS: Column<InElencoFragment>[] = [
   {
     id: 'stato',
     heading: 'Stato',
-    cell: (s) =>
-      s.responsabile ? `${s.stato.descrizione} (${s.responsabile.nominativo})` : s.stato.descrizione,
+    cell: (s) => (
+      <>
+        <Stato stato={s.stato} />
+        {s.responsabile ? <span className="sotto">in carico a {s.responsabile.nominativo}</span> : null}
+      </>
+    ),
   },
 ];
 

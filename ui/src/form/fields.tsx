@@ -1,6 +1,6 @@
 import type { HTMLInputTypeAttribute } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { normalize } from '~/format/codiceFiscale';
+import { isComplete, normalize } from '~/format/codiceFiscale';
 import { formatDay, parseDay } from '~/format/date';
 import { Field, type FieldProps, RequiredMark, useFieldError } from './Field';
 import { useFieldIds } from './context';
@@ -83,10 +83,10 @@ export function DateField({ readOnly, ...field }: FieldProps) {
   );
 }
 
-/** A codice fiscale: capitals and no blanks while it is typed. */
+/** A codice fiscale: capitals and no blanks while it is typed; checked as soon as it is as long as one. */
 export function CodiceFiscaleField({ readOnly, ...field }: FieldProps) {
-  const { register, setValue } = useFormContext();
-  const { onBlur, ...rest } = register(field.name);
+  const { register, trigger } = useFormContext();
+  const { onChange, ...rest } = register(field.name);
   return (
     <Field {...field}>
       {(control) => (
@@ -94,20 +94,30 @@ export function CodiceFiscaleField({ readOnly, ...field }: FieldProps) {
           {...control}
           {...rest}
           type="text"
-          className="form-control maiuscolo"
+          className="form-control"
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
           maxLength={24}
           readOnly={readOnly}
-          onBlur={(event) => {
-            setValue(field.name, normalize(event.target.value), { shouldDirty: true, shouldValidate: true });
-            void onBlur(event);
+          onChange={(event) => {
+            putInOrder(event.target);
+            void onChange(event);
+            if (isComplete(event.target.value)) void trigger(field.name);
           }}
         />
       )}
     </Field>
   );
+}
+
+/** Puts capitals and drops blanks, with the cursor where it was. */
+function putInOrder(input: HTMLInputElement): void {
+  const ordered = normalize(input.value);
+  if (ordered === input.value) return;
+  const cursor = normalize(input.value.slice(0, input.selectionStart ?? input.value.length)).length;
+  input.value = ordered;
+  input.setSelectionRange(cursor, cursor);
 }
 
 /** One of a list. */

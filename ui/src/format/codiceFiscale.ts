@@ -47,6 +47,12 @@ export function defect(testo: string): string | null {
   return null;
 }
 
+/** Whether nothing more is to be typed: sixteen characters, or the eleven digits of a provisional code. */
+export function isComplete(testo: string): boolean {
+  const codice = normalize(testo);
+  return codice.length >= 16 || /^\d{11}$/.test(codice);
+}
+
 /** Whether it is a whole code that can be asked of ANPR. */
 export function isWhole(testo: string): boolean {
   return normalize(testo) !== '' && defect(testo) === null;

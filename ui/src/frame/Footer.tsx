@@ -9,6 +9,9 @@ export function Footer() {
     <footer className="it-footer">
       <div className="it-footer-main">
         <div className="container-xxl">
+          <span>
+            <strong>SIGeSS</strong> – Cartella sociale informatizzata
+          </span>
           <nav aria-label="Informazioni">
             <ul>
               <li>

@@ -82,6 +82,16 @@ export function Brand() {
   return (
     <div className="it-brand-wrapper">
       <Link to="/">
+        <svg className="marchio" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+          <path
+            fill="#fff"
+            d="M4 10a4 4 0 0 1 4-4h11l5 5h16a4 4 0 0 1 4 4v23a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4z"
+          />
+          <path
+            fill="#06c"
+            d="M24 16.5a5 5 0 1 1 0 10 5 5 0 0 1 0-10zm-10 21c0-5.2 4.5-9 10-9s10 3.8 10 9z"
+          />
+        </svg>
         <span className="it-brand-text">
           <span className="it-brand-title d-block">SIGeSS</span>
           <span className="it-brand-tagline d-block">Cartella sociale informatizzata</span>

@@ -7,8 +7,10 @@ import { Brand, SkipLinks } from './Frame';
 export function PublicPage({ page, children }: { page: string; children: ReactNode }) {
   return (
     <PublicFrame>
-      <PageTitle page={page}>{page}</PageTitle>
-      {children}
+      <div className="scheda ingresso">
+        <PageTitle page={page}>{page}</PageTitle>
+        {children}
+      </div>
     </PublicFrame>
   );
 }

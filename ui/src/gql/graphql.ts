@@ -585,10 +585,11 @@ export type QuadroQueryVariables = Exact<{
   conNucleo: boolean;
   dal?: string | null | undefined;
   al?: string | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type QuadroQuery = { quadroRiassuntivo: { troncato: boolean, gruppi: Array<{ tipo: TipoGruppo, id: string, titolo: string, persona: { id: string, presente: boolean } | null, voci: Array<{ id: string, tipo: TipoVoceQuadro, descrizione: string, inizio: string, fine: string | null, istantanea: boolean, riferimento: string, codice: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, operatore: { nominativo: string } | null }> }> } };
+export type QuadroQuery = { quadroRiassuntivo: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, gruppi: Array<{ tipo: TipoGruppo, id: string, titolo: string, persona: { id: string, presente: boolean } | null, voci: Array<{ id: string, tipo: TipoVoceQuadro, descrizione: string, inizio: string, fine: string | null, istantanea: boolean, riferimento: string, codice: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, operatore: { nominativo: string } | null }> }> } };
 
 export type CercaSoggettiQueryVariables = Exact<{
   criteri: CriteriInput;
@@ -2266,14 +2267,18 @@ fragment UnNucleoAnagrafe on NucleoAnagrafe {
   }
 }`) as unknown as TypedDocumentString<AllineaNucleoMutation, AllineaNucleoMutationVariables>;
 export const QuadroDocument = new TypedDocumentString(`
-    query Quadro($soggetto: ID!, $conNucleo: Boolean!, $dal: Data, $al: Data) {
+    query Quadro($soggetto: ID!, $conNucleo: Boolean!, $dal: Data, $al: Data, $after: String) {
   quadroRiassuntivo(
     soggetto: $soggetto
     conNucleo: $conNucleo
     dal: $dal
     al: $al
+    after: $after
   ) {
-    troncato
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     gruppi {
       tipo
       id

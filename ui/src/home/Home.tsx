@@ -7,35 +7,42 @@ import { UltimoSoggettoDocument } from '~/gql/graphql';
 import { question } from '~/graphql/query';
 import { useRecent } from '~/session/recent';
 import { PageTitle } from '~/ui/PageTitle';
-import { Loading } from '~/ui/States';
+import { Failure, Loading } from '~/ui/States';
+import { mine } from './lists';
 
 /** Home (manual, figure 1): what the operator can do, and what waits for him. */
 export function Home() {
-  const io = useIo();
+  const { operatore, puoOperare } = useIo();
+  const { assigned, written } = mine(operatore.id);
   return (
     <>
-      <PageTitle page="Home">Home</PageTitle>
       <div className="azioni in-alto">
-        <p className="mb-0">
-          Per una nuova segnalazione si parte dal soggetto: <Link to="/soggetti">Cerca in tutte le aree</Link>
-          .
-        </p>
+        <PageTitle page="Home">Home</PageTitle>
+        <Link to="/soggetti" className="btn btn-primary">
+          {puoOperare ? 'Cerca un soggetto per una nuova segnalazione' : 'Cerca un soggetto'}
+        </Link>
       </div>
-      <section aria-labelledby="assegnate" className="mb-4">
+      <section aria-labelledby="assegnate" className="scheda">
         <h2 id="assegnate">Segnalazioni assegnate a me</h2>
         <SegnalazioniList
           caption="Segnalazioni assegnate a me, dalla più recente"
-          filtro={{ assegnatario: io.operatore.id }}
+          filtro={assigned}
+          whenEmpty={<p className="mb-0">Qui compaiono le segnalazioni che altri operatori assegnano.</p>}
         />
       </section>
-      <section aria-labelledby="mie" className="mb-4">
+      <section aria-labelledby="mie" className="scheda">
         <h2 id="mie">Le mie segnalazioni</h2>
         <SegnalazioniList
           caption="Segnalazioni inserite da me, dalla più recente"
-          filtro={{ autore: io.operatore.id }}
+          filtro={written}
+          whenEmpty={
+            <p className="mb-0">
+              Una nuova segnalazione parte dal soggetto: <Link to="/soggetti">Cerca in tutte le aree</Link>.
+            </p>
+          }
         />
       </section>
-      <section aria-labelledby="ultimi">
+      <section aria-labelledby="ultimi" className="scheda">
         <h2 id="ultimi">Ultimi soggetti consultati</h2>
         <Recent />
       </section>
@@ -49,12 +56,23 @@ function Recent() {
     queries: ids.map((id) => question(['soggetto', id], UltimoSoggettoDocument, { id })),
   });
   if (ids.length === 0) {
-    return <p className="vuoto">In questa scheda del browser non è ancora stato aperto alcun soggetto.</p>;
+    return (
+      <div className="vuoto">
+        <p className="mb-0">Nessun record presente</p>
+        <p className="mb-0">Qui compaiono i soggetti aperti da questa scheda del browser.</p>
+      </div>
+    );
+  }
+  const failed = answers.filter((answer) => answer.isError);
+  if (failed.length > 0) {
+    return (
+      <Failure error={failed[0]?.error} onRetry={() => failed.forEach((answer) => void answer.refetch())} />
+    );
   }
   if (answers.some((answer) => answer.isPending)) return <Loading rows={ids.length} />;
   const found = answers.flatMap((answer) => answer.data?.soggetto ?? []);
   return (
-    <ul>
+    <ul className="elenco">
       {found.map((soggetto) => (
         <li key={soggetto.id}>
           <Link to="/soggetti/$id/anagrafica" params={{ id: soggetto.id }}>

@@ -1,21 +1,34 @@
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { type Ref, useMemo, useRef } from 'react';
 import { formatDay, today as todayIso } from '~/format/date';
+import { Description } from './Description';
 import { Drawing, YearsHeading } from './Drawing';
-import type { Gruppo, Voce } from './query';
+import type { Gruppo } from './query';
 import { MANY, type Row, rowsOf } from './rows';
 import { type Scale, type Years, scale as scaleOf } from './scale';
 
-/** Height of a row while only those in sight are there, in pixels. */
-const ROW_PX = 46;
+/** Height of a closed row, in pixels; see `.quadro` in the styles. */
+const ROW_PX = 45;
+
+interface Props {
+  gruppi: readonly Gruppo[];
+  years: Years;
+  /** Whether these are all the rows there are. */
+  complete: boolean;
+}
 
 /** The quadro as a real table whose last cell holds the drawing (manual, figure 13). */
-export function QuadroTable({ gruppi, years }: { gruppi: readonly Gruppo[]; years: Years }) {
+export function QuadroTable({ gruppi, years, complete }: Props) {
   const rows = useMemo(() => rowsOf(gruppi), [gruppi]);
+  if (rows.length > MANY) return <ManyRows rows={rows} years={years} complete={complete} />;
+  return <PlainTable rows={rows} years={years} />;
+}
+
+/** With all rows on the page. */
+export function PlainTable({ rows, years }: { rows: readonly Row[]; years: Years }) {
   const scale = useMemo(() => scaleOf(years), [years]);
   const today = todayIso();
-  if (rows.length > MANY) return <ManyRows rows={rows} scale={scale} today={today} />;
   return (
     <div className="scorri" role="region" aria-label="Quadro riassuntivo" tabIndex={0}>
       <table className="table table-sm quadro">
@@ -30,31 +43,48 @@ export function QuadroTable({ gruppi, years }: { gruppi: readonly Gruppo[]; year
   );
 }
 
-function ManyRows({ rows, scale, today }: { rows: readonly Row[]; scale: Scale; today: string }) {
+interface ManyProps {
+  rows: readonly Row[];
+  years: Years;
+  complete: boolean;
+}
+
+/** With the rows in sight only; the table says how many there are. */
+function ManyRows({ rows, years, complete }: ManyProps) {
+  const scale = useMemo(() => scaleOf(years), [years]);
+  const today = todayIso();
   const box = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions go to no memoised component
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PX,
-    overscan: 10,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
   });
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={box} className="scorri molte-righe" role="region" aria-label="Quadro riassuntivo" tabIndex={0}>
-      <table className="table table-sm quadro" aria-rowcount={rows.length + 1}>
+      <table className="table table-sm quadro" aria-rowcount={complete ? rows.length + 1 : -1}>
         <Head scale={scale} />
         <tbody>
-          <tr aria-hidden="true" style={{ height: before }} />
+          <tr aria-hidden="true" className="spazio" style={{ height: before }} />
           {items.map((item) => {
             const row = rows[item.index];
             return row ? (
-              <OneRow key={row.key} row={row} scale={scale} today={today} index={item.index + 2} />
+              <OneRow
+                key={row.key}
+                row={row}
+                scale={scale}
+                today={today}
+                index={item.index}
+                measure={virtual.measureElement}
+              />
             ) : null;
           })}
-          <tr aria-hidden="true" style={{ height: after }} />
+          <tr aria-hidden="true" className="spazio" style={{ height: after }} />
         </tbody>
       </table>
     </div>
@@ -91,44 +121,50 @@ interface RowProps {
   row: Row;
   scale: Scale;
   today: string;
+  /** Place among all rows, where not all of them are on the page. */
   index?: number;
+  measure?: Ref<HTMLTableRowElement>;
 }
 
-function OneRow({ row, scale, today, index }: RowProps) {
+function OneRow({ row, scale, today, index, measure }: RowProps) {
+  const place =
+    index === undefined ? {} : { 'data-index': index, 'aria-rowindex': index + 2, ref: measure ?? null };
   switch (row.kind) {
-    case 'gruppo':
+    case 'gruppo': {
+      const title = row.gruppo.titolo || 'Nome non disponibile';
       return (
-        <tr className="gruppo" aria-rowindex={index}>
-          <th scope="colgroup" colSpan={4}>
+        <tr className="gruppo" {...place}>
+          <th scope="rowgroup" colSpan={4}>
             {row.gruppo.persona?.presente ? (
               <Link to="/soggetti/$id/quadro" params={{ id: row.gruppo.persona.id }}>
-                {row.gruppo.titolo || 'Nome non disponibile'}
+                {title}
               </Link>
             ) : (
-              row.gruppo.titolo || 'Nome non disponibile'
+              title
             )}
           </th>
         </tr>
       );
+    }
     case 'ente':
       return (
-        <tr aria-rowindex={index}>
-          <th scope="colgroup" colSpan={4}>
+        <tr className="ente" {...place}>
+          <th scope="rowgroup" colSpan={4}>
             {row.ente}
           </th>
         </tr>
       );
     case 'vuoto':
       return (
-        <tr aria-rowindex={index}>
+        <tr {...place}>
           <td colSpan={4}>Nessun record presente</td>
         </tr>
       );
     case 'voce':
       return (
-        <tr aria-rowindex={index}>
-          <th scope="row" className="fw-normal">
-            <Description voce={row.voce} />
+        <tr {...place}>
+          <th scope="row">
+            <Description voce={row.voce} persona={row.persona} />
           </th>
           <td>{formatDay(row.voce.inizio)}</td>
           <td>{row.voce.istantanea ? '' : formatDay(row.voce.fine) || 'in corso'}</td>
@@ -138,31 +174,4 @@ function OneRow({ row, scale, today, index }: RowProps) {
         </tr>
       );
   }
-}
-
-/** The entry, opening the details below; a segnalazione links to its file. */
-function Description({ voce }: { voce: Voce }) {
-  const file = voce.tipo === 'SEGNALAZIONE' || voce.tipo === 'ASSEGNAZIONE';
-  const details = [voce.codice?.descrizione, voce.operatore?.nominativo].filter(Boolean);
-  const title = file ? (
-    <Link to="/segnalazioni/$id/dettagli" params={{ id: voce.riferimento }}>
-      {voce.descrizione}
-    </Link>
-  ) : (
-    voce.descrizione
-  );
-  if (details.length === 0) return title;
-  return (
-    <details>
-      <summary>{voce.descrizione}</summary>
-      {details.map((detail) => (
-        <div key={detail}>{detail}</div>
-      ))}
-      {file ? (
-        <Link to="/segnalazioni/$id/dettagli" params={{ id: voce.riferimento }}>
-          Apri<span className="visually-hidden"> {voce.descrizione}</span>
-        </Link>
-      ) : null}
-    </details>
-  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Gruppo, Voce } from './query';
-import { rowsOf } from './rows';
+import { merged, rowsOf } from './rows';
 
 function voce(id: string, ente: string | null): Voce {
   return {
@@ -30,6 +30,25 @@ describe('the rows of the quadro', () => {
 
   it('says when a block has no entry', () => {
     expect(rowsOf([gruppo('n', [])]).map((row) => row.kind)).toEqual(['gruppo', 'vuoto']);
+  });
+
+  it('has no row for an empty quadro', () => {
+    expect(rowsOf([])).toEqual([]);
+    expect(merged([])).toEqual([]);
+  });
+
+  it('puts the pages together: each block once, its entries in order, an entry that came twice as it came last', () => {
+    const later = { ...voce('2', 'A'), descrizione: 'Segnalazione spostata' };
+    const pages = [
+      [gruppo('p', [voce('1', 'A'), voce('2', 'A')]), gruppo('q', [])],
+      [gruppo('p', [later, voce('3', 'A')]), gruppo('q', [voce('4', 'B')])],
+    ];
+    const blocks = merged(pages);
+    expect(blocks.map((b) => [b.id, b.voci.map((v) => v.id)])).toEqual([
+      ['p', ['1', '2', '3']],
+      ['q', ['4']],
+    ]);
+    expect(blocks[0]?.voci[1]?.descrizione).toBe('Segnalazione spostata');
   });
 
   it('gives every row a key of its own', () => {

@@ -48,6 +48,19 @@ function nextDay(iso: string): string {
 /** Years that hold all entries and this one, at most `most` of them, the last ones. */
 export function yearsOf(starts: readonly string[], today: string, most = 10): Years {
   const al = Number(today.slice(0, 4));
-  const first = Math.min(al, ...starts.map((iso) => Number(iso.slice(0, 4))));
+  const first = starts.reduce((year, iso) => Math.min(year, Number(iso.slice(0, 4))), al);
   return { dal: Math.max(first, al - most + 1), al };
+}
+
+/** The years of a view: those that were chosen, else those of the entries; the first never after the last. */
+export function yearsFor(
+  chosen: { dal?: number | undefined; al?: number | undefined },
+  gruppi: readonly { voci: readonly { inizio: string }[] }[] | undefined,
+  today: string,
+): Years {
+  const found = yearsOf(gruppi?.flatMap((gruppo) => gruppo.voci.map((voce) => voce.inizio)) ?? [], today);
+  return {
+    dal: chosen.dal ?? Math.min(found.dal, chosen.al ?? found.dal),
+    al: chosen.al ?? Math.max(found.al, chosen.dal ?? found.al),
+  };
 }

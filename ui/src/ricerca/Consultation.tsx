@@ -14,6 +14,7 @@ import { execute } from '~/graphql/client';
 import { Alert } from '~/ui/Alert';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { PageTitle } from '~/ui/PageTitle';
+import { Path } from '~/ui/Path';
 import { Empty } from '~/ui/States';
 import { consultationKey } from './consultation';
 
@@ -41,6 +42,17 @@ export function Consultation({ id }: { id: string }) {
   });
   return (
     <>
+      <Path
+        above={[
+          <Link key="home" to="/">
+            Home
+          </Link>,
+          <Link key="cerca" to="/soggetti">
+            Cerca in tutte le aree
+          </Link>,
+        ]}
+        here="Scheda ANPR"
+      />
       <PageTitle page="Scheda ANPR">Anagrafica</PageTitle>
       {data ? (
         <Sheet data={data} />
@@ -88,26 +100,14 @@ function Sheet({ data }: { data: ConsultazioneFragment }) {
           </p>
         </Alert>
       ) : null}
-      <h2>Informazioni generali</h2>
-      <GeneralInformation dati={data.anagrafica} />
-      <h2>Nucleo in ANPR</h2>
-      {data.famigliaNonVerificata ? (
-        <Alert tone="warning" title="Il nucleo non è verificato">
-          <p>{data.famigliaNonVerificata.messaggio}</p>
-        </Alert>
-      ) : data.famiglia.length === 0 ? (
-        <Empty />
-      ) : (
-        <DataTable
-          caption="Componenti del nucleo in ANPR"
-          captionHidden
-          columns={MEMBERS}
-          rows={data.famiglia}
-          rowKey={(m) =>
-            `${m.anagrafica.codiceFiscale ?? ''}${m.anagrafica.cognome ?? ''}${m.anagrafica.nome ?? ''}`
-          }
-        />
-      )}
+      <section className="scheda" aria-labelledby="informazioni-generali">
+        <h2 id="informazioni-generali">Informazioni generali</h2>
+        <GeneralInformation dati={data.anagrafica} />
+      </section>
+      <section className="scheda" aria-labelledby="nucleo-anpr">
+        <h2 id="nucleo-anpr">Nucleo in ANPR</h2>
+        <Family data={data} />
+      </section>
       {existing ? null : (
         <div className="azioni">
           <button
@@ -121,5 +121,27 @@ function Sheet({ data }: { data: ConsultazioneFragment }) {
         </div>
       )}
     </>
+  );
+}
+
+function Family({ data }: { data: ConsultazioneFragment }) {
+  if (data.famigliaNonVerificata) {
+    return (
+      <Alert tone="warning" title="Il nucleo non è verificato">
+        <p>{data.famigliaNonVerificata.messaggio}</p>
+      </Alert>
+    );
+  }
+  if (data.famiglia.length === 0) return <Empty />;
+  return (
+    <DataTable
+      caption="Componenti del nucleo in ANPR"
+      captionHidden
+      columns={MEMBERS}
+      rows={data.famiglia}
+      rowKey={(m) =>
+        `${m.anagrafica.codiceFiscale ?? ''}${m.anagrafica.cognome ?? ''}${m.anagrafica.nome ?? ''}`
+      }
+    />
   );
 }

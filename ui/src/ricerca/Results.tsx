@@ -104,7 +104,9 @@ function moveBetweenRows(event: KeyboardEvent<HTMLAnchorElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const rows = event.currentTarget.closest('tbody')?.querySelectorAll<HTMLAnchorElement>('a[data-row]');
   const links = [...(rows ?? [])];
-  const next = links[links.indexOf(event.currentTarget) + (event.key === 'ArrowDown' ? 1 : -1)];
+  const place = links.indexOf(event.currentTarget) + (event.key === 'ArrowDown' ? 1 : -1);
+  // Above the first result is the mask.
+  const next = place < 0 ? document.querySelector<HTMLElement>('main form input') : links[place];
   if (!next) return;
   event.preventDefault();
   next.focus();

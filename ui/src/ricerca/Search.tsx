@@ -53,7 +53,7 @@ function Outcome({ criteria }: { criteria: Criteria }) {
   }, [count]);
 
   return (
-    <section aria-labelledby="risultati" className="mt-4">
+    <section aria-labelledby="risultati" className="scheda">
       <h2 id="risultati">Risultati</h2>
       <Loaded from={query}>
         {() =>
@@ -67,7 +67,7 @@ function Outcome({ criteria }: { criteria: Criteria }) {
               {io.puoOperare ? (
                 <>
                   <AnprForm codiceFiscale={criteria.codiceFiscale || criteria.testo} />
-                  <p>
+                  <p className="mb-0">
                     Chi non ha un codice fiscale, o non è in ANPR,{' '}
                     <Link to="/soggetti/nuovo">si inserisce a mano</Link>.
                   </p>

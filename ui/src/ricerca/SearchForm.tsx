@@ -1,5 +1,5 @@
 import { valibotResolver } from '@hookform/resolvers/valibot';
-import { useEffect, useId } from 'react';
+import { type KeyboardEvent, useEffect, useId } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import * as v from 'valibot';
 import { type Criteria, NO_CRITERIA, anyCriterion, setCriteria } from '~/common/criteria';
@@ -7,11 +7,18 @@ import { formatDay, parseDay } from '~/format/date';
 import { CodiceFiscaleField, DateField, TextField } from '~/form/fields';
 import { FormPrefix } from '~/form/context';
 import { day, text } from '~/form/rules';
-import { normalize } from '~/format/codiceFiscale';
+import { defect, isComplete, normalize } from '~/format/codiceFiscale';
 import { announce } from '~/ui/Announcer';
 
-// A part of a codice fiscale is a criterion too: its check is left to who looks for the whole.
-const Schema = v.object({ testo: text, cognome: text, nome: text, codiceFiscale: text, dataNascita: day });
+// A part of a codice fiscale is a criterion too: only a whole one is checked.
+const part = v.pipe(
+  text,
+  v.rawCheck(({ dataset, addIssue }) => {
+    const message = dataset.typed && isComplete(dataset.value) ? defect(dataset.value) : null;
+    if (message !== null) addIssue({ message });
+  }),
+);
+const Schema = v.object({ testo: text, cognome: text, nome: text, codiceFiscale: part, dataNascita: day });
 
 /** A form whose fields were forgotten could not put the focus on one of them. */
 const KEEP_FIELDS = { keepFieldsRef: true };
@@ -48,7 +55,13 @@ export function SearchForm({ criteria }: { criteria: Criteria }) {
   return (
     <FormProvider {...form}>
       <FormPrefix value={prefix}>
-        <form noValidate onSubmit={(event) => void form.handleSubmit(search)(event)}>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the fields in it */}
+        <form
+          noValidate
+          className="scheda"
+          onKeyDown={toResults}
+          onSubmit={(event) => void form.handleSubmit(search)(event)}
+        >
           <div className="row">
             <div className="col-12 col-md-6 col-lg-3">
               <TextField name="cognome" label="Cognome" />
@@ -84,4 +97,13 @@ export function SearchForm({ criteria }: { criteria: Criteria }) {
       </FormPrefix>
     </FormProvider>
   );
+}
+
+/** Down from the mask goes to the first result; from there the arrows go on. */
+function toResults(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'ArrowDown') return;
+  const first = document.querySelector<HTMLElement>('a[data-row]');
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
 }

@@ -18,7 +18,7 @@ function Page() {
       <Header pratica={pratica} pathname={pathname} />
       <div className="con-cassetti">
         <Drawers id={id} />
-        <div>
+        <div className="scheda">
           <Outlet />
         </div>
       </div>

@@ -34,52 +34,57 @@ function Page() {
   return (
     <>
       <PageTitle page="Le mie segnalazioni">Le mie segnalazioni</PageTitle>
-      <form className="row" onSubmit={(event) => event.preventDefault()}>
-        <fieldset className="col-12 col-md-8">
-          <legend className="etichetta">Quali</legend>
-          <div className="scelte">
-            {VIEWS.map((view) => (
-              <label key={view} htmlFor={`vista-${view}`}>
-                <input
-                  id={`vista-${view}`}
-                  type="radio"
-                  name="vista"
-                  checked={vista === view}
-                  onChange={() =>
-                    void navigate({ search: (old) => ({ ...old, vista: view }), replace: true })
-                  }
-                />
-                {NAMES[view]}
-              </label>
-            ))}
+      <div className="scheda">
+        <form className="filtri" onSubmit={(event) => event.preventDefault()}>
+          <fieldset>
+            <legend className="etichetta">Quali</legend>
+            <div className="scelte">
+              {VIEWS.map((view) => (
+                <label key={view} htmlFor={`vista-${view}`}>
+                  <input
+                    id={`vista-${view}`}
+                    type="radio"
+                    name="vista"
+                    checked={vista === view}
+                    onChange={() =>
+                      void navigate({ search: (old) => ({ ...old, vista: view }), replace: true })
+                    }
+                  />
+                  {NAMES[view]}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <div className="campo mb-0">
+            <label htmlFor="stato">Stato</label>
+            <select
+              id="stato"
+              className="form-select"
+              value={stato ?? ''}
+              onChange={(event) =>
+                void navigate({
+                  search: (old) => ({ ...old, stato: event.target.value || undefined }),
+                  replace: true,
+                })
+              }
+            >
+              <option value="">Tutti</option>
+              {states.map((s) => (
+                <option key={s.codice} value={s.codice}>
+                  {s.descrizione}
+                </option>
+              ))}
+            </select>
           </div>
-        </fieldset>
-        <div className="col-12 col-md-4 campo">
-          <label htmlFor="stato">Stato</label>
-          <select
-            id="stato"
-            className="form-select"
-            value={stato ?? ''}
-            onChange={(event) =>
-              void navigate({
-                search: (old) => ({ ...old, stato: event.target.value || undefined }),
-                replace: true,
-              })
-            }
-          >
-            <option value="">Tutti</option>
-            {states.map((s) => (
-              <option key={s.codice} value={s.codice}>
-                {s.descrizione}
-              </option>
-            ))}
-          </select>
-        </div>
-      </form>
-      <SegnalazioniList
-        caption={`Segnalazioni: ${NAMES[vista].toLowerCase()}, dalla più recente`}
-        filtro={{ ...whose, stato: stato ?? null }}
-      />
+        </form>
+        <SegnalazioniList
+          caption={`Segnalazioni: ${NAMES[vista].toLowerCase()}, dalla più recente`}
+          filtro={{ ...whose, stato: stato ?? null }}
+          whenEmpty={
+            <p className="mb-0">Con altri filtri, o dalla scheda di un soggetto, se ne trovano altre.</p>
+          }
+        />
+      </div>
     </>
   );
 }

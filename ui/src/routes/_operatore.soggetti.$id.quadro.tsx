@@ -1,18 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as v from 'valibot';
 import { Quadro } from '~/quadro/Quadro';
-
-const year = v.fallback(
-  v.optional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200))),
-  undefined,
-);
+import { viewSearch } from '~/quadro/search';
 
 export const Route = createFileRoute('/_operatore/soggetti/$id/quadro')({
-  validateSearch: v.object({
-    vista: v.fallback(v.optional(v.literal('completa')), undefined),
-    dal: year,
-    al: year,
-  }),
+  validateSearch: viewSearch,
   component: Page,
 });
 

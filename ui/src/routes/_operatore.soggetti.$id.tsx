@@ -2,7 +2,7 @@ import { Outlet, createFileRoute, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { remember } from '~/session/recent';
 import { Drawers, drawerName } from '~/soggetto/Drawers';
-import { ActionMenu, Header } from '~/soggetto/Header';
+import { Header } from '~/soggetto/Header';
 import { loadSoggetto, useSoggetto } from '~/soggetto/query';
 import { NotFound } from '~/ui/NotFound';
 
@@ -20,10 +20,9 @@ function Page() {
   return (
     <>
       <Header soggetto={soggetto} drawer={drawer} />
-      <ActionMenu id={id} />
       <div className="con-cassetti">
         <Drawers id={id} />
-        <div>
+        <div className="scheda">
           <Outlet />
         </div>
       </div>

@@ -3,6 +3,8 @@ import { personWithBirth } from '~/common/person';
 import { dayOf } from '~/format/date';
 import type { PraticaFragment } from '~/gql/graphql';
 import { PageTitle } from '~/ui/PageTitle';
+import { Path } from '~/ui/Path';
+import { Stato } from '~/ui/Stato';
 
 const DRAWERS = [
   ['dettagli', 'Dettagli'],
@@ -15,38 +17,55 @@ export function Header({ pratica, pathname }: { pratica: PraticaFragment; pathna
   const drawer = DRAWERS.find(([path]) => pathname.endsWith(`/${path}`))?.[1] ?? 'Segnalazione';
   const numero = pratica.numero ?? 'in registrazione';
   return (
-    <div className="intestazione-soggetto">
-      <PageTitle page={drawer} code={`segnalazione ${numero}`}>
-        Segnalazione {numero}
-        <span className="visually-hidden"> – {drawer}</span>
-      </PageTitle>
-      <dl>
+    <>
+      <Path
+        above={[
+          <Link key="home" to="/">
+            Home
+          </Link>,
+          <Link key="segnalazioni" to="/soggetti/$id/segnalazioni" params={{ id: pratica.segnalato.id }}>
+            Segnalazioni del soggetto
+          </Link>,
+        ]}
+        here={numero}
+      />
+      <div className="intestazione-soggetto">
         <div>
-          <dt>Soggetto segnalato</dt>
-          <dd>
-            <Link to="/soggetti/$id/segnalazioni" params={{ id: pratica.segnalato.id }}>
-              {personWithBirth(pratica.segnalato)}
-            </Link>
-          </dd>
+          <PageTitle page={drawer} code={`segnalazione ${numero}`}>
+            Segnalazione {numero}
+            <span className="visually-hidden"> – {drawer}</span>
+          </PageTitle>
+          <dl>
+            <div>
+              <dt>Soggetto segnalato</dt>
+              <dd>
+                <Link to="/soggetti/$id/segnalazioni" params={{ id: pratica.segnalato.id }}>
+                  {personWithBirth(pratica.segnalato)}
+                </Link>
+              </dd>
+            </div>
+            <div>
+              <dt>Stato</dt>
+              <dd>
+                <Stato stato={pratica.stato} />
+              </dd>
+            </div>
+            <div>
+              <dt>Operatore Rif.</dt>
+              <dd>{pratica.autore.operatore.nominativo}</dd>
+            </div>
+            <div>
+              <dt>Assegnata a</dt>
+              <dd>{pratica.assegnatario?.operatore.nominativo ?? 'nessuno'}</dd>
+            </div>
+            <div>
+              <dt>Data creazione</dt>
+              <dd>{dayOf(pratica.creataIl)}</dd>
+            </div>
+          </dl>
         </div>
-        <div>
-          <dt>Stato</dt>
-          <dd>{pratica.stato.descrizione}</dd>
-        </div>
-        <div>
-          <dt>Operatore Rif.</dt>
-          <dd>{pratica.autore.operatore.nominativo}</dd>
-        </div>
-        <div>
-          <dt>Assegnata a</dt>
-          <dd>{pratica.assegnatario?.operatore.nominativo ?? 'nessuno'}</dd>
-        </div>
-        <div>
-          <dt>Data creazione</dt>
-          <dd>{dayOf(pratica.creataIl)}</dd>
-        </div>
-      </dl>
-    </div>
+      </div>
+    </>
   );
 }
 

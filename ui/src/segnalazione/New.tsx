@@ -37,23 +37,25 @@ export function New({ soggetto: id }: { soggetto: string }) {
         </Link>
         . I campi con l’asterisco (*) sono obbligatori.
       </p>
-      <CommandForm
-        schema={DetailsSchema}
-        initial={blank()}
-        send={async (values, { comando }) => {
-          const variables = { input: { comando, segnalato: id, dettagli: input(values) } };
-          return (await execute(CreaSegnalazioneDocument, variables)).creaSegnalazione;
-        }}
-        onDone={async ({ segnalazione }) => {
-          await store(client, segnalazione);
-          if (segnalazione)
-            await navigate({ to: '/segnalazioni/$id/dettagli', params: { id: segnalazione.id } });
-        }}
-        submit="SALVA"
-        said="Segnalazione salvata."
-      >
-        {(form) => <DetailsFields form={form} />}
-      </CommandForm>
+      <div className="scheda">
+        <CommandForm
+          schema={DetailsSchema}
+          initial={blank()}
+          send={async (values, { comando }) => {
+            const variables = { input: { comando, segnalato: id, dettagli: input(values) } };
+            return (await execute(CreaSegnalazioneDocument, variables)).creaSegnalazione;
+          }}
+          onDone={async ({ segnalazione }) => {
+            await store(client, segnalazione);
+            if (segnalazione)
+              await navigate({ to: '/segnalazioni/$id/dettagli', params: { id: segnalazione.id } });
+          }}
+          submit="SALVA"
+          said="Segnalazione salvata."
+        >
+          {(form) => <DetailsFields form={form} />}
+        </CommandForm>
+      </div>
     </>
   );
 }

@@ -39,7 +39,7 @@ export function Outcome({ pratica }: { pratica: PraticaFragment }) {
   const { segue, riapre } = rights(pratica, useIo());
   const [reopening, setReopening] = useState(false);
   return (
-    <section aria-labelledby="esito" className="mt-5">
+    <section aria-labelledby="esito" className="parte mt-4">
       <h3 id="esito">Esito</h3>
       {pratica.chiusura ? (
         <dl className="valori">

@@ -46,21 +46,25 @@ export function Anagrafica({ id }: { id: string }) {
       ) : null}
       {soggetto.anagrafica ? (
         <>
-          <h3>Stato civile</h3>
-          {puoOperare ? <StatoCivileForm soggetto={soggetto} /> : null}
-          {soggetto.statiCivili.length === 0 ? (
-            <Empty />
-          ) : (
-            <DataTable
-              caption="Stati civili nel tempo"
-              columns={HISTORY}
-              rows={soggetto.statiCivili}
-              rowKey={(s) => s.dal}
-            />
-          )}
-          <h3 className="mt-4">Recapiti</h3>
-          {soggetto.contatti?.cancellazione ? <Erased by={soggetto.contatti.cancellazione} /> : null}
-          <ContattiForm soggetto={soggetto} readOnly={!puoOperare} />
+          <section className="parte" aria-labelledby="stato-civile">
+            <h3 id="stato-civile">Stato civile</h3>
+            {puoOperare ? <StatoCivileForm soggetto={soggetto} /> : null}
+            {soggetto.statiCivili.length === 0 ? (
+              <Empty />
+            ) : (
+              <DataTable
+                caption="Stati civili nel tempo"
+                columns={HISTORY}
+                rows={soggetto.statiCivili}
+                rowKey={(s) => s.dal}
+              />
+            )}
+          </section>
+          <section className="parte" aria-labelledby="recapiti">
+            <h3 id="recapiti">Recapiti</h3>
+            {soggetto.contatti?.cancellazione ? <Erased by={soggetto.contatti.cancellazione} /> : null}
+            <ContattiForm soggetto={soggetto} readOnly={!puoOperare} />
+          </section>
         </>
       ) : null}
     </>

@@ -1,28 +1,48 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { placeName } from '~/common/Anagrafica';
 import { personName } from '~/common/person';
 import { formatDay } from '~/format/date';
 import type { FascicoloFragment } from '~/gql/graphql';
 import { PageTitle } from '~/ui/PageTitle';
+import { Path } from '~/ui/Path';
 
 /** The band over all drawers (manual, figure 8). `drawer` is the page below. */
 export function Header({ soggetto, drawer }: { soggetto: FascicoloFragment; drawer: string }) {
   const dati = soggetto.anagrafica;
   return (
-    <div className="intestazione-soggetto">
-      <PageTitle page={drawer} code={soggetto.codice === null ? undefined : `soggetto ${soggetto.codice}`}>
-        {dati ? personName(dati) : 'Dati cancellati'}
-        <span className="visually-hidden"> – {drawer}</span>
-      </PageTitle>
-      <dl>
-        <Item term="Codice fiscale">{dati?.codiceFiscale}</Item>
-        <Item term="Data di nascita">{formatDay(dati?.dataNascita, dati?.precisioneNascita)}</Item>
-        <Item term="Sesso">{dati?.sesso}</Item>
-        <Item term="Comune nascita">{placeName(dati?.luogoNascita ?? null)}</Item>
-        <Item term="Codice soggetto">{soggetto.codice}</Item>
-      </dl>
-    </div>
+    <>
+      <Path
+        above={[
+          <Link key="home" to="/">
+            Home
+          </Link>,
+          <Link key="cerca" to="/soggetti">
+            Cerca in tutte le aree
+          </Link>,
+        ]}
+        here={drawer}
+      />
+      <div className="intestazione-soggetto">
+        <div>
+          <PageTitle
+            page={drawer}
+            code={soggetto.codice === null ? undefined : `soggetto ${soggetto.codice}`}
+          >
+            {dati ? personName(dati) : 'Dati cancellati'}
+            <span className="visually-hidden"> – {drawer}</span>
+          </PageTitle>
+          <dl>
+            <Item term="Codice fiscale">{dati?.codiceFiscale}</Item>
+            <Item term="Data di nascita">{formatDay(dati?.dataNascita, dati?.precisioneNascita)}</Item>
+            <Item term="Sesso">{dati?.sesso}</Item>
+            <Item term="Comune nascita">{placeName(dati?.luogoNascita ?? null)}</Item>
+            <Item term="Codice soggetto">{soggetto.codice}</Item>
+          </dl>
+        </div>
+        <ActionMenu id={soggetto.id} />
+      </div>
+    </>
   );
 }
 
@@ -36,12 +56,12 @@ function Item({ term, children }: { term: string; children: string | number | nu
 }
 
 /** «Selezionare…» and «Esegui», top right (manual, figure 15). */
-export function ActionMenu({ id }: { id: string }) {
+function ActionMenu({ id }: { id: string }) {
   const navigate = useNavigate();
   const [problem, setProblem] = useState('');
   return (
     <form
-      className="esegui justify-content-end mb-3"
+      className="esegui solo-schermo"
       onSubmit={(event) => {
         event.preventDefault();
         const action = new FormData(event.currentTarget).get('azione');

@@ -31,25 +31,27 @@ export function Register() {
           </p>
         </Alert>
       )}
-      <CommandForm
-        schema={AnagraficaSchema}
-        initial={EMPTY}
-        fieldOf={{ luogoNascita: 'luogo' }}
-        send={async (values, { comando }) => {
-          const input = { comando, anagrafica: anagraficaInput(values) };
-          const payload = (await execute(RegistraSoggettoDocument, { input })).registraSoggetto;
-          setHolder(payload.rifiuti.find((rifiuto) => rifiuto.titolare !== null)?.titolare ?? null);
-          return payload;
-        }}
-        onDone={async ({ soggetto }) => {
-          await store(client, soggetto);
-          if (soggetto) await navigate({ to: '/soggetti/$id/anagrafica', params: { id: soggetto.id } });
-        }}
-        submit="SALVA"
-        said="Soggetto inserito."
-      >
-        {(form) => <AnagraficaFields form={form} />}
-      </CommandForm>
+      <div className="scheda">
+        <CommandForm
+          schema={AnagraficaSchema}
+          initial={EMPTY}
+          fieldOf={{ luogoNascita: 'luogo' }}
+          send={async (values, { comando }) => {
+            const input = { comando, anagrafica: anagraficaInput(values) };
+            const payload = (await execute(RegistraSoggettoDocument, { input })).registraSoggetto;
+            setHolder(payload.rifiuti.find((rifiuto) => rifiuto.titolare !== null)?.titolare ?? null);
+            return payload;
+          }}
+          onDone={async ({ soggetto }) => {
+            await store(client, soggetto);
+            if (soggetto) await navigate({ to: '/soggetti/$id/anagrafica', params: { id: soggetto.id } });
+          }}
+          submit="SALVA"
+          said="Soggetto inserito."
+        >
+          {(form) => <AnagraficaFields form={form} />}
+        </CommandForm>
+      </div>
     </>
   );
 }

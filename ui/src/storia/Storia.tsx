@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Changes } from '~/command/problems';
 import { formatInstant } from '~/format/date';
 import { StoriaDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { More } from '~/ui/More';
 import { Empty, Loaded } from '~/ui/States';
+import { Details } from './Details';
 
 /** Events of a page. */
 const EVENTS = 20;
@@ -39,7 +39,7 @@ export function Storia({ of }: { of: Of }) {
                     {evento.ruolo ? `, ${evento.ruolo.descrizione}` : null}
                     {evento.unita ? ` (${evento.unita.etichetta})` : null}
                   </div>
-                  <Changes of={evento} />
+                  <Details of={evento} />
                 </li>
               ))}
             </ol>

@@ -6,11 +6,13 @@ use crate::graphql::common::{
     non_valida,
 };
 use crate::graphql::soggetto::{DatiScheda, SchedaSoggetto};
+use async_graphql::connection::PageInfo;
 use async_graphql::{Context, ID, Object, Result};
 use domain::identita::{NucleoId, SoggettoId};
 use domain::rifiuto::Codice;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, Voce, quadro};
+use projections::{Cursore, Pagina};
 
 /// Quadro riassuntivo.
 #[derive(Default)]
@@ -24,7 +26,8 @@ fn costo(figli: usize) -> usize {
 #[Object]
 impl QuadroQuery {
     /// Quadro riassuntivo di un soggetto e, se chiesto, di chi fa parte dei suoi nuclei di fatto: le voci che toccano
-    /// il periodo indicato, al più cinquecento.
+    /// il periodo indicato, cinquecento alla volta. Ogni pagina ha tutti i blocchi, ciascuno con le sue sole voci della
+    /// pagina; la seguente si chiede con `after`.
     #[graphql(complexity = "costo(child_complexity)")]
     #[allow(clippy::too_many_arguments, reason = "arguments of a field")]
     async fn quadro_riassuntivo(
@@ -35,6 +38,7 @@ impl QuadroQuery {
         dal: Option<Data>,
         al: Option<Data>,
         alla: Option<AllaInput>,
+        after: Option<String>,
     ) -> Result<QuadroRiassuntivo> {
         let c = contesto(ctx)?;
         let soggetto: SoggettoId =
@@ -44,12 +48,18 @@ impl QuadroQuery {
         let persone = if con_nucleo { persone(c, soggetto, &nuclei, fino_a).await? } else { vec![soggetto] };
         let periodo = (dal.map(|d| d.0), al.map(|d| d.0));
         let pool = c.servizi.log().pool();
-        let voci = quadro(pool, &persone, periodo.0, periodo.1, fino_a, LIMITE_MAX).await;
-        let voci = voci.map_err(|e| di_lettura(&e))?;
-        let troncato = voci.len() >= LIMITE_MAX as usize;
+        let dopo = after.map(Cursore);
+        let pagina = quadro(pool, &persone, periodo.0, periodo.1, fino_a, LIMITE_MAX, dopo.as_ref()).await;
+        let Pagina { voci, cursori, altra } = pagina.map_err(|e| di_lettura(&e))?;
+        let page_info = PageInfo {
+            has_previous_page: dopo.is_some(),
+            has_next_page: altra,
+            start_cursor: cursori.first().cloned(),
+            end_cursor: cursori.last().cloned(),
+        };
         let mut gruppi = gruppi_di_nuclei(c, &nuclei, fino_a).await?;
         gruppi.extend(gruppi_di_persone(c, &persone, voci, fino_a).await?);
-        Ok(QuadroRiassuntivo { gruppi, troncato })
+        Ok(QuadroRiassuntivo { gruppi, page_info })
     }
 }
 

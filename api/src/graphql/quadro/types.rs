@@ -5,6 +5,7 @@ use crate::graphql::common::{ChiaveNome, Contesto, Data, contesto, guasto_condiv
 use crate::graphql::organizzazione::{Operatore, UnitaOrganizzativa};
 use crate::graphql::segnalazione::numero_di;
 use crate::graphql::soggetto::SchedaSoggetto;
+use async_graphql::connection::PageInfo;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use domain::codifiche::Lista;
 use domain::identita::NucleoId;
@@ -15,8 +16,8 @@ use projections::quadro::{self, TipoVoce};
 pub(crate) struct QuadroRiassuntivo {
     /// I blocchi: prima i nuclei di fatto, poi le persone, prima fra tutte il soggetto.
     pub(super) gruppi: Vec<GruppoQuadro>,
-    /// Ci sono più voci di quante se ne possano mostrare: restringere il periodo.
-    pub(super) troncato: bool,
+    /// Se ci sono altre voci, e da dove proseguire.
+    pub(super) page_info: PageInfo,
 }
 
 /// Blocco del quadro.

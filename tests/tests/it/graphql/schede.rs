@@ -171,7 +171,7 @@ async fn a_household_shows_its_members_as_they_are_and_as_they_were() {
     let quadro = b
         .chiedi(
             &b.segretariato,
-            "query Q($s: ID!) { quadroRiassuntivo(soggetto: $s, conNucleo: true) { troncato gruppi { tipo titolo voci { tipo descrizione inizio fine istantanea } } } }",
+            "query Q($s: ID!) { quadroRiassuntivo(soggetto: $s, conNucleo: true) { pageInfo { hasNextPage } gruppi { tipo titolo voci { tipo descrizione inizio fine istantanea } } } }",
             json!({"s": mario["id"]}),
         )
         .await;

@@ -8,7 +8,7 @@ use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::quadro;
 use projections::segnalazioni::{Filtro, per_id, per_numero, segnalazioni};
 use projections::soggetti::{Criteri, cerca, schede};
-use projections::{Projector, QueryError};
+use projections::{Cursore, Projector, QueryError};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use tests::Harness;
@@ -182,8 +182,14 @@ async fn files_households_and_the_quadro_read_their_indexes() {
     usa(pool, "nuclei_v1_pkey", membri).await;
     let (dal, al) = (Some(giorno(2000, 1, 1)), Some(giorno(2030, 1, 1)));
     let soggetti = [chi];
-    usa(pool, "quadro_v1_soggetto", || async {
-        Ok(quadro(pool, &soggetti, dal, al, Some(95_000), 500).await?.len())
-    })
-    .await;
+    for posizione in [None, Some(95_000)] {
+        let prima = quadro(pool, &soggetti, dal, al, posizione, 1, None).await.unwrap();
+        let dopo = prima.cursori.into_iter().next().map(Cursore);
+        for luogo in [None, dopo.as_ref()] {
+            usa(pool, "quadro_v1_soggetto", || async {
+                Ok(quadro(pool, &soggetti, dal, al, posizione, 500, luogo).await?.voci.len())
+            })
+            .await;
+        }
+    }
 }
