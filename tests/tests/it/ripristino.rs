@@ -1,0 +1,3 @@
+//! Backups, and what is restored from them.
+
+mod registro;
