@@ -18,6 +18,7 @@ use super::verify::Finding;
 use crate::reader::ReadError;
 use crate::seal::kek::hex;
 use crate::seal::{KeyEncryption, KeyError, KeyStore, SystemKeys};
+use chrono::{DateTime, Utc};
 use reading::{Commands, Part};
 use reservations::Reservations;
 use rows::Rows;
@@ -193,6 +194,24 @@ fn check(files: &[PathBuf], progress: &mut impl FnMut(Step, u64, u64)) -> Result
         }
     }
     Ok(tree.size())
+}
+
+/// The last position of these files recorded at or before an instant; 0 when there is none.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn position_at(files: &[PathBuf], instant: DateTime<Utc>) -> Result<u64, RestoreError> {
+    let mut position = 0;
+    for path in files {
+        let mut part = Part::open(path)?;
+        while let Some(line) = part.next(path)? {
+            if line.event.recorded_at > instant {
+                return Ok(position);
+            }
+            position = line.position();
+        }
+    }
+    Ok(position)
 }
 
 fn opened(path: &Path) -> Result<BufReader<File>, RestoreError> {
