@@ -60,7 +60,7 @@ async fn esporta(harness: &Harness, cartella: &Path, da: u64, fino_a: Option<u64
 }
 
 /// Everything of a log, as text, in order.
-async fn tutto(options: PgConnectOptions) -> Vec<String> {
+pub(super) async fn tutto(options: PgConnectOptions) -> Vec<String> {
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
     let mut righe = Vec::new();
     for tabella in ["events", "command_log", "prenotazioni", "numeri", "numerazioni"] {
