@@ -4,7 +4,7 @@ use crate::impostazioni::{Impostazioni, Profilo};
 use crate::terminale::avanza;
 use event_store::postgres::PgConnectOptions;
 use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE};
-use event_store::postgres::{ClusterOptions, PostgresError, PrivateCluster, RunningCluster};
+use event_store::postgres::{ClusterOptions, Physical, PostgresError, PrivateCluster, RunningCluster};
 use event_store::seal::{FileKek, KekError};
 use event_store::{Log, LogConfig, OpenLogError, migrations};
 use std::sync::Arc;
@@ -43,6 +43,7 @@ pub struct Banche {
     /// Where they are, for people.
     pub descrizione: String,
     cluster: Option<PrivateCluster>,
+    accanto: Option<RunningCluster>,
 }
 
 impl Banche {
@@ -73,7 +74,7 @@ impl Banche {
             .map(|url| leggi(url, "PROPRIETARIO_DATABASE_URL"))
             .transpose()?;
         let descrizione = "PostgreSQL indicato da DATABASE_URL".to_owned();
-        Ok(Self { applicazione, proprietario, chiavi, descrizione, cluster: None })
+        Ok(Self { applicazione, proprietario, chiavi, descrizione, cluster: None, accanto: None })
     }
 
     async fn private(impostazioni: &Impostazioni) -> Result<Self, BancheError> {
@@ -82,15 +83,7 @@ impl Banche {
         match PrivateCluster::start(options).await {
             Ok(cluster) => {
                 cluster.prepare().await?;
-                let descrizione =
-                    format!("{} (privato, {})", cluster.source_description(), cluster.directory().display());
-                Ok(Self {
-                    applicazione: cluster.connect_options(APPLICATION_ROLE, LOG_DATABASE),
-                    proprietario: Some(cluster.connect_options(OWNER_ROLE, LOG_DATABASE)),
-                    chiavi: cluster.connect_options(KEYS_ROLE, KEYS_DATABASE),
-                    descrizione,
-                    cluster: Some(cluster),
-                })
+                Ok(Self::di(cluster))
             }
             Err(PostgresError::Locked { .. }) if impostazioni.database_url.is_none() => {
                 let running = RunningCluster::find(&impostazioni.dati).await?;
@@ -101,10 +94,45 @@ impl Banche {
                     chiavi: running.connect_options(KEYS_ROLE, KEYS_DATABASE),
                     descrizione: "PostgreSQL privato di un altro sigess in esecuzione".to_owned(),
                     cluster: None,
+                    accanto: Some(running),
                 })
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The databases of a private PostgreSQL of ours, with its roles made.
+    #[must_use]
+    pub fn di(cluster: PrivateCluster) -> Self {
+        let descrizione =
+            format!("{} (privato, {})", cluster.source_description(), cluster.directory().display());
+        Self {
+            applicazione: cluster.connect_options(APPLICATION_ROLE, LOG_DATABASE),
+            proprietario: Some(cluster.connect_options(OWNER_ROLE, LOG_DATABASE)),
+            chiavi: cluster.connect_options(KEYS_ROLE, KEYS_DATABASE),
+            descrizione,
+            cluster: Some(cluster),
+            accanto: None,
+        }
+    }
+
+    /// A private PostgreSQL, ours or another's, for base backups; none for an external one, and where PostgreSQL's
+    /// programs for them are missing.
+    ///
+    /// # Errors
+    /// When its folder cannot be read.
+    pub async fn fisico(&self) -> Result<Option<Physical>, PostgresError> {
+        match (&self.cluster, &self.accanto) {
+            (Some(cluster), _) => Physical::of_private(cluster),
+            (None, Some(running)) => Physical::of_running(running).await,
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Somebody else's PostgreSQL.
+    #[must_use]
+    pub fn esterna(&self) -> bool {
+        self.cluster.is_none() && self.accanto.is_none()
     }
 
     /// The private PostgreSQL is ours: it was started here and ends with us.

@@ -10,6 +10,7 @@ use chrono::Utc;
 use domain::anagrafe::{
     ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
 };
+use event_store::backup::{BackupError, restored_keys};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use projections::{Projector, ProjectorError};
@@ -31,6 +32,20 @@ pub enum ServizioError {
     /// The providers of the login.
     #[error("accesso: {0}")]
     Accesso(#[from] access::login::ConfigError),
+    /// The key database.
+    #[error("banca delle chiavi: {0}")]
+    Chiavi(#[from] BackupError),
+    /// Keys came from a backup that is older than the log: erased ones may be among them.
+    #[error(
+        "le chiavi vengono da un backup: le cancellazioni sono note fino alla posizione {lapidi}, il registro arriva \
+         alla {registro}. Cancellare di nuovo ciò che manca, poi «sigess restore --conferma-lapidi»"
+    )]
+    Lapidi {
+        /// Up to which position erasures are known.
+        lapidi: u64,
+        /// How far the log goes.
+        registro: u64,
+    },
     /// The public address is needed.
     #[error("SIGESS_URL_PUBBLICO non è impostato: nel profilo di produzione l'accesso ne ha bisogno")]
     UrlPubblico,
@@ -48,6 +63,12 @@ pub fn orologio() -> Orologio {
 /// When a part of it cannot be had.
 pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Servizi, ServizioError> {
     banche.migra().await?;
+    match restored_keys(&banche.chiavi).await? {
+        Some(r) if r.is_open() => {
+            return Err(ServizioError::Lapidi { lapidi: r.tombstones, registro: r.log });
+        }
+        _ => {}
+    }
     let log = banche.apri(impostazioni).await?;
     let projector = Projector::start(log.clone()).await?;
     Ok(Servizi::new(log, projector, registro(impostazioni)?, orologio(), &impostazioni.postazione))

@@ -5,6 +5,7 @@
 //! feed by position), always in the order unseal → upcast → deserialise. Who wants proof: [`integrity`].
 
 pub mod append;
+pub mod backup;
 pub mod bus;
 pub mod integrity;
 pub mod loader;
@@ -20,3 +21,4 @@ pub use bus::{Bus, CommandRequest, ExecuteError, Executed, PriorError};
 pub use log::{Log, LogConfig, OpenLogError};
 pub use metadata::Metadata;
 pub use reader::{Opened, ReadError, Recorded};
+pub use seal::KeyError;

@@ -35,16 +35,26 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
             return Ok(ExitCode::from(1));
         }
     };
-    visita.esito(true, format!("PostgreSQL: {}", banche.descrizione));
-    visita_banche(&mut visita, &banche).await;
-    visita_chiave(&mut visita, impostazioni);
-    visita_servizio(&mut visita, impostazioni, &banche).await;
+    let bene = visita_tutto(&mut visita, impostazioni, &banche).await;
     banche.ferma().await?;
+    Ok(ExitCode::from(u8::from(!bene)))
+}
+
+/// Looks at databases that are open already; answers whether all is well.
+pub(super) async fn visita_aperte(impostazioni: &Impostazioni, banche: &Banche) -> bool {
+    visita_tutto(&mut Visita::default(), impostazioni, banche).await
+}
+
+async fn visita_tutto(visita: &mut Visita, impostazioni: &Impostazioni, banche: &Banche) -> bool {
+    visita.esito(true, format!("PostgreSQL: {}", banche.descrizione));
+    visita_banche(visita, banche).await;
+    visita_chiave(visita, impostazioni);
+    visita_servizio(visita, impostazioni, banche).await;
     riga(match visita.male {
         0 => "Tutto in ordine.".to_owned(),
         n => format!("Da sistemare: {n}."),
     });
-    Ok(ExitCode::from(u8::from(visita.male > 0)))
+    visita.male == 0
 }
 
 async fn visita_banche(visita: &mut Visita, banche: &Banche) {

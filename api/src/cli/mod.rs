@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand; `sigess --help` is the table of contents.
 
+mod backup;
 mod config;
 mod demo;
 mod distretto;
@@ -10,6 +11,7 @@ mod migrate;
 mod operatore;
 mod rebuild;
 mod replay;
+mod restore;
 mod serve;
 mod token;
 mod verify;
@@ -50,6 +52,10 @@ enum Comando {
     Verify,
     /// Write the log, sealed, as lines of JSON; or verify such a file without a database
     Export(export::Export),
+    /// Back up the log, and the keys apart from it; or check such backups
+    Backup(backup::Backup),
+    /// Restore a backup into an empty place, verify it, build the read models
+    Restore(restore::Restore),
     /// Enable, disable and list operators and units
     #[command(subcommand)]
     Operatore(operatore::Operatore),
@@ -96,6 +102,8 @@ async fn avvia(cli: Cli) -> Esito {
         Comando::Rebuild(rebuild) => rebuild.esegui(i).await,
         Comando::Verify => verify::esegui(i).await,
         Comando::Export(export) => export.esegui(i).await,
+        Comando::Backup(backup) => backup.esegui(i).await,
+        Comando::Restore(restore) => restore.esegui(i).await,
         Comando::Operatore(operatore) => operatore.esegui(i).await,
         Comando::Token(token) => token.esegui(i).await,
         Comando::Doctor => doctor::esegui(i).await,

@@ -30,6 +30,8 @@ pub struct Exported {
     pub events: u64,
     /// How many commands they are of.
     pub commands: u64,
+    /// Root of the tree before the first position, in hexadecimal.
+    pub before: String,
     /// Root of the tree up to the last position, in hexadecimal.
     pub root: String,
 }
@@ -83,6 +85,7 @@ pub async fn export_at(
         1 => Tree::default(),
         _ => tree_before(&mut snapshot, first).await?,
     };
+    let root_before = hex(&tree.root());
     let mut lines = Lines { out, hash: Sha256::new(), tree, events: 0, commands: 0 };
     lines.write(&Header {
         format: FORMAT.to_owned(),
@@ -101,7 +104,7 @@ pub async fn export_at(
         lines.page(&mut snapshot, &rows, &previous).await?;
         progress(lines.events, last + 1 - first);
     }
-    lines.end(first, last)
+    Ok(Exported { before: root_before, ..lines.end(first, last)? })
 }
 
 async fn head(connection: &mut PgConnection) -> Result<(u64, Tree), ExportError> {
@@ -242,6 +245,6 @@ impl<W: Write> Lines<'_, W> {
         let sha256 = hex(&self.hash.clone().finalize());
         self.write(&Footer { end: End { events, commands, root: root.clone(), sha256 } })?;
         self.out.flush()?;
-        Ok(Exported { first, last, events, commands, root })
+        Ok(Exported { first, last, events, commands, before: String::new(), root })
     }
 }

@@ -53,7 +53,7 @@ pub fn verify_file(
     held: &[Checkpoint],
     mut progress: impl FnMut(u64, u64),
 ) -> Result<FileReport, FileError> {
-    let mut lines = Lines { file, hash: Sha256::new(), line: Vec::new() };
+    let mut lines = Lines::new(file);
     lines.next()?;
     let header = header(&lines.line)?;
     let total = (header.last + 1).saturating_sub(header.first);
@@ -82,7 +82,8 @@ pub fn verify_file(
     Ok(FileReport { first, last, head: head.position, report })
 }
 
-fn header(line: &[u8]) -> Result<Header, FileError> {
+/// Reads the first line.
+pub(super) fn header(line: &[u8]) -> Result<Header, FileError> {
     let header: Header = serde_json::from_slice(line).map_err(|_| FileError::NotAnExport)?;
     match header.version {
         _ if header.format != FORMAT => Err(FileError::NotAnExport),
@@ -93,16 +94,20 @@ fn header(line: &[u8]) -> Result<Header, FileError> {
 }
 
 /// The file, line by line.
-struct Lines<R> {
+pub(super) struct Lines<R> {
     file: R,
     /// Over all lines before this one.
     hash: Sha256,
-    line: Vec<u8>,
+    pub(super) line: Vec<u8>,
 }
 
 impl<R: BufRead> Lines<R> {
+    pub(super) fn new(file: R) -> Self {
+        Self { file, hash: Sha256::new(), line: Vec::new() }
+    }
+
     /// Goes to the next line; answers whether it is whole.
-    fn next(&mut self) -> Result<bool, std::io::Error> {
+    pub(super) fn next(&mut self) -> Result<bool, std::io::Error> {
         self.hash.update(&self.line);
         self.line.clear();
         (&mut self.file).take(LONGEST_LINE).read_until(b'\n', &mut self.line)?;

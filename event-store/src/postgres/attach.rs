@@ -12,8 +12,9 @@ use super::postmaster::{self, Found};
 /// A private server that runs already.
 #[derive(Clone, Debug)]
 pub struct RunningCluster {
-    socket_dir: PathBuf,
-    port: u16,
+    pub(super) directory: PathBuf,
+    pub(super) socket_dir: PathBuf,
+    pub(super) port: u16,
 }
 
 impl RunningCluster {
@@ -36,7 +37,8 @@ impl RunningCluster {
         clusters.sort_unstable();
         for cluster in clusters.into_iter().rev() {
             if let Found::Server(server) = postmaster::find(&cluster).await? {
-                return Ok(Some(Self { socket_dir: server.socket_dir, port: server.port }));
+                let (socket_dir, port) = (server.socket_dir, server.port);
+                return Ok(Some(Self { directory: cluster, socket_dir, port }));
             }
         }
         Ok(None)
@@ -49,7 +51,8 @@ impl RunningCluster {
     }
 }
 
-fn is_cluster(name: &str) -> bool {
+/// Whether a directory of that name holds a cluster.
+pub(super) fn is_cluster(name: &str) -> bool {
     name.strip_prefix("pg")
         .is_some_and(|major| !major.is_empty() && major.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -91,6 +91,21 @@ impl Binaries {
     }
 }
 
+/// Installed directories that hold this program of PostgreSQL, the newest version last.
+pub(super) async fn directories_with(program: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for directory in candidates().await {
+        let version = run(Command::new(directory.join("postgres")).arg("--version"), QUICK).await.ok();
+        if let Some(version) = version.as_deref().and_then(parse_version)
+            && directory.join(program).is_file()
+        {
+            found.push((version, directory));
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(_, directory)| directory).collect()
+}
+
 async fn packaged(
     account: &Account,
     cache: &Path,

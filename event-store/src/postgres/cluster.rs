@@ -13,7 +13,7 @@ use super::initialise::{check_version, initialise};
 use super::instance::Instance;
 use super::postmaster::{self, Found};
 use super::settings::{Durability, PORT};
-use super::{lock, roles};
+use super::{lock, restoration, roles};
 
 /// What to start, where, and how safe.
 pub struct ClusterOptions<'a> {
@@ -65,10 +65,23 @@ impl PrivateCluster {
     /// [`PostgresError::Locked`] while another program (or this one) runs it; [`PostgresError::NothingFound`] when no
     /// server is to be had; otherwise what could not be done, with its cause.
     pub async fn start(options: ClusterOptions<'_>) -> Result<Self, PostgresError> {
-        let ClusterOptions { data_dir, source, durability, npm_cache, progress } = options;
         let account = Account::choose().await?;
-        let base = directories::reachable(&account, &data_dir, progress).await?;
-        let lock = lock::take(&data_dir)?;
+        let base = directories::reachable(&account, &options.data_dir, options.progress).await?;
+        let lock = lock::take(&options.data_dir)?;
+        if restoration::mark(&base).exists() {
+            return Err(PostgresError::Restoring { directory: base });
+        }
+        Self::start_locked(options, account, base, lock).await
+    }
+
+    /// As [`start`](Self::start), with the lock of the data directory held.
+    pub(super) async fn start_locked(
+        options: ClusterOptions<'_>,
+        account: Account,
+        base: PathBuf,
+        lock: File,
+    ) -> Result<Self, PostgresError> {
+        let ClusterOptions { source, durability, npm_cache, progress, .. } = options;
         let cache = npm_cache.unwrap_or_else(|| base.join("postgresql-npm"));
         let binaries = Binaries::find(&source, &account, &cache, progress).await?;
         let major = binaries.version.major;
@@ -90,7 +103,17 @@ impl PrivateCluster {
             Found::Unreachable => instance.restart().await?,
             Found::Nothing => instance.launch().await?,
         }
-        Ok(Self { instance, base, released: false, _lock: lock })
+        Ok(Self::of(instance, base, lock))
+    }
+
+    /// A server that runs, with the lock of its data directory.
+    pub(super) fn of(instance: Instance, base: PathBuf, lock: File) -> Self {
+        Self { instance, base, released: false, _lock: lock }
+    }
+
+    /// The account it runs under.
+    pub(super) fn account(&self) -> Account {
+        self.instance.account
     }
 
     /// Makes the roles and both databases, unless they are there. See [`roles::prepare`].

@@ -74,6 +74,47 @@ pub enum PostgresError {
         /// Its last lines.
         log_tail: String,
     },
+    /// A restore into this data directory was begun and not finished.
+    #[error("a restore into {} is not finished: repeat «sigess restore»", directory.display())]
+    Restoring {
+        /// The data directory.
+        directory: PathBuf,
+    },
+    /// A restore needs a data directory without a cluster.
+    #[error("{} is there already: a restore needs a data directory without a cluster", directory.display())]
+    Occupied {
+        /// The cluster.
+        directory: PathBuf,
+    },
+    /// A base backup holds a link: a tablespace outside the data directory.
+    #[error("{} is no plain file: tablespaces are not supported", path.display())]
+    ForeignFile {
+        /// What was found.
+        path: PathBuf,
+    },
+    /// The server's account cannot use the archive.
+    #[error("user id {uid}, under which PostgreSQL runs, cannot reach {}", directory.display())]
+    ArchiveOutOfReach {
+        /// The folder of the archived WAL.
+        directory: PathBuf,
+        /// The account.
+        uid: u32,
+    },
+    /// The server was started before this program knew of archives.
+    #[error("the server was started without an archive of its WAL: stop the service and start it again")]
+    ArchiveOff,
+    /// The archive is that of another server, or of this one before it was restored.
+    #[error("the WAL in {} is that of another server, or of this one before a restore: use a new folder", directory.display())]
+    ForeignArchive {
+        /// The folder of the archived WAL.
+        directory: PathBuf,
+    },
+    /// A WAL segment does not get into the archive.
+    #[error("{} does not appear: the server's log says why", segment.display())]
+    NotArchived {
+        /// The segment.
+        segment: PathBuf,
+    },
     /// A name that may not become an SQL identifier.
     #[error("{0:?} is not a database or role name: lower case letters, digits and _ only, at most 63")]
     BadName(String),

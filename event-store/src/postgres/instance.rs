@@ -53,7 +53,7 @@ impl Instance {
         let Some(pid) = self.running().await? else {
             return Err(self.not_started("there is nothing to kill".to_owned()));
         };
-        postmaster::kill(&self.account, pid, &self.directory).await
+        postmaster::end(&self.account, "KILL", pid, &self.directory).await
     }
 
     /// Ends the server at once and waits for it, without async: for destructors.
@@ -86,6 +86,11 @@ impl Instance {
 
     /// Starts the server; none runs.
     pub(super) async fn launch(&self) -> Result<(), PostgresError> {
+        self.launch_within(START_SECONDS).await
+    }
+
+    /// The same, with more or less patience.
+    pub(super) async fn launch_within(&self, seconds: u64) -> Result<(), PostgresError> {
         directories::own_directory(&self.socket_dir, &self.account, 0o700)?;
         write_settings(&self.account, &self.directory, &self.socket_dir, self.durability).await?;
         self.set_long_log_aside()?;
@@ -93,7 +98,7 @@ impl Instance {
         loop {
             self.remove_stale_socket()?;
             let log_before = self.log_length();
-            let Err(error) = self.pg_ctl(&["start", "-w"], START_SECONDS).await else { return Ok(()) };
+            let Err(error) = self.pg_ctl(&["start", "-w"], seconds).await else { return Ok(()) };
             // The backends of a killed server notice its end only when they next wait for something.
             let waits = self.log_since(log_before).contains("pre-existing shared memory block");
             if !waits || tries == TRIES {
@@ -104,7 +109,7 @@ impl Instance {
         }
     }
 
-    fn not_started(&self, reason: String) -> PostgresError {
+    pub(super) fn not_started(&self, reason: String) -> PostgresError {
         PostgresError::NotStarted { reason, log_file: self.log_file(), log_tail: tail(&self.log_since(0)) }
     }
 

@@ -10,7 +10,8 @@
 //! | path | what |
 //! | --- | --- |
 //! | `postgres.lock` | held by the program that runs the server; its process id |
-//! | `pg15/`, `pg18/` | one cluster a major version, with `sigess.conf` and `server.log` |
+//! | `pg15/`, `pg18/` | one cluster a major version, with `sigess.conf` and `server.log`; `archivio.conf` once WAL is archived |
+//! | `ripristino-in-corso` | there while a restore is not finished |
 //! | `postgresql-npm/` | the npm package, unpacked |
 
 mod account;
@@ -25,8 +26,10 @@ mod initialise;
 mod instance;
 mod lock;
 mod npm;
+mod physical;
 mod postmaster;
 mod process;
+mod restoration;
 pub mod roles;
 mod server;
 mod settings;
@@ -38,6 +41,8 @@ pub use cluster::{ClusterOptions, PrivateCluster};
 pub use databases::{create_from_template, drop_database, ensure_database};
 pub use error::PostgresError;
 pub use health::{DatabaseHealth, examine};
+pub use physical::{Physical, first_segment, is_segment, verify_base};
+pub use restoration::PhysicalSource;
 pub use server::{Server, external_url};
 pub use settings::{Durability, SUPERUSER};
 /// Connection options of the driver, for crates without SQL of their own.

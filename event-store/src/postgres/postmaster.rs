@@ -185,10 +185,15 @@ pub(super) fn options(socket_dir: &Path, port: u16, role: &str, database: &str) 
         .ssl_mode(PgSslMode::Disable)
 }
 
-/// Ends the process as if the machine had lost it, and waits until it is gone.
-pub(super) async fn kill(account: &Account, pid: u32, cluster: &Path) -> Result<(), PostgresError> {
+/// Sends the server a signal that ends it (`KILL`: as if the machine had lost it), and waits until it is gone.
+pub(super) async fn end(
+    account: &Account,
+    signal: &str,
+    pid: u32,
+    cluster: &Path,
+) -> Result<(), PostgresError> {
     // Under the server's account: the pid comes from a file that account can write, and root may kill anything.
-    run(account.command("kill").args(["-KILL", &pid.to_string()]), QUICK).await?;
+    run(account.command("kill").args(["-s", signal, &pid.to_string()]), QUICK).await?;
     let deadline = Instant::now() + QUICK;
     while process(pid, cluster).await? == Process::Server {
         if Instant::now() > deadline {
