@@ -23,7 +23,8 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-pub(crate) use checkpoint::{connect, ensure_tables};
+pub(crate) use checkpoint::{connect, ensure_tables, lock_tables};
+pub(crate) use housekeeping::sweep_shadow;
 
 /// Why the projector could not start.
 #[derive(Debug, thiserror::Error)]
