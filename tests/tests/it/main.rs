@@ -5,6 +5,7 @@ mod anagrafe;
 mod architettura;
 mod cammino;
 mod canarini;
+mod crash;
 mod documenti;
 mod durata;
 mod esportazione;
