@@ -5,7 +5,7 @@ SHELL := /bin/sh
 CARGO ?= cargo
 BIN   := target/debug
 
-.PHONY: demo test test-pg18 test-ui e2e lint build ui oidc clean-data
+.PHONY: demo test crash test-pg18 test-ui e2e lint build ui oidc clean-data
 
 demo: needs build ui
 	@$(BIN)/sigess demo
@@ -22,6 +22,12 @@ test: needs lint build test-ui oidc
 	fi
 	@$(MAKE) --no-print-directory test-pg18 e2e
 	@echo "make test: $$(( $$(date +%s) - $(STARTED) )) s in all"
+
+# Kills services and PostgreSQL for longer than the tests do, and compares what clients were told with the log.
+# SIGESS_CRASH_SECONDS says how long, SIGESS_SEED repeats a run's choices.
+crash: export SIGESS_CRASH_SECONDS ?= 60
+crash: build oidc
+	@$(CARGO) test --locked -p tests --test it -- --nocapture what_was_acknowledged_happened_once
 
 # The log and the migrations once more, on the PostgreSQL 18 of the npm registry.
 test-pg18: build

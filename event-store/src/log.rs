@@ -229,6 +229,31 @@ impl Log {
         open(&self.0.keys, stored).await
     }
 
+    /// Of the events after a position and up to another, those of some aggregates, in order.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn feed_of(
+        &self,
+        aggregates: &[&str],
+        after: u64,
+        up_to: u64,
+    ) -> Result<Vec<Opened>, ReadError> {
+        let rows = sqlx::query(
+            "SELECT aggregate_type, aggregate_id, sequence, event_type, event_version, payload::text AS payload, \
+                    metadata::text AS metadata, sigilli, position, recorded_at \
+               FROM registro.events WHERE position > $1 AND position <= $2 AND aggregate_type = ANY($3) \
+              ORDER BY position",
+        )
+        .bind(i64::try_from(after).unwrap_or(i64::MAX))
+        .bind(i64::try_from(up_to).unwrap_or(i64::MAX))
+        .bind(aggregates)
+        .fetch_all(&self.0.read)
+        .await?;
+        let stored = rows.iter().map(Stored::from_row).collect::<Result<Vec<_>, _>>()?;
+        open(&self.0.keys, stored).await
+    }
+
     /// The numbers taken by the events at these positions, with their series.
     ///
     /// # Errors

@@ -31,4 +31,4 @@ pub use fact::{DomainFact, Fact};
 pub use page::{Cursore, Pagina};
 pub use projection::{Descriptor, Projection};
 pub use rebuild::{RebuildError, RebuildReport, rebuild};
-pub use runner::{ProjectionStatus, Projector, ProjectorError};
+pub use runner::{OtherVersion, ProjectionStatus, Projector, ProjectorError};

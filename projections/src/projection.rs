@@ -16,6 +16,8 @@ pub trait Projection: Send + Sync + 'static {
     const SCHEMA: &'static str;
     /// Names of the tables.
     const TABLES: &'static [&'static str];
+    /// Types of the aggregates whose facts it looks at; all of them, when none is named. A rebuild reads no others.
+    const AGGREGATES: &'static [&'static str] = &[];
 
     /// Folds a batch of consecutive facts into the tables, within the caller's transaction. The rows that come out
     /// depend on the facts alone, not on how they were cut into batches.
@@ -36,6 +38,7 @@ pub struct Descriptor {
     pub version: i32,
     pub(crate) schema: &'static str,
     pub(crate) tables: &'static [&'static str],
+    pub(crate) aggregates: &'static [&'static str],
     pub(crate) apply: Apply,
 }
 
@@ -48,6 +51,7 @@ impl Descriptor {
             version: P::VERSION,
             schema: P::SCHEMA,
             tables: P::TABLES,
+            aggregates: P::AGGREGATES,
             apply: |connection, facts| P::apply(connection, facts).boxed(),
         }
     }

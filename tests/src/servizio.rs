@@ -141,6 +141,16 @@ impl Processo {
         Ok(self.child.kill().await?)
     }
 
+    /// A signal by its name, such as `STOP` or `CONT`.
+    ///
+    /// # Errors
+    /// When it cannot be told.
+    pub async fn segnala(&self, segnale: &str) -> Result<(), Fault> {
+        let pid = self.child.id().ok_or("it has ended already")?;
+        Command::new("kill").args(["-s", segnale, &pid.to_string()]).status().await?;
+        Ok(())
+    }
+
     /// SIGTERM; answers its exit code.
     ///
     /// # Errors

@@ -125,5 +125,12 @@ async fn visita_servizio(visita: &mut Visita, impostazioni: &Impostazioni, banch
         }
         Err(causa) => visita.esito(false, format!("modelli di lettura: {causa}")),
     }
+    for altro in servizi.projector().others().await.unwrap_or_default() {
+        let di_chi = if altro.newer { "nuovo di questo" } else { "vecchio, finché qualcuno lo legge" };
+        Visita::nota(format!(
+            "modello di lettura {} v{} alla posizione {}: di un programma più {di_chi}",
+            altro.name, altro.version, altro.position
+        ));
+    }
     servizi.projector().clone().stop().await;
 }

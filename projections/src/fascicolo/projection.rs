@@ -6,11 +6,12 @@ use crate::fact::{DomainFact, Fact};
 use crate::projection::Projection;
 use crate::sql::{big, coded, unsigned};
 use crate::versions::{Changes, Versions};
+use cqrs_es::Aggregate;
 use domain::identita::SoggettoId;
-use domain::nucleo_anagrafe::{Differenza, NucleoAnagrafeEvent};
-use domain::nucleo_di_fatto::NucleoDiFattoEvent;
-use domain::segnalazione::{Segnalante, SegnalazioneEvent};
-use domain::soggetto::SoggettoEvent;
+use domain::nucleo_anagrafe::{Differenza, NucleoAnagrafe, NucleoAnagrafeEvent};
+use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoEvent};
+use domain::segnalazione::{Segnalante, Segnalazione, SegnalazioneEvent};
+use domain::soggetto::{Soggetto, SoggettoEvent};
 use sqlx::{PgConnection, Row};
 use uuid::Uuid;
 
@@ -26,6 +27,8 @@ impl Projection for Fascicolo {
     const VERSION: i32 = 1;
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["fascicolo_v1"];
+    const AGGREGATES: &'static [&'static str] =
+        &[Soggetto::TYPE, NucleoDiFatto::TYPE, NucleoAnagrafe::TYPE, Segnalazione::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let streams: Vec<&str> = facts

@@ -7,9 +7,10 @@ use crate::projection::Projection;
 use crate::sql::{big, coded, unsigned};
 use crate::versions::{Changes, Versions};
 use chrono::NaiveDate;
+use cqrs_es::Aggregate;
 use domain::identita::SoggettoId;
-use domain::nucleo_anagrafe::{ComponenteAnagrafe, Differenza, NucleoAnagrafeEvent};
-use domain::nucleo_di_fatto::{Appartenenza, ComponenteAggiunto, NucleoDiFattoEvent};
+use domain::nucleo_anagrafe::{ComponenteAnagrafe, Differenza, NucleoAnagrafe, NucleoAnagrafeEvent};
+use domain::nucleo_di_fatto::{Appartenenza, ComponenteAggiunto, NucleoDiFatto, NucleoDiFattoEvent};
 use domain::riservato::Riservato;
 use sqlx::{PgConnection, Row};
 use uuid::Uuid;
@@ -37,6 +38,7 @@ impl Projection for Nuclei {
     const VERSION: i32 = 1;
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["nuclei_v1", "nuclei_nomi_v1"];
+    const AGGREGATES: &'static [&'static str] = &[NucleoDiFatto::TYPE, NucleoAnagrafe::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let nuclei: Vec<Uuid> = facts.iter().filter_map(nucleo_di).map(|(_, id)| id).collect();

@@ -5,9 +5,10 @@ use crate::fact::{DomainFact, Fact};
 use crate::projection::Projection;
 use crate::soggetti::chiave_di;
 use crate::sql::coded;
+use cqrs_es::Aggregate;
 use domain::attore::Ruolo;
-use domain::operatore::OperatoreEvent;
-use domain::unita_organizzativa::UnitaOrganizzativaEvent;
+use domain::operatore::{Operatore, OperatoreEvent};
+use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaEvent};
 use sqlx::{PgConnection, Row};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -46,6 +47,7 @@ impl Projection for Organizzazione {
     const VERSION: i32 = 1;
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["unita_v1", "operatori_v1"];
+    const AGGREGATES: &'static [&'static str] = &[UnitaOrganizzativa::TYPE, Operatore::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let (mut unita, mut operatori) = (vec![], vec![]);

@@ -7,6 +7,10 @@ use crate::fact::Fact;
 use crate::projection::Projection;
 use crate::sql::{big, coded, unsigned};
 use crate::versions::{Changes, Versions};
+use cqrs_es::Aggregate;
+use domain::nucleo_anagrafe::NucleoAnagrafe;
+use domain::nucleo_di_fatto::NucleoDiFatto;
+use domain::segnalazione::Segnalazione;
 use sqlx::{PgConnection, Row};
 
 /// The projection.
@@ -19,6 +23,8 @@ impl Projection for Quadro {
     const VERSION: i32 = 1;
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["quadro_v1"];
+    const AGGREGATES: &'static [&'static str] =
+        &[Segnalazione::TYPE, NucleoDiFatto::TYPE, NucleoAnagrafe::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let streams: Vec<&str> = facts.iter().filter_map(stream).collect();

@@ -1,5 +1,6 @@
 //! Folding a read model anew, beside the live one: to prove that the two are equal, or to take its place.
 
+mod ahead;
 mod digest;
 mod shadow;
 
@@ -23,8 +24,8 @@ pub struct RebuildReport {
     pub rows: u64,
     /// SHA-256 over the rows of the live model, hexadecimal; only of a proof.
     pub digest_live: Option<String>,
-    /// SHA-256 over the rows of the new model, hexadecimal.
-    pub digest_shadow: String,
+    /// SHA-256 over the rows of the new model, hexadecimal; only of a proof.
+    pub digest_shadow: Option<String>,
     /// Whether the two models are equal; only of a proof.
     pub equal: Option<bool>,
     /// Whether the new model took the place of the live one.
@@ -40,6 +41,9 @@ pub enum RebuildError {
     /// One is running, here or elsewhere.
     #[error("another rebuild is running")]
     Running,
+    /// The read model has folded more than the log has: it followed another one.
+    #[error("the read model stands at position {0}, but the log ends at {1}")]
+    Beyond(u64, u64),
     /// The log could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),

@@ -1,12 +1,12 @@
 //! The model beside the live one, in a schema of its own.
 
+use super::ahead::Ahead;
 use super::digest::{Digested, digest};
 use super::{RebuildError, RebuildReport};
-use crate::fact::Fact;
 use crate::projection::Descriptor;
-use crate::runner::{connect, ensure_tables};
+use crate::runner::{connect, ensure_tables, lock_tables, sweep_shadow};
 use crate::sql::unsigned;
-use event_store::{Log, ReadError};
+use event_store::Log;
 use sqlx::{Connection, PgConnection};
 
 /// Schema of the live models.
@@ -18,7 +18,7 @@ const SHADOW: &str = "letture_ombra";
 pub(super) struct Shadow<'a> {
     log: &'a Log,
     connection: PgConnection,
-    batch: u32,
+    batch: u64,
 }
 
 impl<'a> Shadow<'a> {
@@ -33,7 +33,11 @@ impl<'a> Shadow<'a> {
             sqlx::query_scalar("SELECT pg_try_advisory_lock(hashtextextended('projections:rebuild', 0))")
                 .fetch_one(&mut connection)
                 .await?;
-        if free { Ok(Self { log, connection, batch: batch.max(1) }) } else { Err(RebuildError::Running) }
+        if !free {
+            return Err(RebuildError::Running);
+        }
+        sweep_shadow(&mut connection).await?;
+        Ok(Self { log, connection, batch: u64::from(batch.max(1)) })
     }
 
     /// Gives the lock back, now and not when the server notices that the client has gone.
@@ -52,12 +56,12 @@ impl<'a> Shadow<'a> {
     ) -> Result<RebuildReport, RebuildError> {
         let (checkpoint, live) = self.snapshot(projection).await?;
         self.start(projection).await?;
-        let mut at = 0;
-        while at < checkpoint {
+        let mut ahead = Ahead::new(self.log, projection, self.batch);
+        while ahead.at() < checkpoint {
             let mut tx = self.connection.begin().await?;
-            at = fold(&mut tx, self.log, projection, (at, checkpoint), self.batch).await?;
+            ahead.fold(&mut tx, checkpoint).await?;
             tx.commit().await?;
-            progress(at, checkpoint);
+            progress(ahead.at(), checkpoint);
         }
         let new = digest(&mut self.connection, SHADOW, projection).await?;
         self.drop_tables(projection).await?;
@@ -68,7 +72,7 @@ impl<'a> Shadow<'a> {
             rows: new.rows,
             equal: Some(live == new),
             digest_live: Some(live.sha256),
-            digest_shadow: new.sha256,
+            digest_shadow: Some(new.sha256),
             swapped: false,
         })
     }
@@ -80,25 +84,25 @@ impl<'a> Shadow<'a> {
         progress: &mut impl FnMut(u64, u64),
     ) -> Result<RebuildReport, RebuildError> {
         self.start(projection).await?;
-        let mut at = 0;
+        let mut ahead = Ahead::new(self.log, projection, self.batch);
         loop {
             let checkpoint = checkpoint(&mut self.connection, projection, "").await?;
-            if at + u64::from(self.batch) >= checkpoint {
+            if ahead.at() + self.batch >= checkpoint {
                 break;
             }
             let mut tx = self.connection.begin().await?;
-            at = fold(&mut tx, self.log, projection, (at, checkpoint), self.batch).await?;
+            ahead.fold(&mut tx, checkpoint).await?;
             tx.commit().await?;
-            progress(at, checkpoint);
+            progress(ahead.at(), checkpoint);
         }
-        // The rest, with the live model standing still.
+        // The rest, with the live model standing still: for no longer than that, for who writes waits to read it.
         let mut tx = self.connection.begin().await?;
+        lock_tables(&mut tx).await?;
         let checkpoint = checkpoint(&mut tx, projection, "FOR UPDATE").await?;
-        while at < checkpoint {
-            at = fold(&mut tx, self.log, projection, (at, checkpoint), self.batch).await?;
+        while ahead.at() < checkpoint {
+            ahead.fold(&mut tx, checkpoint).await?;
         }
-        progress(at, checkpoint);
-        let new = digest(&mut tx, SHADOW, projection).await?;
+        progress(ahead.at(), checkpoint);
         for table in projection.tables {
             sqlx::raw_sql(&format!(
                 "DROP TABLE {LIVE}.{table}; ALTER TABLE {SHADOW}.{table} SET SCHEMA {LIVE}"
@@ -111,9 +115,9 @@ impl<'a> Shadow<'a> {
             name: projection.name,
             version: projection.version,
             events: checkpoint,
-            rows: new.rows,
+            rows: count(&mut self.connection, projection).await?,
             digest_live: None,
-            digest_shadow: new.sha256,
+            digest_shadow: None,
             equal: None,
             swapped: true,
         })
@@ -131,6 +135,11 @@ impl<'a> Shadow<'a> {
 
     /// Empty tables, whatever an interrupted rebuild left.
     async fn start(&mut self, projection: &Descriptor) -> Result<(), RebuildError> {
+        let position = checkpoint(&mut self.connection, projection, "").await?;
+        let end = self.log.position().await?;
+        if position > end {
+            return Err(RebuildError::Beyond(position, end));
+        }
         self.drop_tables(projection).await?;
         sqlx::raw_sql(projection.schema).execute(&mut self.connection).await?;
         Ok(())
@@ -156,19 +165,14 @@ async fn checkpoint(
     unsigned(&row, "position")
 }
 
-/// Folds one batch between two positions; where it ends.
-async fn fold(
-    connection: &mut PgConnection,
-    log: &Log,
-    projection: &Descriptor,
-    (after, up_to): (u64, u64),
-    batch: u32,
-) -> Result<u64, RebuildError> {
-    let limit = u64::from(batch).min(up_to - after);
-    let opened = log.feed(after, u32::try_from(limit).unwrap_or(batch)).await?;
-    let facts = opened.into_iter().map(Fact::from_opened).collect::<Result<Vec<_>, ReadError>>()?;
-    // A checkpoint beyond the end of the log: whoever wrote it read another log.
-    let last = facts.last().map(|f| f.position).ok_or(sqlx::Error::RowNotFound)?;
-    (projection.apply)(connection, &facts).await?;
-    Ok(last)
+/// Rows of the live model.
+async fn count(connection: &mut PgConnection, projection: &Descriptor) -> Result<u64, sqlx::Error> {
+    let mut rows = 0;
+    for table in projection.tables {
+        let row = sqlx::query(&format!("SELECT count(*) AS n FROM {LIVE}.{table}"))
+            .fetch_one(&mut *connection)
+            .await?;
+        rows += unsigned(&row, "n")?;
+    }
+    Ok(rows)
 }

@@ -1,12 +1,14 @@
 //! The projector: one task a projection keeps its read model behind the log.
 //!
-//! Of all processes, one leads a projection: the one that holds the session lock on the very connection with which it
-//! writes, so that it loses both together. Rows and checkpoint go in one transaction; the checkpoint must stand where
-//! it was read (fencing). Delivery is at least once and harmless. An event that cannot be folded stops its projection,
-//! visibly; everything else is tried again.
+//! Of all processes, one leads a projection (`leadership`): the one that holds the session lock on the very connection
+//! with which it writes, so that it loses both together. Rows and checkpoint go in one transaction, which checks that
+//! the leader's number still is the highest and the checkpoint where he read it (fencing). Delivery is at least once
+//! and harmless. An event that cannot be folded stops its projection, visibly; everything else is tried again.
 
 mod checkpoint;
 mod feed;
+mod housekeeping;
+mod leadership;
 mod progress;
 mod task;
 
@@ -14,13 +16,15 @@ use crate::error::describe;
 use crate::projection::Descriptor;
 use event_store::Log;
 use feed::SharedFeed;
+use housekeeping::Housekeeping;
 use progress::Progress;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-pub(crate) use checkpoint::{connect, ensure_tables};
+pub(crate) use checkpoint::{connect, ensure_tables, lock_tables};
+pub(crate) use housekeeping::sweep_shadow;
 
 /// Why the projector could not start.
 #[derive(Debug, thiserror::Error)]
@@ -45,12 +49,26 @@ pub struct ProjectionStatus {
     pub leader_here: bool,
 }
 
+/// A read model of another program's version that lies beside ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherVersion {
+    /// Name.
+    pub name: String,
+    /// Version.
+    pub version: i32,
+    /// Last position folded.
+    pub position: u64,
+    /// Newer software made it; else older software did, and it goes when nobody reads it any more.
+    pub newer: bool,
+}
+
 /// Keeps all read models. Clones share it; when the last one is dropped the tasks end.
 #[derive(Clone)]
 pub struct Projector(Arc<Inner>);
 
 struct Inner {
     log: Log,
+    projections: Vec<Descriptor>,
     progress: Arc<Progress>,
     stop: watch::Sender<bool>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
@@ -70,8 +88,7 @@ impl Projector {
     /// # Errors
     /// As [`Self::start`].
     pub async fn start_with(log: Log, projections: &[Descriptor]) -> Result<Self, ProjectorError> {
-        let mut connection = connect(&log, checkpoint::LIVE).await?;
-        ensure_tables(&mut connection, projections).await?;
+        let moved_in = housekeeping::move_in(&log, projections).await?;
         let progress = Arc::new(Progress::new(log.pool().clone(), projections));
         progress.refresh().await?;
         let feed = Arc::new(SharedFeed::new(log.clone()));
@@ -86,8 +103,12 @@ impl Projector {
             };
             tokio::spawn(task.run())
         });
-        let tasks = Mutex::new(tasks.collect());
-        Ok(Self(Arc::new(Inner { log, progress, stop, tasks })))
+        let mut tasks: Vec<_> = tasks.collect();
+        let housekeeping =
+            Housekeeping { log: log.clone(), projections: projections.to_vec(), stop: stopping };
+        tasks.push(tokio::spawn(housekeeping.run(moved_in)));
+        let tasks = Mutex::new(tasks);
+        Ok(Self(Arc::new(Inner { log, projections: projections.to_vec(), progress, stop, tasks })))
     }
 
     /// Waits until the named projections (all, when none is named) have folded that position; whether they have. Gives
@@ -113,6 +134,30 @@ impl Projector {
             });
         }
         Ok(status)
+    }
+
+    /// Read models that this program does not read: other versions of its own, and names that it does not know.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn others(&self) -> Result<Vec<OtherVersion>, ProjectorError> {
+        let all = checkpoint::read_all(self.0.log.pool()).await?;
+        let other = |(name, version, position): (String, i32, u64)| {
+            let mine = self.0.projections.iter().find(|p| p.name == name).map(|p| p.version);
+            let newer = mine.is_none_or(|mine| version > mine);
+            (mine != Some(version)).then_some(OtherVersion { name, version, position, newer })
+        };
+        Ok(all.into_iter().filter_map(other).collect())
+    }
+
+    /// Drops the tables of older versions that no process reads any more, once its own have come as far, and whatever an
+    /// interrupted rebuild left; the versions that went. Also happens by itself, now and then.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sweep(&self) -> Result<Vec<String>, ProjectorError> {
+        let mut connection = connect(&self.0.log, checkpoint::LIVE).await?;
+        Ok(housekeeping::sweep(&mut connection, &self.0.projections).await?)
     }
 
     /// Ends the tasks, each after the batch it is at.

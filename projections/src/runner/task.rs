@@ -2,11 +2,12 @@
 
 use super::checkpoint;
 use super::feed::{Facts, SharedFeed};
+use super::leadership::{self, Mandate, SIGN_OF_LIFE};
 use super::progress::Place;
 use crate::error::{ProjectionError, is_permanent};
 use crate::projection::Descriptor;
 use event_store::{Log, ReadError};
-use sqlx::{Connection, PgConnection};
+use sqlx::Connection;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -31,6 +32,9 @@ pub(super) struct Task {
 /// A fault that passes.
 #[derive(Debug, thiserror::Error)]
 enum Fault {
+    /// Somebody else leads, or the checkpoint was moved by hand: what is folded next must be asked again.
+    #[error("the mandate has ended")]
+    Deposed,
     #[error(transparent)]
     Fold(#[from] ProjectionError),
     #[error(transparent)]
@@ -86,30 +90,35 @@ impl Task {
     }
 
     async fn lead(&mut self) -> Result<End, Fault> {
-        let mut connection = checkpoint::connect(&self.log, checkpoint::LIVE).await?;
-        while !checkpoint::try_lead(&mut connection, &self.projection).await? {
+        let mut connection = leadership::candidate(&self.log, &self.projection).await?;
+        let mut mandate = loop {
+            match leadership::try_lead(connection, &self.projection).await? {
+                Ok(mandate) => break mandate,
+                Err(back) => connection = back,
+            }
+            if leadership::depose_the_silent(&mut connection, &self.projection).await? {
+                tracing::warn!(
+                    projection = self.projection.name,
+                    "a leader that gave no sign of life is deposed"
+                );
+            }
             self.pause(LEADERSHIP_RETRY).await;
             if self.asked_to_stop() {
                 return Ok(End::Asked);
             }
-        }
-        let position = self.position().await?;
+        };
+        let (number, position) = (mandate.number, mandate.position);
         self.place.change(|state| (state.position, state.leading) = (position, true));
-        tracing::info!(projection = self.projection.name, position, "projection leads");
-        let end = self.follow(&mut connection, position).await?;
-        connection.close().await?;
+        tracing::info!(projection = self.projection.name, position, mandate = number, "projection leads");
+        let end = self.follow(&mut mandate).await?;
+        mandate.connection.close().await?;
         Ok(end)
     }
 
-    async fn position(&self) -> Result<u64, sqlx::Error> {
-        let Descriptor { name, version, .. } = self.projection;
-        checkpoint::read(self.log.pool(), name, version).await.map(|(position, _)| position)
-    }
-
     /// Folds what the log has, and waits for more.
-    async fn follow(&mut self, connection: &mut PgConnection, mut position: u64) -> Result<End, Fault> {
+    async fn follow(&mut self, mandate: &mut Mandate) -> Result<End, Fault> {
         let mut head = self.log.head();
-        let mut limit = BATCH;
+        let (mut position, mut limit) = (mandate.position, BATCH);
         loop {
             if self.asked_to_stop() {
                 return Ok(End::Asked);
@@ -118,27 +127,20 @@ impl Task {
                 tokio::select! {
                     changed = head.changed() => if changed.is_err() { return Ok(End::Asked) },
                     _ = self.stop.changed() => {}
+                    () = tokio::time::sleep(SIGN_OF_LIFE) => mandate.show_life().await?,
                 }
                 continue;
             }
-            match self.step(connection, position, limit).await {
-                Ok(Some(reached)) => {
+            match self.step(mandate, position, limit).await {
+                Ok(reached) => {
                     position = reached;
                     limit = (limit * 2).min(BATCH);
                     self.place.change(|state| (state.position, state.stopped) = (position, false));
                 }
-                // The checkpoint is not where it was thought to be.
-                Ok(None) => {
-                    let moved = self.position().await?;
-                    if moved == position {
-                        return Err(sqlx::Error::RowNotFound.into());
-                    }
-                    position = moved;
-                }
                 // Closing in on the event that is to blame, so that what comes before it is folded.
                 Err(fault) if fault.is_permanent() && limit > 1 => limit /= 2,
                 Err(fault) if fault.is_permanent() => {
-                    self.poisoned(connection, position + 1, &fault).await?;
+                    self.poisoned(mandate, position + 1, &fault).await?;
                     return Ok(End::Poison);
                 }
                 Err(fault) => return Err(fault),
@@ -146,57 +148,43 @@ impl Task {
         }
     }
 
-    /// One batch; where it ends, or nothing when the checkpoint is not where it was.
-    async fn step(
-        &self,
-        connection: &mut PgConnection,
-        position: u64,
-        limit: usize,
-    ) -> Result<Option<u64>, Fault> {
+    /// One batch; where it ends.
+    async fn step(&self, mandate: &mut Mandate, position: u64, limit: usize) -> Result<u64, Fault> {
         let facts = self.feed.read(position, limit).await?;
         // The head promised an event that is not there: perhaps a database that was restored. Look again later.
         let last = facts.last().map(|f| f.position).ok_or(sqlx::Error::RowNotFound)?;
-        let mut tx = connection.begin().await?;
-        let folded = self.fold(&mut tx, &facts, position, last).await;
+        let folded = self.fold(mandate, &facts, (position, last)).await;
+        folded.map(|()| last)
+    }
+
+    async fn fold(&self, mandate: &mut Mandate, facts: &Facts, span: (u64, u64)) -> Result<(), Fault> {
+        let mut tx = mandate.connection.begin().await?;
+        let folded = async {
+            if !checkpoint::move_checkpoint(&mut tx, &self.projection, mandate.number, span).await? {
+                return Err(Fault::Deposed);
+            }
+            Ok((self.projection.apply)(&mut tx, facts).await?)
+        }
+        .await;
         match folded {
-            Ok(true) => tx.commit().await.map(|()| Some(last)).map_err(Fault::from),
-            Ok(false) => tx.rollback().await.map(|()| None).map_err(Fault::from),
-            Err(error) => {
+            Ok(()) => Ok(tx.commit().await?),
+            Err(fault) => {
                 // The connection may be what failed: then the first error says more.
                 let _ = tx.rollback().await;
-                Err(error.into())
+                Err(fault)
             }
         }
     }
 
-    async fn fold(
-        &self,
-        connection: &mut PgConnection,
-        facts: &Facts,
-        from: u64,
-        to: u64,
-    ) -> Result<bool, ProjectionError> {
-        if !checkpoint::move_checkpoint(connection, &self.projection, from, to).await? {
-            return Ok(false);
-        }
-        (self.projection.apply)(connection, facts).await?;
-        Ok(true)
-    }
-
-    async fn poisoned(
-        &self,
-        connection: &mut PgConnection,
-        position: u64,
-        fault: &Fault,
-    ) -> Result<(), sqlx::Error> {
-        let error = match checkpoint::kind_of(connection, position).await? {
+    async fn poisoned(&self, mandate: &mut Mandate, position: u64, fault: &Fault) -> Result<(), sqlx::Error> {
+        let error = match checkpoint::kind_of(&mut mandate.connection, position).await? {
             Some((event_type, version)) => {
                 format!("event {event_type} v{version} at position {position}: {fault}")
             }
             None => format!("position {position}: {fault}"),
         };
         tracing::error!(projection = self.projection.name, %error, "projection stops");
-        checkpoint::note_error(connection, &self.projection, &error).await?;
+        checkpoint::note_error(&mut mandate.connection, &self.projection, mandate.number, &error).await?;
         self.place.change(|state| state.stopped = true);
         Ok(())
     }
@@ -206,6 +194,7 @@ impl Fault {
     /// Whether trying again cannot help.
     fn is_permanent(&self) -> bool {
         match self {
+            Self::Deposed => false,
             Self::Fold(error) => error.is_permanent(),
             Self::Read(error) => is_permanent(error),
         }

@@ -6,7 +6,10 @@ use crate::fact::{DomainFact, Fact};
 use crate::projection::Projection;
 use crate::versions::Versions;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::segnalazione::{Dettagli, SegnalazioneCreata, SegnalazioneEvent, StatoSegnalazione};
+use cqrs_es::Aggregate;
+use domain::segnalazione::{
+    Dettagli, Segnalazione, SegnalazioneCreata, SegnalazioneEvent, StatoSegnalazione,
+};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -52,6 +55,7 @@ impl Projection for Segnalazioni {
     const VERSION: i32 = 1;
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["segnalazioni_v1"];
+    const AGGREGATES: &'static [&'static str] = &[Segnalazione::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let toccate: Vec<Uuid> = facts.iter().filter_map(|f| evento(f).map(|(id, _)| id)).collect();

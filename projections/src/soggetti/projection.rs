@@ -10,9 +10,10 @@ use crate::fact::{DomainFact, Fact};
 use crate::projection::Projection;
 use crate::sql::big;
 use chrono::NaiveDate;
+use cqrs_es::Aggregate;
 use domain::persona::{DatiAnagrafici, LuogoNascita};
 use domain::riservato::Riservato;
-use domain::soggetto::SoggettoEvent;
+use domain::soggetto::{Soggetto, SoggettoEvent};
 use sqlx::{PgConnection, Row};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -27,6 +28,7 @@ impl Projection for Soggetti {
     // In the order in which a query that joins them locks them, so that a swap cannot deadlock with it.
     const TABLES: &'static [&'static str] =
         &["soggetti_v1", "soggetti_varianti_v1", "soggetti_dizionario_v1"];
+    const AGGREGATES: &'static [&'static str] = &[Soggetto::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let ultime = ultime(facts);

@@ -5,13 +5,23 @@ mod anagrafe;
 mod architettura;
 mod cammino;
 mod canarini;
+mod crash;
 mod documenti;
 mod durata;
 mod esportazione;
 mod graphql;
 mod login;
+mod processi;
 mod projections;
 mod publiccode;
 mod registro;
 mod ripristino;
 mod valori_errati;
+
+/// The seed of a random test: `SIGESS_SEED` where a run is to be repeated, another one each time else. It is printed.
+fn seme() -> u64 {
+    let dato = std::env::var("SIGESS_SEED").ok().map(|s| s.parse().expect("SIGESS_SEED is a number"));
+    let seme = dato.unwrap_or_else(|| u64::from(rand::random::<u32>()));
+    eprintln!("SIGESS_SEED={seme}");
+    seme
+}

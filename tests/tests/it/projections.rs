@@ -1,11 +1,16 @@
 //! The read models on a real database: histories of real commands, folded, rebuilt, asked.
 
 mod alla;
+mod guida;
 mod indici;
 mod proiettore;
 mod ricerca;
 mod rifacimento;
+mod scambio;
 mod storia;
+mod versioni;
+
+pub(crate) use proiettore::scrivi_sconosciuto;
 
 use chrono::NaiveDate;
 use domain::attore::{Attore, Ruolo};
@@ -20,10 +25,10 @@ use tests::harness::oggi;
 use uuid::Uuid;
 
 /// Longer than anything here takes; a test that waits that long has failed.
-const ATTESA: Duration = Duration::from_secs(60);
+pub(crate) const ATTESA: Duration = Duration::from_secs(60);
 
 /// A log with a projector behind it.
-async fn con_proiettore() -> (Harness, Projector) {
+pub(crate) async fn con_proiettore() -> (Harness, Projector) {
     let h = Harness::new().await.unwrap();
     let p = Projector::start(h.log.clone()).await.unwrap();
     (h, p)
@@ -41,7 +46,7 @@ fn giorno(anno: i32, mese: u32, giorno: u32) -> NaiveDate {
 }
 
 /// A person of whom only the names are known.
-fn persona(cognome: &str, nome: &str) -> DatiAnagrafici {
+pub(crate) fn persona(cognome: &str, nome: &str) -> DatiAnagrafici {
     DatiAnagrafici {
         cognome: Some(cognome.into()),
         nome: Some(nome.into()),
@@ -58,7 +63,7 @@ fn persona(cognome: &str, nome: &str) -> DatiAnagrafici {
     }
 }
 
-async fn registra(h: &Harness, dati: DatiAnagrafici) -> SoggettoId {
+pub(crate) async fn registra(h: &Harness, dati: DatiAnagrafici) -> SoggettoId {
     let soggetto = h.log.subjects().take().await.unwrap();
     let comando = SoggettoCommand::Registra { soggetto, dati, oggi: oggi() };
     h.esegui::<Soggetto>(soggetto, comando).await.unwrap();

@@ -9,6 +9,7 @@ use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::riservato::Riservato;
 use domain::segnalazione::{Pratica, Segnalazione, StatoSegnalazione};
+use domain::soggetto::Soggetto;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{TipoVoce, quadro};
 use projections::segnalazioni::{Filtro, per_id, segnalazioni};
@@ -40,7 +41,7 @@ fn testi<T: ToString>(ids: &[T]) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_of_segnalazioni_at_any_position_are_the_fold_up_to_there() {
     let (h, p) = con_proiettore().await;
-    let storia = Storia::vivi(&h, 11, PASSI).await;
+    let storia = Storia::vivi(&h, crate::seme(), PASSI).await;
     let fine = aggiornato(&h, &p).await;
     let pool = h.log.pool();
     for alla in 0..=fine {
@@ -90,7 +91,7 @@ async fn listed_by_subject(
 #[tokio::test(flavor = "multi_thread")]
 async fn households_at_any_position_are_the_fold_up_to_there() {
     let (h, p) = con_proiettore().await;
-    let storia = Storia::vivi(&h, 12, PASSI).await;
+    let storia = Storia::vivi(&h, crate::seme(), PASSI).await;
     let fine = aggiornato(&h, &p).await;
     let pool = h.log.pool();
     for alla in 0..=fine {
@@ -125,7 +126,7 @@ async fn households_at_any_position_are_the_fold_up_to_there() {
 #[tokio::test(flavor = "multi_thread")]
 async fn households_of_the_register_at_any_position_are_the_fold_up_to_there() {
     let (h, p) = con_proiettore().await;
-    let storia = Storia::vivi(&h, 13, PASSI).await;
+    let storia = Storia::vivi(&h, crate::seme(), PASSI).await;
     let fine = aggiornato(&h, &p).await;
     let ids: Vec<_> = storia.soggetti.iter().map(|n| n.0).collect();
     for alla in 0..=fine {
@@ -165,7 +166,7 @@ fn voci_attese(pratica: &Pratica) -> Vec<(TipoVoce, chrono::NaiveDate, Option<ch
 #[tokio::test(flavor = "multi_thread")]
 async fn the_quadro_at_any_position_is_the_fold_up_to_there() {
     let (h, p) = con_proiettore().await;
-    let storia = Storia::vivi(&h, 14, PASSI).await;
+    let storia = Storia::vivi(&h, crate::seme(), PASSI).await;
     let fine = aggiornato(&h, &p).await;
     for alla in (0..=fine).step_by(3) {
         let fold = fold::<Segnalazione>(&h, &testi(&storia.segnalazioni), alla).await;
@@ -225,30 +226,47 @@ async fn pages_of_the_quadro_follow_each_other_without_gap_or_repeat() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_fascicolo_names_the_streams_of_a_subject_and_no_others() {
     let (h, p) = con_proiettore().await;
-    let storia = Storia::vivi(&h, 15, PASSI).await;
-    aggiornato(&h, &p).await;
-    let tutti: HashMap<SoggettoId, BTreeSet<(String, String)>> = concerned(&h, &storia).await;
-    for chi in &storia.soggetti {
-        let streams = projections::fascicolo::streams_of(h.log.pool(), *chi, None).await.unwrap();
-        let letti: BTreeSet<_> = streams.into_iter().map(|s| (s.tipo, s.stream)).collect();
-        assert_eq!(letti, tutti[chi]);
+    let storia = Storia::vivi(&h, crate::seme(), PASSI).await;
+    let fine = aggiornato(&h, &p).await;
+    let dal = concerned(&h, &storia).await;
+    for alla in (0..=fine).step_by(7).map(Some).chain([None]) {
+        for chi in &storia.soggetti {
+            let streams = projections::fascicolo::streams_of(h.log.pool(), *chi, alla).await.unwrap();
+            let letti: BTreeSet<_> = streams.into_iter().map(|s| (s.tipo, s.stream)).collect();
+            let attesi = dal.iter().filter(|((di, _, _), da)| di == chi && **da <= alla.unwrap_or(fine));
+            let attesi: BTreeSet<_> =
+                attesi.map(|((_, tipo, stream), _)| (tipo.clone(), stream.clone())).collect();
+            assert_eq!(letti, attesi, "at {alla:?}");
+        }
     }
 }
 
-/// Subject → (type, stream) of everything that ever concerned him, from the folds.
-async fn concerned(h: &Harness, storia: &Storia<'_>) -> HashMap<SoggettoId, BTreeSet<(String, String)>> {
-    let mut tutti: HashMap<SoggettoId, BTreeSet<(String, String)>> = HashMap::new();
+/// (subject, type, stream) → position from which on it ever concerned him, from the folds.
+type Dal = HashMap<(SoggettoId, String, String), u64>;
+
+async fn concerned(h: &Harness, storia: &Storia<'_>) -> Dal {
+    let mut dal = Dal::new();
+    let mut segna = |chi: SoggettoId, tipo: &str, stream: &str, position: u64| {
+        dal.entry((chi, tipo.to_owned(), stream.to_owned())).or_insert(position);
+    };
     for chi in &storia.soggetti {
-        tutti.entry(*chi).or_default().insert(("soggetto".into(), chi.to_string()));
-    }
-    for id in &storia.nuclei {
-        let (nucleo, _) =
-            fold::<NucleoDiFatto>(h, &[id.to_string()], u64::MAX).await.into_values().next().unwrap();
-        for c in nucleo.nucleo.unwrap().componenti {
-            tutti.entry(c.componente).or_default().insert(("nucleo_di_fatto".into(), id.to_string()));
-        }
+        let suo = h.log.stream::<Soggetto>(&chi.to_string(), None).await.unwrap();
+        segna(*chi, "soggetto", &chi.to_string(), suo[0].position);
     }
     // Of these the whole stream counts, not its last state: who was removed was concerned.
+    for id in &testi(&storia.nuclei) {
+        for recorded in h.log.stream::<NucleoDiFatto>(id, None).await.unwrap() {
+            let mut stato = NucleoDiFatto::default();
+            let fino = h.log.stream::<NucleoDiFatto>(id, Some(recorded.position)).await.unwrap();
+            fino.into_iter().for_each(|e| stato.apply(e.event));
+            let nucleo = stato.nucleo.unwrap();
+            // It is the intestatario's from its first event on, he is a member of it from the second.
+            let membri = nucleo.componenti.iter().map(|c| c.componente);
+            for chi in membri.chain([nucleo.intestatario]) {
+                segna(chi, "nucleo_di_fatto", id, recorded.position);
+            }
+        }
+    }
     for id in &testi(&storia.soggetti) {
         for recorded in h.log.stream::<NucleoAnagrafe>(id, None).await.unwrap() {
             let mut stato = NucleoAnagrafe::default();
@@ -256,22 +274,23 @@ async fn concerned(h: &Harness, storia: &Storia<'_>) -> HashMap<SoggettoId, BTre
             fino.into_iter().for_each(|e| stato.apply(e.event));
             let chi = stato.componenti.iter().map(|c| c.componente).chain([id.parse().unwrap()]);
             for chi in chi {
-                tutti.entry(chi).or_default().insert(("nucleo_anagrafe".into(), id.clone()));
+                segna(chi, "nucleo_anagrafe", id, recorded.position);
             }
         }
     }
-    for id in &storia.segnalazioni {
-        for recorded in h.log.stream::<Segnalazione>(&id.to_string(), None).await.unwrap() {
+    for id in &testi(&storia.segnalazioni) {
+        for recorded in h.log.stream::<Segnalazione>(id, None).await.unwrap() {
             use domain::segnalazione::SegnalazioneEvent::{SegnalazioneCreata, SegnalazioneModificata};
+            let di = |s: domain::segnalazione::Segnalante| s.soggetto.or(s.dati.map(|d| d.soggetto));
             let chi = match recorded.event {
-                SegnalazioneCreata(e) => vec![Some(e.segnalato), e.dettagli.segnalante.soggetto],
-                SegnalazioneModificata(e) => vec![e.dettagli.segnalante.soggetto],
+                SegnalazioneCreata(e) => vec![Some(e.segnalato), di(e.dettagli.segnalante)],
+                SegnalazioneModificata(e) => vec![di(e.dettagli.segnalante)],
                 _ => vec![],
             };
             for chi in chi.into_iter().flatten() {
-                tutti.entry(chi).or_default().insert(("segnalazione".into(), id.to_string()));
+                segna(chi, "segnalazione", id, recorded.position);
             }
         }
     }
-    tutti
+    dal
 }

@@ -45,7 +45,7 @@ async fn of_two_processes_one_leads_and_the_other_takes_over() {
 }
 
 /// An event of an aggregate that this program does not know, through the front door.
-async fn scrivi_sconosciuto(h: &Harness) {
+pub(crate) async fn scrivi_sconosciuto(h: &Harness) {
     sqlx::query(
         "SELECT * FROM registro.append(ARRAY[$1::uuid], ARRAY['\\x00'::bytea], ARRAY['piano'], ARRAY['x'], ARRAY[0::bigint], \
            ARRAY[1], ARRAY['PianoApprovato'], ARRAY['7'], ARRAY['{}'], ARRAY['{}'], \
