@@ -13,4 +13,5 @@ mod login;
 mod projections;
 mod publiccode;
 mod registro;
+mod sintesi;
 mod valori_errati;
