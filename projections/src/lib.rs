@@ -8,6 +8,8 @@
 //! Reads take `alla`, a position of the log; `None` is now. Rows of versioned tables hold from `da_posizione` on and
 //! until before `a_posizione`.
 
+#[cfg(feature = "bulk")]
+pub mod bulk;
 pub mod error;
 pub mod fact;
 pub mod fascicolo;

@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod anpr;
+mod genera;
 mod with_postgres;
 
 use clap::{Parser, Subcommand};
@@ -19,6 +20,8 @@ pub(crate) struct Cli {
 enum Command {
     /// Simulate ANPR over an invented population.
     Anpr(anpr::Args),
+    /// Make a synthetic district.
+    Genera(genera::Args),
     /// Run a command beside a throw-away PostgreSQL.
     WithPostgres(with_postgres::Args),
 }
@@ -30,6 +33,10 @@ impl Cli {
         match self.command {
             Command::Anpr(args) => {
                 runtime.block_on(anpr::run(args))?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Genera(args) => {
+                runtime.block_on(genera::run(args)).map_err(|e| -> Box<dyn Error> { e })?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::WithPostgres(args) => runtime.block_on(with_postgres::run(args)),

@@ -2,7 +2,7 @@
 
 use super::modello::{Componente, Famiglia, Indirizzo, Persona};
 use super::nomi_stranieri::{ORIGINI, Origine};
-use super::{GIORNO, luoghi, nomi_italiani};
+use super::{GIORNO, luoghi, nomi_italiani, varieta};
 use chrono::{Days, Months, NaiveDate};
 use domain::codice_fiscale::{CodiceFiscale, DatiPerCalcolo, calcola};
 use domain::luoghi::stato_estero;
@@ -37,6 +37,8 @@ pub(super) struct Anagrafica {
     pub(super) famiglie: Vec<Famiglia>,
     codici: HashSet<String>,
     id: HashSet<String>,
+    /// Draws surnames and names from as many as a Region has, not only from the lists.
+    ampia: bool,
 }
 
 impl Anagrafica {
@@ -47,7 +49,13 @@ impl Anagrafica {
             famiglie: Vec::new(),
             codici: HashSet::new(),
             id: HashSet::new(),
+            ampia: false,
         }
+    }
+
+    /// A register that is read household by household, see [`super::flusso`].
+    pub(super) fn ampia(seed: u64) -> Self {
+        Self { ampia: true, ..Self::new(seed) }
     }
 
     /// Adds a person made elsewhere; the codes become taken.
@@ -67,8 +75,19 @@ impl Anagrafica {
             (Some(origine), Sesso::M) => (origine.cognomi, origine.nomi_m),
             (Some(origine), Sesso::F) => (origine.cognomi, origine.nomi_f),
         };
-        let cognome = tratti.cognome.unwrap_or_else(|| self.frequente(cognomi).to_owned());
-        let nome = if tratti.origine.is_none() { self.di_moda(nomi, nascita) } else { self.frequente(nomi) };
+        let ampia = self.ampia && tratti.origine.is_none();
+        let cognome = match tratti.cognome {
+            Some(cognome) => cognome,
+            None if ampia => varieta::cognome(&mut self.rng, cognomi),
+            None => self.frequente(cognomi).to_owned(),
+        };
+        let primo = if tratti.origine.is_none() { self.di_moda(nomi, nascita) } else { self.frequente(nomi) };
+        let nome = if ampia && self.rng.gen_ratio(1, 6) {
+            format!("{primo} {}", self.frequente(nomi))
+        } else {
+            primo.to_owned()
+        };
+        let nome = nome.as_str();
         let luogo_nascita = match tratti.origine.filter(|_| !tratti.nato_in_italia) {
             Some(origine) => luoghi::estero(origine.stato, Some(self.frequente(origine.citta))),
             None => luoghi::nascita(&mut self.rng, nascita),

@@ -31,10 +31,15 @@ const ANNI_INSIEME: u32 = 25;
 /// Adds households until there are that many people.
 pub(super) fn riempi(a: &mut Anagrafica, persone: usize) {
     while a.persone.len() < persone {
-        let forma =
-            FORME.choose_weighted(&mut a.rng, |(_, peso)| *peso).map_or(adulto_solo as Forma, |(f, _)| *f);
-        forma(a);
+        una(a);
     }
+}
+
+/// Adds a household.
+pub(super) fn una(a: &mut Anagrafica) {
+    let forma =
+        FORME.choose_weighted(&mut a.rng, |(_, peso)| *peso).map_or(adulto_solo as Forma, |(f, _)| *f);
+    forma(a);
 }
 
 fn adulto_solo(a: &mut Anagrafica) {

@@ -6,14 +6,17 @@
 mod anagrafica;
 pub mod demo;
 mod famiglie;
+mod flusso;
 mod luoghi;
 mod modello;
 mod nomi_italiani;
 mod nomi_stranieri;
 #[cfg(test)]
 mod tests;
+mod varieta;
 
 pub use demo::DEMO;
+pub use flusso::{Convivenza, Flusso};
 pub use modello::{Componente, ErroreSpostamento, Famiglia, Indirizzo, Persona};
 
 use anagrafica::Anagrafica;

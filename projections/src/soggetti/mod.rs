@@ -5,6 +5,8 @@
 //! order. When they hold next to nothing, the words of the dictionary that are one edit away make further ranges.
 
 mod chiave;
+#[cfg(feature = "bulk")]
+pub(crate) mod copy_row;
 mod criteri;
 mod gambe;
 mod lettura;
@@ -19,6 +21,8 @@ mod variante;
 
 pub use chiave::chiave;
 pub(crate) use chiave::chiave_di;
+#[cfg(feature = "bulk")]
+pub(crate) use copy_row::Dizionario;
 pub use criteri::Criteri;
 pub use lettura::{Scheda, Trovato};
 pub use projection::Soggetti;

@@ -16,6 +16,7 @@ mod projections;
 mod publiccode;
 mod registro;
 mod ripristino;
+mod sintesi;
 mod valori_errati;
 
 /// The seed of a random test: `SIGESS_SEED` where a run is to be repeated, another one each time else. It is printed.
