@@ -1,13 +1,15 @@
 //! The register as the application sees it.
 
-use crate::config::{AnprConfig, CasoUso, ConfigError};
+use crate::CasoUso;
+use crate::config::{AnprConfig, ConfigError};
 use crate::esito::{self, Risolto};
 use crate::interpreta::{Interpretata, interpreta};
 use crate::operazione::OperationIds;
+use crate::pdnd::{Client, PdndSigner};
 use crate::persona::{codice_fiscale_plausibile, id_anpr_plausibile};
 use crate::richiesta::{self, Criterio};
-use crate::security::{OutgoingRequest, RequestSigner};
-use crate::trasporto::Trasporto;
+use crate::security::OutgoingRequest;
+use crate::trasporto::{Trasporto, client};
 use chrono::{DateTime, Utc};
 use domain::anagrafe::{
     ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
@@ -40,12 +42,15 @@ impl Anpr {
     ///
     /// # Errors
     /// When the HTTP client cannot be built.
-    pub fn new(
-        config: AnprConfig,
-        signer: impl RequestSigner + 'static,
-        clock: Clock,
-    ) -> Result<Self, ConfigError> {
-        let trasporto = Trasporto::new(&config, Box::new(signer))?;
+    pub fn new(config: AnprConfig, clock: Clock) -> Result<Self, ConfigError> {
+        let http = client(&config)?;
+        let us = Client {
+            client_id: config.client_id.clone(),
+            key: Arc::clone(&config.key) as _,
+            endpoint: config.endpoint.clone(),
+        };
+        let signer = PdndSigner::new(us, http.clone(), Arc::clone(&clock));
+        let trasporto = Trasporto::new(&config, http, Box::new(signer), Arc::clone(&clock));
         let seme = uuid::Uuid::new_v4().as_u64_pair().1;
         Ok(Self { config, trasporto, clock, operazioni: OperationIds::new(seme) })
     }
@@ -59,8 +64,16 @@ impl Anpr {
         let id = self.operazioni.next((self.clock)());
         let body = richiesta::corpo(caso_uso, criterio, contesto, &id)
             .map_err(|errore| ErroreAnagrafe::NonDisponibile(Some(Box::new(errore))))?;
-        let servizio = self.config.service(caso_uso);
-        let richiesta = OutgoingRequest { caso_uso, audience: &servizio.audience, body: &body, contesto };
+        let servizio = self.config.service(caso_uso).ok_or_else(|| {
+            ErroreAnagrafe::RichiestaRifiutata(format!("no purpose for {}", caso_uso.as_str()))
+        })?;
+        let richiesta = OutgoingRequest {
+            caso_uso,
+            audience: &servizio.audience,
+            purpose_id: &servizio.purpose_id,
+            body: &body,
+            contesto,
+        };
         let grezza = self.trasporto.invia(&servizio.call_url, &richiesta).await?;
         let esito = interpreta(grezza.status, grezza.content_type.as_deref(), &grezza.body);
         if let Err(errore) = &esito {

@@ -69,14 +69,14 @@ fn rifiuto(status: u16, content_type: Option<&str>, body: &[u8]) -> Result<Assen
         return anomalie::giudica(&errori);
     }
     // A 404 of the register means "no such person": one of unknown origin must not be taken for it.
-    if status == 404 && problema(content_type, body).and_then(|p| p.title).is_none() {
+    if status == 404 && titolo(content_type, body).is_none() {
         return Err(ErroreAnagrafe::RispostaNonValida("404 neither of the registry nor of its gateway"));
     }
     Err(ErroreAnagrafe::RichiestaRifiutata(descrivi(status, content_type, body)))
 }
 
 fn limite(content_type: Option<&str>, body: &[u8]) -> ErroreAnagrafe {
-    match problema(content_type, body).and_then(|p| p.title).as_deref() {
+    match titolo(content_type, body).as_deref() {
         Some("LimitExceeded") => ErroreAnagrafe::QuotaEsaurita,
         _ => ErroreAnagrafe::NonDisponibile(Some(descrivi(429, content_type, body).into())),
     }
@@ -95,6 +95,11 @@ fn descrivi(status: u16, content_type: Option<&str>, body: &[u8]) -> String {
         }
     }
     testo
+}
+
+/// Title of an error of the gateway.
+pub(crate) fn titolo(content_type: Option<&str>, body: &[u8]) -> Option<String> {
+    problema(content_type, body).and_then(|p| p.title)
 }
 
 fn problema(content_type: Option<&str>, body: &[u8]) -> Option<ProblemaGateway> {

@@ -1,7 +1,7 @@
 //! ANPR, the national resident register, behind the domain's [`RegistroAnagrafico`] port.
 //!
 //! One call is one `POST …/anpr-service-e002` of one use case: C030 turns a codice fiscale into the ID ANPR, C015
-//! gives the personal data, C021 the household. An answer is read strictly: what is not of the agreed form, or is
+//! gives the personal data, C021 the household. [`pdnd`] proves every call. An answer is read strictly: what is not of the agreed form, or is
 //! about somebody else than asked, becomes an [`ErroreAnagrafe`] and nothing of it goes further.
 //!
 //! No personal datum enters a log line, an error text or a `Debug` output of this crate.
@@ -11,11 +11,14 @@
 
 mod anomalie;
 mod anpr;
+mod breaker;
+mod caso_uso;
 mod config;
 mod esito;
 mod interpreta;
 mod luogo;
 mod operazione;
+pub mod pdnd;
 mod persona;
 mod richiesta;
 mod risposta;
@@ -24,7 +27,8 @@ mod testo;
 mod trasporto;
 
 pub use anpr::{Anpr, Clock};
-pub use config::{AnprConfig, CasoUso, ConfigError, ServiceConfig};
+pub use caso_uso::CasoUso;
+pub use config::{AnprConfig, ConfigError, ConfigFile, Profile, ServiceConfig};
 
 #[cfg(test)]
 mod tests;

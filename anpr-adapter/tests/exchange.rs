@@ -83,9 +83,6 @@ async fn every_answer_of_c030_has_its_outcome_and_nothing_is_asked_in_vain() {
         (Answer::ko(400, "gw_content"), format!("RichiestaRifiutata: {gw400}")),
         (Answer::ko(404, "gw_wrong_url"), format!("RichiestaRifiutata: {gw404}")),
         (Answer::ko(429, "gw_quota"), "QuotaEsaurita".to_owned()),
-        (Answer::ko(429, "gw_throttled"), "NonDisponibile".to_owned()),
-        (Answer::ko(503, "gw_unavailable"), "NonDisponibile".to_owned()),
-        (Answer::text(401, "text/html", "<p>no</p>"), "RichiestaRifiutata: HTTP 401".to_owned()),
         (
             Answer::text(404, "text/html", "<p>no</p>"),
             "RispostaNonValida: 404 neither of the registry nor of its gateway".to_owned(),
@@ -110,6 +107,30 @@ async fn every_answer_of_c030_has_its_outcome_and_nothing_is_asked_in_vain() {
         assert_eq!(breve(stub.anpr().cerca(CF, &contesto()).await), atteso);
         assert_eq!(stub.calls().len(), 1, "{atteso}");
     }
+}
+
+#[tokio::test]
+async fn asks_once_more_when_the_gateway_turned_the_request_away_unread_and_with_the_same_operation_id() {
+    for (answer, atteso) in [
+        (Answer::ko(429, "gw_throttled"), "NonDisponibile"),
+        (Answer::ko(503, "gw_unavailable"), "NonDisponibile"),
+        (Answer::text(401, "text/html", "<p>no</p>"), "RichiestaRifiutata: HTTP 401"),
+    ] {
+        let stub = Stub::start([("C030", answer)]).await;
+        assert_eq!(breve(stub.anpr().cerca(CF, &contesto()).await), atteso);
+        let ids: Vec<_> = stub.calls().into_iter().map(|c| c.body["idOperazioneClient"].clone()).collect();
+        assert!(matches!(ids.as_slice(), [first, second] if first == second), "{atteso}: {ids:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_keeps_failing_is_left_alone_for_a_while() {
+    let stub = Stub::start([("C030", Answer::ko(500, "ko_not_carried_out"))]).await;
+    let anpr = stub.anpr();
+    for _ in 0..8 {
+        assert_eq!(breve(anpr.cerca(CF, &contesto()).await), "NonDisponibile");
+    }
+    assert_eq!(stub.calls().len(), 5);
 }
 
 #[tokio::test]

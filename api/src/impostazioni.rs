@@ -45,9 +45,9 @@ pub struct Impostazioni {
     /// Address on which the service listens
     #[arg(long, env = "SIGESS_ASCOLTO", default_value = "127.0.0.1:8080", global = true)]
     pub ascolto: SocketAddr,
-    /// Address of the ANPR gateway (scheme and host)
-    #[arg(long, env = "SIGESS_ANPR_URL", global = true)]
-    pub anpr_url: Option<String>,
+    /// File that says how ANPR is reached through PDND (JSON); without it people are entered by hand
+    #[arg(long, env = "SIGESS_ANPR_CONFIG", global = true)]
+    pub anpr_config: Option<PathBuf>,
     /// Name of this instance, told to ANPR as the workstation
     #[arg(long, env = "SIGESS_POSTAZIONE", default_value = "sigess-1", global = true)]
     pub postazione: String,
@@ -140,7 +140,7 @@ impl Impostazioni {
             ("SIGESS_CHECKPOINT", self.cartella_checkpoint().display().to_string()),
             ("SIGESS_FIRMA", self.file_firma().display().to_string()),
             ("SIGESS_ASCOLTO", self.ascolto.to_string()),
-            ("SIGESS_ANPR_URL", self.anpr_url.clone().unwrap_or_else(|| "(non configurato)".to_owned())),
+            ("SIGESS_ANPR_CONFIG", mostra(self.anpr_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_POSTAZIONE", self.postazione.clone()),
             ("SIGESS_OIDC_CONFIG", mostra(self.oidc_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_URL_PUBBLICO", mostra(self.url_pubblico.clone())),

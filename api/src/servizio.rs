@@ -4,8 +4,7 @@ use crate::banche::{Banche, BancheError};
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::{Orologio, Servizi};
 use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
-use anpr_adapter::security::Unsigned;
-use anpr_adapter::{Anpr, AnprConfig, ConfigError};
+use anpr_adapter::{Anpr, ConfigError, ConfigFile};
 use chrono::Utc;
 use domain::anagrafe::{
     ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
@@ -103,14 +102,13 @@ pub fn login(
 }
 
 fn registro(impostazioni: &Impostazioni) -> Result<Arc<dyn RegistroAnagrafico>, ConfigError> {
-    match &impostazioni.anpr_url {
-        Some(url) => Ok(Arc::new(Anpr::new(AnprConfig::from_base_url(url)?, Unsigned, orologio())?)),
-        None => Ok(Arc::new(NonConfigurato)),
-    }
+    let Some(file) = &impostazioni.anpr_config else { return Ok(Arc::new(NonConfigurato)) };
+    let config = ConfigFile::read(file, impostazioni.profilo == Profilo::Produzione)?;
+    Ok(Arc::new(Anpr::new(config, orologio())?))
 }
 
 /// Stands for the register where none is configured: work by hand goes on.
-struct NonConfigurato;
+pub struct NonConfigurato;
 
 impl RegistroAnagrafico for NonConfigurato {
     fn cerca<'a>(

@@ -21,6 +21,8 @@ pub struct ContestoConsultazione {
     pub operatore: String,
     /// Unique id of the workstation or application instance.
     pub postazione: String,
+    /// How surely the operator proved who he is (`LoA`), as agreed with the register.
+    pub livello: String,
 }
 
 /// A person as the register shows him.

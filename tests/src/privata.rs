@@ -58,7 +58,7 @@ impl Privata {
             registro: cluster.url(APPLICATION_ROLE, LOG_DATABASE),
             chiavi: cluster.url(KEYS_ROLE, KEYS_DATABASE),
             kek,
-            anpr: anpr.base_url().to_owned(),
+            anpr: Some(anpr.write_client_files(folder.path())?),
         };
         Ok(Self { cluster, log, anpr, dove, chi, folder })
     }

@@ -65,8 +65,8 @@ pub struct Indirizzi {
     pub chiavi: String,
     /// `SIGESS_KEK`.
     pub kek: PathBuf,
-    /// `SIGESS_ANPR_URL`.
-    pub anpr: String,
+    /// `SIGESS_ANPR_CONFIG`, where there is a register.
+    pub anpr: Option<PathBuf>,
 }
 
 /// A `sigess serve` that runs.
@@ -101,7 +101,7 @@ impl Processo {
             .env("SIGESS_DATI", folder)
             .env("SIGESS_OIDC_CONFIG", Idp::shared().write_configuration(folder)?)
             .env(SECRET_VARIABLE, SECRET)
-            .env("SIGESS_ANPR_URL", &dove.anpr)
+            .envs(dove.anpr.iter().map(|file| ("SIGESS_ANPR_CONFIG", file)))
             .env("SIGESS_ASCOLTO", "127.0.0.1:0")
             .env("SIGESS_LOG", "debug,sqlx=debug")
             .envs(variabili.iter().copied())
@@ -201,7 +201,8 @@ impl Scena {
         let collega =
             operatore(&harness.bus, comune2, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await?;
         let auditor = operatore(&harness.bus, distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await?;
-        let dove = indirizzi_di(&harness.databases, &harness.folder.path().join("kek"), anpr.base_url());
+        let config = anpr.write_client_files(harness.folder.path())?;
+        let dove = indirizzi_di(&harness.databases, &harness.folder.path().join("kek"), Some(&config));
         let processo = Processo::avvia(&dove, &harness.folder.path().join("sigess.log")).await?;
         Ok(Self { harness, anpr, processo, segretariato, assistente, collega, auditor, distretto })
     }
@@ -209,7 +210,8 @@ impl Scena {
     /// Where the service finds its databases.
     #[must_use]
     pub fn indirizzi(&self) -> Indirizzi {
-        indirizzi_di(&self.harness.databases, &self.harness.folder.path().join("kek"), self.anpr.base_url())
+        let folder = self.harness.folder.path();
+        indirizzi_di(&self.harness.databases, &folder.join("kek"), Some(&folder.join("anpr.json")))
     }
 
     /// Sends an operation; answers its `data`.
@@ -242,14 +244,14 @@ pub async fn manda(url: &str, chi: &Persona, query: &str, variabili: Value) -> R
     Ok(richiesta.json(&json!({ "query": query, "variables": variabili })).send().await?.json().await?)
 }
 
-/// Where a service finds its databases and the register.
+/// Where a service finds its databases and, if there is one, the register.
 #[must_use]
-pub fn indirizzi_di(databases: &Databases, kek: &Path, anpr: &str) -> Indirizzi {
+pub fn indirizzi_di(databases: &Databases, kek: &Path, anpr: Option<&Path>) -> Indirizzi {
     Indirizzi {
         registro: databases.cluster.url(APPLICATION_ROLE, &databases.log),
         chiavi: databases.cluster.url(KEYS_ROLE, &databases.keys),
         kek: kek.to_owned(),
-        anpr: anpr.to_owned(),
+        anpr: anpr.map(Path::to_owned),
     }
 }
 

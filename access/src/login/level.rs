@@ -43,6 +43,15 @@ impl Level {
         }
     }
 
+    /// The level as other public services are told it.
+    #[must_use]
+    pub fn loa(self) -> &'static str {
+        match self {
+            Self::L2 => "LoA2",
+            Self::L3 => "LoA3",
+        }
+    }
+
     /// The level of a stored number.
     #[must_use]
     pub fn from_number(number: i16) -> Option<Self> {

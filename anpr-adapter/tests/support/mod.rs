@@ -1,4 +1,5 @@
-//! A register that answers from fixtures and remembers what it was asked.
+//! A register that answers from fixtures and remembers what it was asked, with a PDND that gives vouchers for anything.
+//! What the chain must prove is tested where it is checked for real: against the simulator.
 
 #![allow(
     clippy::expect_used,
@@ -6,18 +7,22 @@
     reason = "helpers of tests, outside the test functions themselves"
 )]
 
-use anpr_adapter::security::Unsigned;
-use anpr_adapter::{Anpr, AnprConfig};
-use axum::Router;
+use anpr_adapter::pdnd::{PemKey, TokenEndpoint};
+use anpr_adapter::{Anpr, AnprConfig, CasoUso, ServiceConfig};
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, Response, header};
 use axum::routing::post;
+use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::DateTime;
 use domain::anagrafe::ContestoConsultazione;
-use serde_json::Value;
+use rsa::pkcs8::{EncodePrivateKey, LineEnding};
+use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -83,6 +88,7 @@ impl Stub {
         let register = Arc::new(Register { answers: answers.into(), calls: Mutex::default() });
         let router = Router::new()
             .route("/govway/rest/in/MinInternoPortaANPR-PDND/{segment}/v1/anpr-service-e002", post(answer))
+            .route("/token.oauth2", post(voucher))
             .with_state(Arc::clone(&register));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base_url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -113,10 +119,62 @@ impl Drop for Stub {
 }
 
 pub fn anpr(base_url: &str, change: impl FnOnce(&mut AnprConfig)) -> Anpr {
-    let mut config = AnprConfig::from_base_url(base_url).expect("an address");
+    let mut config = config(base_url);
     change(&mut config);
     let now = DateTime::from_timestamp_millis(NOW_MILLIS).expect("an instant");
-    Anpr::new(config, Unsigned, Arc::new(move || now)).expect("a client")
+    Anpr::new(config, Arc::new(move || now)).expect("a client")
+}
+
+/// Made once for all tests of this process; never stored.
+static KEY: LazyLock<Arc<PemKey>> = LazyLock::new(|| {
+    let key = rsa::RsaPrivateKey::new(&mut rand::thread_rng(), 2048).expect("a key");
+    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("PEM");
+    Arc::new(PemKey::parse(pem.as_bytes(), &"k".repeat(43)).expect("a key that can sign"))
+});
+
+fn config(base_url: &str) -> AnprConfig {
+    let service = |caso_uso: CasoUso| {
+        let call_url = format!(
+            "{base_url}/govway/rest/in/MinInternoPortaANPR-PDND/{}/v1/anpr-service-e002",
+            caso_uso.segment()
+        );
+        let service = ServiceConfig {
+            call_url: call_url.parse().expect("an address"),
+            audience: format!("audience of {}", caso_uso.as_str()),
+            purpose_id: format!("7e1c2c0e-0000-4000-8000-000000000{}", &caso_uso.as_str()[1..]),
+            daily_quota: None,
+        };
+        (caso_uso, service)
+    };
+    AnprConfig {
+        client_id: "7e1c2c0e-0000-4000-8000-00000000c11e".to_owned(),
+        key: Arc::clone(&KEY),
+        endpoint: TokenEndpoint {
+            url: format!("{base_url}/token.oauth2").parse().expect("an address"),
+            audience: "auth.example/client-assertion".to_owned(),
+        },
+        services: [CasoUso::C030, CasoUso::C015, CasoUso::C021].map(service).into(),
+        extra_roots: Vec::new(),
+        timeout: Duration::from_secs(5),
+        connect_timeout: Duration::from_secs(5),
+        max_answer_bytes: 2 * 1024 * 1024,
+        https_only: false,
+    }
+}
+
+/// A voucher for whatever the assertion asks.
+async fn voucher(Form(form): Form<HashMap<String, String>>) -> Json<Value> {
+    let claims = form["client_assertion"].split('.').nth(1).expect("claims");
+    let claims: Value =
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).expect("base64url")).expect("JSON");
+    let purpose = claims["purposeId"].as_str().expect("text");
+    let voucher = json!({
+        "aud": format!("audience of C{}", &purpose[purpose.len() - 3..]),
+        "purposeId": purpose,
+        "digest": claims["digest"],
+    });
+    let token = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(voucher.to_string()));
+    Json(json!({ "access_token": token, "token_type": "Bearer", "expires_in": 600 }))
 }
 
 /// A port nobody listens on.
@@ -131,6 +189,7 @@ pub fn contesto() -> ContestoConsultazione {
         data_riferimento: "2026-11-23".parse().expect("a date"),
         operatore: "op-1".to_owned(),
         postazione: "test".to_owned(),
+        livello: "LoA2".to_owned(),
     }
 }
 

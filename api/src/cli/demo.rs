@@ -13,7 +13,7 @@ use crate::terminale::{avanza, riga};
 use access::login::Login;
 use clap::Args;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
@@ -76,11 +76,11 @@ impl Demo {
             .await
             .map_err(|e| format!("{}: {e} (un altro indirizzo: SIGESS_ASCOLTO)", impostazioni.ascolto))?;
         let mut simulatore = None;
-        if impostazioni.anpr_url.is_none() {
+        if impostazioni.anpr_config.is_none() {
             avanza(&format!("avvio il simulatore di ANPR ({} persone inventate)", self.persone));
-            let (figlio, url) = self.simula().await?;
+            let (figlio, config) = self.simula(&impostazioni.dati.join("anpr")).await?;
             simulatore = Some(figlio);
-            impostazioni.anpr_url = Some(url);
+            impostazioni.anpr_config = Some(config);
         }
         avanza("apro il registro");
         let servizi = componi(&impostazioni, banche).await?;
@@ -123,14 +123,18 @@ impl Demo {
         }
     }
 
-    /// Starts the simulator; it says its address on its first line and ends when its standard input does.
-    async fn simula(&self) -> Result<(Child, String), Guasto> {
+    /// Starts the simulator: it writes into that folder how it is reached, says its address on its first line, and ends
+    /// when its standard input does.
+    async fn simula(&self, cartella: &Path) -> Result<(Child, PathBuf), Guasto> {
+        tokio::fs::create_dir_all(cartella).await?;
         let programma = match &self.simulatore {
             Some(programma) => programma.clone(),
             None => std::env::current_exe()?.with_file_name("sigess-dev"),
         };
         let mut figlio = Command::new(&programma)
             .args(["anpr", "--listen", "127.0.0.1:0", "--until-stdin-closes"])
+            .arg("--client-files")
+            .arg(cartella)
             .args(["--seed", &self.seme.to_string(), "--people", &self.persone.to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -140,9 +144,8 @@ impl Demo {
             .spawn()
             .map_err(|e| format!("{}: {e} (compilarlo con «cargo build -p dev»)", programma.display()))?;
         let uscita = figlio.stdout.take().ok_or("il simulatore non ha un'uscita")?;
-        let url =
-            BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
-        Ok((figlio, url))
+        BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
+        Ok((figlio, cartella.join("anpr.json")))
     }
 }
 
@@ -158,7 +161,8 @@ fn presenta(
     let pagina = login.map_or_else(|| format!("http://{ascolto}"), |login| login.origin().to_owned());
     riga("");
     riga(format!("SIGeSS è pronto: {pagina}"));
-    riga(format!("  ANPR         {} (simulato)", impostazioni.anpr_url.as_deref().unwrap_or("-")));
+    let anpr = impostazioni.anpr_config.as_deref().unwrap_or(Path::new("-"));
+    riga(format!("  ANPR         {} (simulato)", anpr.display()));
     riga(format!("  PostgreSQL   {}", banche.descrizione));
     riga("  Persona del manuale, da cercare e importare: RSSMRA86L11H514O");
     riga("");

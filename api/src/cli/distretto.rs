@@ -101,7 +101,7 @@ async fn riempi(servizi: &Servizi) -> Result<(), Guasto> {
 }
 
 fn chiamante(attore: &Attore) -> Chiamante {
-    Chiamante { attore: *attore, richiesta: Uuid::new_v4(), canale: "demo" }
+    Chiamante { attore: *attore, richiesta: Uuid::new_v4(), canale: "demo", livello: "LoA2" }
 }
 
 fn comando(chi: &Chiamante) -> Comando<'_> {

@@ -104,9 +104,9 @@ fn visita_chiave(visita: &mut Visita, impostazioni: &Impostazioni) {
 }
 
 async fn visita_servizio(visita: &mut Visita, impostazioni: &Impostazioni, banche: &Banche) {
-    match &impostazioni.anpr_url {
-        Some(url) => Visita::nota(format!("ANPR: {url}")),
-        None => Visita::nota("ANPR non configurato (SIGESS_ANPR_URL): si inseriscono i dati a mano"),
+    match &impostazioni.anpr_config {
+        Some(file) => Visita::nota(format!("ANPR: {}", file.display())),
+        None => Visita::nota("ANPR non configurato (SIGESS_ANPR_CONFIG): si inseriscono i dati a mano"),
     }
     let servizi = match componi(impostazioni, banche).await {
         Ok(servizi) => servizi,

@@ -58,7 +58,7 @@ pub(super) fn dalla_riga_di_comando() -> Chiamante {
         ruolo: Ruolo::Amministratore,
         unita: UnitaId(Uuid::nil()),
     };
-    Chiamante { attore, richiesta: Uuid::new_v4(), canale: "cli" }
+    Chiamante { attore, richiesta: Uuid::new_v4(), canale: "cli", livello: "LoA2" }
 }
 
 impl Operatore {

@@ -77,7 +77,8 @@ impl Application for Applicazione {
         let Some(session) = login.session(cookie).await? else { return Ok(None) };
         let who = session.abilitazione;
         let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
-        Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql" })))
+        let livello = session.level.loa();
+        Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql", livello })))
     }
 
     async fn execute(&self, caller: Chi, request: Request) -> Response {

@@ -336,6 +336,7 @@ impl Servizi {
             data_riferimento: self.oggi(),
             operatore: c.chi.attore.operatore.to_string(),
             postazione: self.0.postazione.clone(),
+            livello: c.chi.livello.to_owned(),
         })
     }
 

@@ -23,6 +23,8 @@ pub struct Chiamante {
     pub richiesta: Uuid,
     /// Through what: `graphql`, `cli`, `demo`.
     pub canale: &'static str,
+    /// How surely he proved who he is, as registers are told (`LoA2`, `LoA3`).
+    pub livello: &'static str,
 }
 
 /// One mutation as received.

@@ -1,13 +1,14 @@
 //! A simulator of ANPR: the use cases C015, C021 and C030 over an invented [`Population`].
 //!
 //! It answers as the register and its gateway do, body by body and header by header, as far as that is publicly
-//! known, and refuses what the gateway refuses. It does **not** check vouchers and signatures. Under `/_sim` lies
-//! what the register has not: faults to inject, calls to count, people to look up, households to change.
+//! known, and refuses what the gateway refuses: vouchers, tokens and digests are checked one by one ([`pdnd`]). Under
+//! `/_sim` lies what the register has not: faults to inject, calls to count, people to look up, households to change.
 
 mod admin;
 mod answer;
 mod faults;
 mod gateway;
+pub mod pdnd;
 mod request;
 mod service;
 mod state;
@@ -23,6 +24,7 @@ use axum::routing::{get, post};
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -39,6 +41,7 @@ pub fn router(simulator: Arc<Simulator>) -> Router {
     Router::new()
         .route(&format!("{SERVICE}/anpr-service-e002"), post(service::e002))
         .route(&format!("{SERVICE}/status"), get(service::status))
+        .route("/token.oauth2", post(pdnd::token))
         .route("/_sim/faults", post(admin::add_fault).delete(admin::clear_faults))
         .route("/_sim/calls", get(admin::calls).delete(admin::reset_calls))
         .route("/_sim/people", get(admin::people))
@@ -64,7 +67,8 @@ impl AnprSimulator {
     pub async fn start(addr: SocketAddr, population: Population) -> io::Result<Self> {
         let listener = TcpListener::bind(addr).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let simulator = Arc::new(Simulator::new(population));
+        let pdnd = pdnd::Pdnd::new(base_url.clone()).map_err(io::Error::other)?;
+        let simulator = Arc::new(Simulator::new(population, pdnd));
         let (stop, stopped) = oneshot::channel::<()>();
         let server = axum::serve(listener, router(Arc::clone(&simulator)));
         let server = tokio::spawn(async move {
@@ -78,6 +82,31 @@ impl AnprSimulator {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// Writes what the adapter needs to call this register into a folder: `anpr.json`, for `SIGESS_ANPR_CONFIG`, and
+    /// the key that it names. Answers where the first lies.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn write_client_files(&self, folder: &Path) -> io::Result<PathBuf> {
+        self.client().write_files(folder, &self.base_url)
+    }
+
+    /// The client that is registered here.
+    #[must_use]
+    pub fn client(&self) -> &pdnd::RegisteredClient {
+        self.simulator.pdnd().client()
+    }
+
+    /// Moves the clock of the platform away from that of this machine.
+    pub fn set_clock_offset(&self, seconds: i64) {
+        self.simulator.pdnd().set_offset(seconds);
+    }
+
+    /// Grants that many calls of a use case from now on.
+    pub fn set_quota(&self, caso_uso: CasoUso, calls: u32) {
+        self.simulator.pdnd().set_quota(caso_uso, calls);
     }
 
     /// Makes calls fail from now on.

@@ -18,6 +18,9 @@ pub(super) async fn e002(
     body: Bytes,
 ) -> Response {
     let Some(caso_uso) = CasoUso::of_segment(&segment) else { return gateway::unknown_api().await };
+    if let Err(refused) = simulator.pdnd().admit(caso_uso, &headers, &body) {
+        return *refused;
+    }
     let fault = simulator.begin_call(caso_uso);
     tracing::info!(caso_uso = caso_uso.as_str(), ?fault, "call");
     if let Some(FaultKind::Slow { delay_ms }) = fault {
@@ -25,6 +28,9 @@ pub(super) async fn e002(
     }
     if let Some(response) = fault.and_then(failed_at_once) {
         return response;
+    }
+    if !simulator.pdnd().spend(caso_uso) {
+        return quota();
     }
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let richiesta = match request::read(caso_uso, content_type, &body) {
@@ -59,9 +65,7 @@ fn failed_at_once(fault: FaultKind) -> Option<Response> {
             Some(gateway::register_error(status, &body))
         }
         FaultKind::GatewayError => Some(gateway::upstream_error(StatusCode::SERVICE_UNAVAILABLE)),
-        FaultKind::Quota => {
-            Some(gateway::problem(StatusCode::TOO_MANY_REQUESTS, "LimitExceeded", "Limit exceeded detected"))
-        }
+        FaultKind::Quota => Some(quota()),
         FaultKind::Throttled => Some(gateway::problem(
             StatusCode::TOO_MANY_REQUESTS,
             "TooManyRequests",
@@ -71,4 +75,9 @@ fn failed_at_once(fault: FaultKind) -> Option<Response> {
         FaultKind::Empty => Some(gateway::success(&answer::success(&[]))),
         FaultKind::Slow { .. } | FaultKind::HalfBody | FaultKind::WrongPerson => None,
     }
+}
+
+/// The purpose has no calls left for today.
+fn quota() -> Response {
+    gateway::problem(StatusCode::TOO_MANY_REQUESTS, "LimitExceeded", "Limit exceeded detected")
 }

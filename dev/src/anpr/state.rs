@@ -1,6 +1,7 @@
 //! What the simulator remembers.
 
 use super::faults::{Fault, FaultKind};
+use super::pdnd::Pdnd;
 use crate::population::Population;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,11 +34,15 @@ impl CasoUso {
 
     /// The service with that URL segment.
     pub(super) fn of_segment(segment: &str) -> Option<Self> {
-        match segment {
-            "C015-servizioAccertamentoGeneralita" => Some(Self::C015),
-            "C021-servizioAccertamentoStatoFamiglia" => Some(Self::C021),
-            "C030-servizioAccertamentoIdUnicoNazionale" => Some(Self::C030),
-            _ => None,
+        Self::TUTTI.into_iter().find(|caso_uso| caso_uso.segment() == segment)
+    }
+
+    /// Segment of the service in its addresses.
+    pub(super) fn segment(self) -> &'static str {
+        match self {
+            Self::C015 => "C015-servizioAccertamentoGeneralita",
+            Self::C021 => "C021-servizioAccertamentoStatoFamiglia",
+            Self::C030 => "C030-servizioAccertamentoIdUnicoNazionale",
         }
     }
 }
@@ -45,16 +50,21 @@ impl CasoUso {
 /// State shared by all requests.
 pub struct Simulator {
     population: Mutex<Population>,
+    pdnd: Pdnd,
     faults: Mutex<Vec<Fault>>,
     calls: Mutex<BTreeMap<CasoUso, u64>>,
 }
 
 impl Simulator {
-    /// Shows that population, without faults.
+    /// Shows that population to the clients of that platform, without faults.
     #[must_use]
-    pub fn new(population: Population) -> Self {
+    pub fn new(population: Population, pdnd: Pdnd) -> Self {
         let calls = CasoUso::TUTTI.into_iter().map(|caso_uso| (caso_uso, 0)).collect();
-        Self { population: Mutex::new(population), faults: Mutex::default(), calls: Mutex::new(calls) }
+        Self { population: Mutex::new(population), pdnd, faults: Mutex::default(), calls: Mutex::new(calls) }
+    }
+
+    pub(super) fn pdnd(&self) -> &Pdnd {
+        &self.pdnd
     }
 
     pub(super) fn inject(&self, fault: Fault) {

@@ -4,6 +4,7 @@ use dev::anpr::AnprSimulator;
 use dev::population::Population;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
@@ -19,6 +20,9 @@ pub(crate) struct Args {
     /// Number of people.
     #[arg(long, default_value_t = 6000)]
     people: usize,
+    /// Existing folder into which to write what a client needs: `anpr.json`, for `SIGESS_ANPR_CONFIG`, and its key.
+    #[arg(long)]
+    client_files: Option<PathBuf>,
     /// Stop also when standard input is closed, so as not to outlive the parent process.
     #[arg(long)]
     until_stdin_closes: bool,
@@ -28,6 +32,9 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: Args) -> io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let simulator = AnprSimulator::start(args.listen, Population::generate(args.seed, args.people)).await?;
+    if let Some(folder) = &args.client_files {
+        simulator.write_client_files(folder)?;
+    }
     let mut stdout = io::stdout();
     writeln!(stdout, "{}", simulator.base_url())?;
     stdout.flush()?;

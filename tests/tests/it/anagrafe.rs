@@ -48,8 +48,10 @@ async fn a_bad_or_foreign_answer_leaves_no_event_and_nothing_to_import() {
         (FaultKind::Empty, "ANPR_RISPOSTA_NON_VALIDA"),
     ];
     for (genere, codice) in guasti {
-        scena.anpr.inject(Fault::once(CasoUso::C015, genere));
+        // A gateway that is busy is asked a second time.
+        scena.anpr.inject(Fault { times: 2, ..Fault::once(CasoUso::C015, genere) });
         let risposta = consulta(&scena, Uuid::new_v4(), MARIO).await;
+        scena.anpr.clear_faults();
         assert_eq!(risposta["esito"], "RIFIUTATO", "{genere:?}: {risposta}");
         assert!(risposta["consultazione"].is_null(), "{genere:?}");
         let detto = risposta["rifiuti"][0]["codice"].as_str().unwrap();
@@ -76,7 +78,7 @@ async fn a_bad_or_foreign_answer_leaves_no_event_and_nothing_to_import() {
 #[tokio::test]
 async fn a_person_is_imported_although_the_household_cannot_be_verified() {
     let scena = Scena::nuova(60).await.unwrap();
-    scena.anpr.inject(Fault::once(CasoUso::C021, FaultKind::GatewayError));
+    scena.anpr.inject(Fault { times: 2, ..Fault::once(CasoUso::C021, FaultKind::GatewayError) });
     let consultazione = consulta(&scena, Uuid::new_v4(), MARIO).await;
     assert_eq!(consultazione["consultazione"]["famigliaNonVerificata"]["codice"], "ANPR_NON_DISPONIBILE");
     let importato = importa(&scena, &consultazione).await;

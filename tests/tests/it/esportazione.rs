@@ -193,7 +193,7 @@ async fn sigess(cartella: &Path, variabili: &[(&str, &str)], args: &[&str]) -> O
 async fn the_command_line_exports_and_verifies_without_a_database() {
     let harness = registro(3).await;
     let kek = harness.folder.path().join("kek");
-    let dove = indirizzi_di(&harness.databases, &kek, "");
+    let dove = indirizzi_di(&harness.databases, &kek, None);
     let banche = [("DATABASE_URL", dove.registro.as_str()), ("CHIAVI_DATABASE_URL", dove.chiavi.as_str())];
     let cartella = tempfile::tempdir().unwrap();
     let file = cartella.path().join("registro.jsonl");

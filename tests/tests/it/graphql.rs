@@ -3,8 +3,7 @@
 mod esiti;
 mod schede;
 
-use anpr_adapter::security::Unsigned;
-use anpr_adapter::{Anpr, AnprConfig};
+use anpr_adapter::{Anpr, ConfigFile};
 use api::graphql::Applicazione;
 use api::services::{Chiamante, Servizi};
 use async_graphql::{Request, Variables};
@@ -38,8 +37,8 @@ impl Banco {
         let h = Harness::new().await.unwrap();
         let anpr =
             AnprSimulator::start(([127, 0, 0, 1], 0).into(), Population::generate(7, 300)).await.unwrap();
-        let config = AnprConfig::from_base_url(anpr.base_url()).unwrap();
-        let registro = Anpr::new(config, Unsigned, Arc::new(Utc::now)).unwrap();
+        let config = anpr.write_client_files(h.folder.path()).unwrap();
+        let registro = Anpr::new(ConfigFile::read(&config, false).unwrap(), Arc::new(Utc::now)).unwrap();
         let projector = Projector::start(h.log.clone()).await.unwrap();
         let servizi = Servizi::new(h.log.clone(), projector, Arc::new(registro), Arc::new(Utc::now), "prova");
         let distretto = unita(&h.bus, "SIGESS_D01", "DISTRETTO", None).await.unwrap();
@@ -68,7 +67,7 @@ impl Banco {
         let abilitazione = self.servizi.access().abilitazione(chi.operatore).await.unwrap().unwrap();
         let attore =
             Attore { operatore: chi.operatore, ruolo: abilitazione.ruolo, unita: abilitazione.unita };
-        Chiamante { attore, richiesta: Uuid::new_v4(), canale: "graphql" }
+        Chiamante { attore, richiesta: Uuid::new_v4(), canale: "graphql", livello: "LoA2" }
     }
 
     /// The answer as JSON, and in how many batches the loaders read.

@@ -10,7 +10,7 @@ use tests::Harness;
 use tests::servizio::{Indirizzi, Processo, indirizzi_di};
 
 fn dove(h: &Harness) -> Indirizzi {
-    indirizzi_di(&h.databases, &h.folder.path().join("kek"), "http://127.0.0.1:9")
+    indirizzi_di(&h.databases, &h.folder.path().join("kek"), None)
 }
 
 async fn avvia(h: &Harness) -> Processo {

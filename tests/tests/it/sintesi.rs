@@ -58,7 +58,7 @@ async fn the_quadro_of_a_generated_person_holds_his_contacts_and_his_household()
         .find_map(|c| Some((c, c.contatti.iter().position(|contatti| contatti.len() > 3)?)))
         .unwrap();
     let chi = DISTRETTO.soggetto(casa.primo + posto as u64);
-    let voci = quadro(h.log.pool(), &[chi], None, None, None, 500).await.unwrap();
+    let voci = quadro(h.log.pool(), &[chi], None, None, None, 500, None).await.unwrap().voci;
     let di = |tipo| voci.iter().filter(|v| v.tipo == tipo).count();
     let contatti = &casa.contatti[posto];
     assert_eq!(di(TipoVoce::Segnalazione), contatti.len());

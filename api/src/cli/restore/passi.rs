@@ -151,7 +151,7 @@ pub(super) async fn ricostruisci(impostazioni: &Impostazioni, banche: &Banche) -
     })
     .await?;
     for r in &rapporti {
-        riga(format!("{:16} v{}  {:>8} righe  {}", r.name, r.version, r.rows, r.digest_shadow));
+        riga(format!("{:16} v{}  {:>8} righe", r.name, r.version, r.rows));
     }
     Ok(())
 }

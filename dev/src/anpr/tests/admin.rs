@@ -56,7 +56,8 @@ async fn broken_bodies_are_really_broken() {
     let simulator = start().await;
     let send = async || {
         let body = request(CasoUso::C015, &rossi(), "2026-11-23");
-        let request = reqwest::Client::new().post(url(&simulator, CasoUso::C015)).json(&body);
+        let proof = caller::Proof::good(&simulator, CasoUso::C015, body.to_string());
+        let request = proof.request(&simulator, CasoUso::C015).await;
         request.send().await.expect("headers")
     };
     simulator.inject(Fault::once(CasoUso::C015, FaultKind::HalfBody));

@@ -1,5 +1,6 @@
 //! What the gateway refuses, and how.
 
+use super::caller::Proof;
 use super::*;
 
 fn good() -> Value {
@@ -25,11 +26,11 @@ async fn a_body_that_does_not_conform_is_refused_with_the_gateway_id() {
     for change in changes {
         let mut body = good();
         change(&mut body);
-        let (status, answer) = post(&url(&simulator, CasoUso::C015), &body).await;
+        let (status, answer) = post(&simulator, CasoUso::C015, &body).await;
         assert_eq!((status, &answer["title"]), (400, &json!("InvalidRequestContent")), "{body}");
         assert!(answer["govway_id"].is_string());
     }
-    assert_eq!(post(&url(&simulator, CasoUso::C015), &good()).await.0, 200);
+    assert_eq!(post(&simulator, CasoUso::C015, &good()).await.0, 200);
 }
 
 #[tokio::test]
@@ -47,13 +48,14 @@ async fn c030_has_no_id_anpr_among_its_criteria_and_criteria_do_not_mix() {
 #[tokio::test]
 async fn only_json_without_suffix_is_accepted() {
     let simulator = start().await;
-    let client = reqwest::Client::new();
     for (content_type, status) in
         [("application/json", 200), ("application/json; charset=utf-8", 400), ("text/plain", 400)]
     {
-        let request = client.post(url(&simulator, CasoUso::C015)).header("content-type", content_type);
-        let response = request.body(good().to_string()).send().await.expect("an answer");
-        assert_eq!(response.status().as_u16(), status, "{content_type}");
+        let mut proof = Proof::good(&simulator, CasoUso::C015, good().to_string());
+        proof.headers.insert("content-type", content_type.to_owned());
+        proof.signature["signed_headers"][1]["content-type"] = json!(content_type);
+        let answer = proof.call(&simulator, CasoUso::C015).await;
+        assert_eq!((answer.status, answer.cause), (status, None), "{content_type}");
     }
 }
 
@@ -65,11 +67,11 @@ async fn an_unknown_address_is_an_error_of_the_gateway_not_of_the_register() {
         "/",
         "/govway/rest/in/MinInternoPortaANPR-PDND/C020-servizioAccertamentoResidenza/v1/anpr-service-e002",
     ] {
-        let (status, body) = post(&format!("{base}{path}"), &good()).await;
-        assert_eq!(
-            (status, &body["title"], &body["detail"]),
-            (404, &json!("NotFound"), &json!("Unknown API Request"))
-        );
+        let request = reqwest::Client::new().post(format!("{base}{path}")).json(&good());
+        let response = request.send().await.expect("an answer");
+        assert_eq!(response.status().as_u16(), 404);
+        let body: Value = response.json().await.expect("JSON");
+        assert_eq!((&body["title"], &body["detail"]), (&json!("NotFound"), &json!("Unknown API Request")));
         assert!(body.get("govway_id").is_none() && body["X-Global-Transaction-ID"].is_string());
     }
 }
@@ -77,11 +79,11 @@ async fn an_unknown_address_is_an_error_of_the_gateway_not_of_the_register() {
 #[tokio::test]
 async fn every_answer_carries_the_ids_of_the_gateway_and_its_content_type() {
     let simulator = start().await;
-    let client = reqwest::Client::new();
     let nobody = request(CasoUso::C015, &json!({ "idANPR": "ZZ00000ZZ" }), "2026-11-23");
     for (body, content_type) in [(good(), "application/json"), (nobody, "application/problem+json")] {
-        let response =
-            client.post(url(&simulator, CasoUso::C015)).json(&body).send().await.expect("an answer");
+        let proof = Proof::good(&simulator, CasoUso::C015, body.to_string());
+        let request = proof.request(&simulator, CasoUso::C015).await;
+        let response = request.send().await.expect("an answer");
         let headers = response.headers();
         assert!(
             ["GovWay-Transaction-ID", "GovWay-Message-ID"].iter().all(|name| headers.contains_key(*name))

@@ -1,7 +1,9 @@
 //! Every endpoint, over HTTP.
 
 mod admin;
+mod caller;
 mod gateway;
+mod proofs;
 mod register;
 
 use super::{AnprSimulator, CasoUso};
@@ -14,17 +16,9 @@ async fn start() -> AnprSimulator {
     AnprSimulator::start(([127, 0, 0, 1], 0).into(), population).await.expect("a free port")
 }
 
-fn segment(caso_uso: CasoUso) -> &'static str {
-    match caso_uso {
-        CasoUso::C015 => "C015-servizioAccertamentoGeneralita",
-        CasoUso::C021 => "C021-servizioAccertamentoStatoFamiglia",
-        CasoUso::C030 => "C030-servizioAccertamentoIdUnicoNazionale",
-    }
-}
-
 fn url(simulator: &AnprSimulator, caso_uso: CasoUso) -> String {
     let base = simulator.base_url();
-    format!("{base}/govway/rest/in/MinInternoPortaANPR-PDND/{}/v1/anpr-service-e002", segment(caso_uso))
+    format!("{base}/govway/rest/in/MinInternoPortaANPR-PDND/{}/v1/anpr-service-e002", caso_uso.segment())
 }
 
 fn request(caso_uso: CasoUso, criteri: &Value, giorno: &str) -> Value {
@@ -39,14 +33,16 @@ fn request(caso_uso: CasoUso, criteri: &Value, giorno: &str) -> Value {
     })
 }
 
-async fn post(url: &str, body: &Value) -> (u16, Value) {
-    let response = reqwest::Client::new().post(url).json(body).send().await.expect("an answer");
-    (response.status().as_u16(), response.json().await.expect("JSON"))
+/// Sends that body, with everything that proves the request.
+async fn post(simulator: &AnprSimulator, caso_uso: CasoUso, body: &Value) -> (u16, Value) {
+    let answer = caller::Proof::good(simulator, caso_uso, body.to_string()).call(simulator, caso_uso).await;
+    assert_eq!(answer.cause, None);
+    (answer.status, answer.body)
 }
 
 /// Asks as of a day.
 async fn ask_at(simulator: &AnprSimulator, caso_uso: CasoUso, criteri: Value, giorno: &str) -> (u16, Value) {
-    post(&url(simulator, caso_uso), &request(caso_uso, &criteri, giorno)).await
+    post(simulator, caso_uso, &request(caso_uso, &criteri, giorno)).await
 }
 
 async fn ask(simulator: &AnprSimulator, caso_uso: CasoUso, criteri: Value) -> (u16, Value) {

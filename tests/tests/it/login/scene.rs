@@ -4,11 +4,10 @@ use access::login::{
     Level, Login, LoginConfig, Profile, ProviderConfig, PublicAddress, SessionLimits, Trust, default_claim,
     default_scopes,
 };
-use anpr_adapter::security::Unsigned;
-use anpr_adapter::{Anpr, AnprConfig};
 use api::http::{Stato, router, serve};
 use api::impostazioni::Profilo;
 use api::services::Servizi;
+use api::servizio::NonConfigurato;
 use chrono::{DateTime, Duration, Utc};
 use domain::attore::Ruolo;
 use projections::Projector;
@@ -89,8 +88,7 @@ impl Scene {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let projector = Projector::start(harness.log.clone()).await.unwrap();
-        let nowhere = AnprConfig::from_base_url("http://127.0.0.1:9").unwrap();
-        let anpr = Arc::new(Anpr::new(nowhere, Unsigned, Arc::clone(&time)).unwrap());
+        let anpr = Arc::new(NonConfigurato);
         let head = harness.log.position().await.unwrap();
         assert!(projector.wait_for(&[], head, Wait::from_secs(30)).await, "lists show the units");
         let servizi = Servizi::new(harness.log.clone(), projector, anpr, Arc::clone(&time), "prova");

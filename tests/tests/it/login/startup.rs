@@ -21,7 +21,7 @@ fn configuration(folder: &Path, issuer: &str) -> std::path::PathBuf {
 
 /// Starts `sigess serve` with these variables and waits for its end.
 async fn serve(h: &Harness, variables: &[(&str, &str)]) -> Output {
-    let dove = indirizzi_di(&h.databases, &h.folder.path().join("kek"), "http://127.0.0.1:9");
+    let dove = indirizzi_di(&h.databases, &h.folder.path().join("kek"), None);
     Command::new(programma())
         .arg("serve")
         .current_dir(h.folder.path())

@@ -140,7 +140,7 @@ async fn a_rebuild_killed_at_any_instant_leaves_the_live_models_right_and_nothin
     let (h, p) = con_proiettore().await;
     let mut caso = ChaCha8Rng::seed_from_u64(crate::seme());
     let (registrati, basta) = (Registrati::default(), Arc::new(AtomicBool::new(false)));
-    let dove = indirizzi_di(&h.databases, &h.folder.path().join("kek"), "http://127.0.0.1:9");
+    let dove = indirizzi_di(&h.databases, &h.folder.path().join("kek"), None);
     let pool = h.log.pool();
     let letture = Arc::new(AtomicUsize::new(0));
     let lettore =

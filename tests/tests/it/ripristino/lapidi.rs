@@ -9,7 +9,7 @@ use tests::servizio::{Processo, indirizzi_di};
 async fn the_service_does_not_start_until_erasures_are_known_as_far_as_the_log_goes() {
     let harness = Harness::new().await.unwrap();
     let kek = harness.folder.path().join("kek");
-    let dove = indirizzi_di(&harness.databases, &kek, "http://127.0.0.1:9");
+    let dove = indirizzi_di(&harness.databases, &kek, None);
     let file = harness.folder.path().join("sigess.log");
     let chiavi = harness.databases.key_owner();
     record_restore(&chiavi, RestoredKeys { log: 7, tombstones: 5, confirmed: false }).await.unwrap();
