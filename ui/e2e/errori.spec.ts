@@ -43,7 +43,7 @@ test('a fault of the server is told with the number for the help desk, and nothi
 }) => {
   watch.provoke(500, '/graphql');
   let broken = true;
-  await on(page, 'QuadroRiassuntivo', (route) =>
+  await on(page, 'Quadro', (route) =>
     broken
       ? route.fulfill({
           status: 500,
@@ -119,11 +119,7 @@ test('who saves second sees what the first changed, and saves on top of it', asy
   await expect(other.getByText('Recapiti salvati.').first()).toBeVisible();
 
   await form.getByRole('button', { name: 'Salva i recapiti' }).click();
-  const conflict = page
-    .getByText('Nel frattempo la scheda è stata modificata')
-    .locator('..')
-    .locator('..')
-    .locator('..');
+  const conflict = page.locator('.alert').filter({ hasText: 'Nel frattempo la scheda è stata modificata' });
   await expect(conflict).toBeFocused();
   await expect(conflict).toContainText('MANCINI PAOLO');
   await expect(conflict).toContainText('primo.inventato@example.it');

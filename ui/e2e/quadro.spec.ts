@@ -43,12 +43,12 @@ test('the quadro shows what happened, of the subject alone or of the nucleo too'
   await accessible(page);
 
   const year = String(new Date().getFullYear());
-  await page.getByLabel('Dal', { exact: true }).selectOption('2020');
+  await page.getByRole('combobox', { name: /^Dal/ }).selectOption('2020');
   await expect(page).toHaveURL(/dal=2020/);
-  await page.getByLabel('Al', { exact: true }).selectOption('2022');
+  await page.getByRole('combobox', { name: /^Al/ }).selectOption('2022');
   await expect(table.getByText(`/${year}`)).toHaveCount(0);
   await accessible(page);
   await page.reload();
-  await expect(page.getByLabel('Al', { exact: true })).toHaveValue('2022');
+  await expect(page.getByRole('combobox', { name: /^Al/ })).toHaveValue('2022');
   await expect(page.getByRole('radio', { name: 'Completa: anche il nucleo' })).toBeChecked();
 });

@@ -86,6 +86,8 @@ export class Watch {
 
   private onConsole(message: ConsoleMessage): void {
     if (message.type() !== 'error' || SAID_TWICE.test(message.text())) return;
+    // React tells what an error page was shown for.
+    if (message.text().startsWith('Fault: ') && (this.failuresProvoked || this.provoked.length > 1)) return;
     this.note(`console: ${message.text()}`);
   }
 

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, within, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
@@ -93,7 +93,7 @@ describe('a form that sends a command', () => {
     await save();
     expect(send).not.toHaveBeenCalled();
     const summary = screen.getByText('Ci sono campi da correggere').closest('[role=alert]') as HTMLElement;
-    expect(summary).toHaveFocus();
+    await waitFor(() => expect(summary).toHaveFocus());
     await user.click(within(summary).getByRole('link', { name: /Via: Il campo è obbligatorio/ }));
     expect(via()).toHaveFocus();
     expect(via()).toHaveAccessibleDescription(/obbligatorio/);

@@ -18,7 +18,7 @@ function problems(details: Details): string[] {
 describe('the details of a segnalazione', () => {
   it('want date, channel, motivo and who reports', () => {
     expect(problems(filled)).toEqual([]);
-    expect(problems(blank())).toEqual(['canale', 'motivo', 'tipoSegnalante']);
+    expect(problems(blank())).toEqual(['canale', 'tipoSegnalante', 'motivo']);
     expect(problems({ ...filled, dataContatto: '31/02/2024' })).toEqual(['dataContatto']);
     expect(problems({ ...filled, dataContatto: '01/01/2999' })).toEqual(['dataContatto']);
   });
