@@ -13,6 +13,7 @@ use domain::rifiuto::Codice;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, Voce, quadro};
 use projections::{Cursore, Pagina};
+use std::collections::HashMap;
 
 /// Quadro riassuntivo.
 #[derive(Default)]
@@ -45,11 +46,15 @@ impl QuadroQuery {
             soggetto.parse().map_err(|_| non_valida(Codice::FormatoNonValido, "soggetto"))?;
         let fino_a = Momento::di(c, alla).await?.fino_a;
         let nuclei = nuclei(c, soggetto, fino_a).await?;
-        let persone = if con_nucleo { persone(c, soggetto, &nuclei, fino_a).await? } else { vec![soggetto] };
+        let mut persone = vec![DatiScheda::di(soggetto, None)];
+        if con_nucleo {
+            conviventi(c, &nuclei, fino_a, &mut persone).await?;
+        }
+        let soggetti: Vec<_> = persone.iter().map(|p| p.soggetto).collect();
         let periodo = (dal.map(|d| d.0), al.map(|d| d.0));
         let pool = c.servizi.log().pool();
         let dopo = after.map(Cursore);
-        let pagina = quadro(pool, &persone, periodo.0, periodo.1, fino_a, LIMITE_MAX, dopo.as_ref()).await;
+        let pagina = quadro(pool, &soggetti, periodo.0, periodo.1, fino_a, LIMITE_MAX, dopo.as_ref()).await;
         let Pagina { voci, cursori, altra } = pagina.map_err(|e| di_lettura(&e))?;
         let page_info = PageInfo {
             has_previous_page: dopo.is_some(),
@@ -58,7 +63,7 @@ impl QuadroQuery {
             end_cursor: cursori.last().cloned(),
         };
         let mut gruppi = gruppi_di_nuclei(c, &nuclei, fino_a).await?;
-        gruppi.extend(gruppi_di_persone(c, &persone, voci, fino_a).await?);
+        gruppi.extend(gruppi_di_persone(c, persone, voci, fino_a).await?);
         Ok(QuadroRiassuntivo { gruppi, page_info })
     }
 }
@@ -69,22 +74,22 @@ async fn nuclei(c: &Contesto, soggetto: SoggettoId, fino_a: Option<u64>) -> Resu
     Ok(nuclei.into_iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| NucleoId(n.nucleo)).collect())
 }
 
-/// The person, then those who are in a nucleo with him.
-async fn persone(
+/// Adds those who are in these nuclei, each once, by the name that the nucleo has of them.
+async fn conviventi(
     c: &Contesto,
-    soggetto: SoggettoId,
     nuclei: &[NucleoId],
     fino_a: Option<u64>,
-) -> Result<Vec<SoggettoId>> {
+    persone: &mut Vec<DatiScheda>,
+) -> Result<()> {
     let ids: Vec<_> = nuclei.iter().map(|n| n.0).collect();
     let righe = componenti(c.servizi.log().pool(), TipoNucleo::Fatto, &ids, fino_a).await;
-    let mut persone = vec![soggetto];
     for riga in righe.map_err(|e| di_lettura(&e))?.into_iter().filter(|r| r.al.is_none()) {
-        if !persone.contains(&riga.componente) {
-            persone.push(riga.componente);
+        if persone.iter().all(|p| p.soggetto != riga.componente) {
+            let senza_dati = DatiScheda::di(riga.componente, None);
+            persone.push(DatiScheda { cognome: riga.cognome, nome: riga.nome, ..senza_dati });
         }
     }
-    Ok(persone)
+    Ok(())
 }
 
 async fn gruppi_di_nuclei(
@@ -109,18 +114,21 @@ async fn gruppi_di_nuclei(
 
 async fn gruppi_di_persone(
     c: &Contesto,
-    persone: &[SoggettoId],
+    persone: Vec<DatiScheda>,
     voci: Vec<Voce>,
     fino_a: Option<u64>,
 ) -> Result<Vec<GruppoQuadro>> {
-    let chiavi = persone.iter().map(|soggetto| ChiaveScheda { soggetto: *soggetto, fino_a });
+    let chiavi = persone.iter().map(|persona| ChiaveScheda { soggetto: persona.soggetto, fino_a });
     let mut schede = c.caricatori.load_many(chiavi).await.map_err(guasto_condiviso)?;
+    let mut posti = HashMap::with_capacity(persone.len());
     let mut gruppi: Vec<GruppoQuadro> = Vec::with_capacity(persone.len());
-    for soggetto in persone {
-        let scheda = match schede.remove(&ChiaveScheda { soggetto: *soggetto, fino_a }) {
+    for persona in persone {
+        let soggetto = persona.soggetto;
+        let scheda = match schede.remove(&ChiaveScheda { soggetto, fino_a }) {
             Some(scheda) => SchedaSoggetto::presente(scheda),
-            None => SchedaSoggetto::altrove(DatiScheda::di(*soggetto, None)),
+            None => SchedaSoggetto::altrove(persona),
         };
+        posti.insert(soggetto, gruppi.len());
         gruppi.push(GruppoQuadro {
             tipo: TipoGruppo::Persona,
             id: soggetto.to_string().into(),
@@ -130,8 +138,8 @@ async fn gruppi_di_persone(
         });
     }
     for voce in voci {
-        if let Some(posto) = persone.iter().position(|p| *p == voce.soggetto) {
-            gruppi[posto].voci.push(VoceQuadro { voce, fino_a });
+        if let Some(posto) = posti.get(&voce.soggetto) {
+            gruppi[*posto].voci.push(VoceQuadro { voce, fino_a });
         }
     }
     Ok(gruppi)
