@@ -1,6 +1,7 @@
 //! What an event changed: its fields against what the events before it said of the same fields.
 
 use super::catalogo;
+use chrono_tz::Europe::Rome;
 use domain::codifiche::voce;
 use domain::riservato::MARCA_CHIARO;
 use serde::Serialize;
@@ -99,13 +100,16 @@ fn ultimo(percorso: &str) -> &str {
     percorso.rsplit('.').next().unwrap_or(percorso)
 }
 
-/// The label of a code, a date as people write it, or the text itself.
+/// The label of a code, a date or an instant as people write it, or the text itself.
 fn in_chiaro(tipo: &str, campo: &str, testo: &str) -> String {
     if let Some(voce) = catalogo::lista(tipo, campo).and_then(|lista| voce(lista, testo)) {
         return voce.descrizione.clone();
     }
-    match chrono::NaiveDate::parse_from_str(testo, "%Y-%m-%d") {
-        Ok(data) => data.format("%d/%m/%Y").to_string(),
+    if let Ok(data) = chrono::NaiveDate::parse_from_str(testo, "%Y-%m-%d") {
+        return data.format("%d/%m/%Y").to_string();
+    }
+    match chrono::DateTime::parse_from_rfc3339(testo) {
+        Ok(istante) => istante.with_timezone(&Rome).format("%d/%m/%Y, %H:%M").to_string(),
         Err(_) => testo.to_owned(),
     }
 }
@@ -144,9 +148,9 @@ mod tests {
     fn codes_are_told_by_their_labels_dates_as_people_write_them_and_ids_not_at_all() {
         let mut differenze = Differenze::default();
         let dettagli = differenze.di(&json!({"evento": "SegnalazioneCreata", "id": uuid::Uuid::nil(),
-            "dettagli": {"canale": "TELEFONO", "data_contatto": "2024-09-21"}}));
+            "dettagli": {"canale": "TELEFONO", "data_contatto": "2024-09-21", "letta": "2024-12-31T23:30:00.5Z"}}));
         let detti: Vec<_> = dettagli.into_iter().filter_map(|d| d.dopo).collect();
-        assert_eq!(detti, ["Telefonata", "21/09/2024"]);
+        assert_eq!(detti, ["Telefonata", "21/09/2024", "01/01/2025, 00:30"]);
     }
 
     #[test]
