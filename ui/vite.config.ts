@@ -27,7 +27,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/graphql': server, '/auth': server } },
+  // By its number, as the service has it: cookies belong to a host, and localhost would be another one.
+  server: { host: '127.0.0.1', proxy: { '/graphql': server, '/auth': server } },
   test: {
     environment: 'happy-dom',
     setupFiles: ['src/test/setup.ts'],

@@ -21,14 +21,20 @@ const COLUMNS: Column<InElencoFragment>[] = [
   { id: 'data', heading: 'Data segnalazione', cell: (s) => formatDay(s.dataContatto) },
   { id: 'operatore', heading: 'Operatore Rif.', cell: (s) => s.autore.nominativo },
   { id: 'unita', heading: 'UO Operatore Rif.', cell: (s) => s.unita.etichetta },
-  { id: 'motivo', heading: 'Motivo segnalaz.', cell: (s) => s.motivo.descrizione },
+  {
+    id: 'motivo',
+    heading: 'Motivo segnalaz.',
+    cell: (s) => <span className="lungo">{s.motivo.descrizione}</span>,
+  },
   {
     id: 'stato',
     heading: 'Stato',
     cell: (s) => (
       <>
         <Stato stato={s.stato} />
-        {s.responsabile ? <span className="sotto">in carico a {s.responsabile.nominativo}</span> : null}
+        {s.responsabile && s.responsabile.id !== s.autore.id ? (
+          <span className="sotto">in carico a {s.responsabile.nominativo}</span>
+        ) : null}
       </>
     ),
   },

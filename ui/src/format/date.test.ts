@@ -31,4 +31,23 @@ describe('dates', () => {
     expect(dayOf('2024-07-01T22:30:00Z')).toBe('02/07/2024');
     expect(formatInstant('2024-10-21T09:30:00Z')).toBe('21/10/2024, 11:30');
   });
+
+  it('knows the leap years of the Gregorian calendar', () => {
+    for (const anno of ['2000', '2024', '1904'])
+      expect(parseDay(`29/02/${anno}`), anno).toBe(`${anno}-02-29`);
+    for (const anno of ['1900', '2100', '2023']) expect(parseDay(`29/02/${anno}`), anno).toBeNull();
+    expect(parseDay('29022024')).toBe('2024-02-29');
+    expect(parseDay('29022023')).toBeNull();
+  });
+
+  it('goes over from year to year, and over the change of the clock, at midnight in Rome', () => {
+    expect(today(new Date('2024-12-31T22:59:59Z'))).toBe('2024-12-31');
+    expect(today(new Date('2024-12-31T23:00:00Z'))).toBe('2025-01-01');
+    expect(parseDay('31/12/2024')).toBe('2024-12-31');
+    expect(parseDay('1/1/2025')).toBe('2025-01-01');
+    expect(formatInstant('2024-03-31T00:59:00Z')).toBe('31/03/2024, 01:59');
+    expect(formatInstant('2024-03-31T01:00:00Z')).toBe('31/03/2024, 03:00');
+    expect(formatInstant('2024-10-27T01:00:00Z')).toBe('27/10/2024, 02:00');
+    expect(dayOf('2024-02-28T23:00:00Z')).toBe('29/02/2024');
+  });
 });

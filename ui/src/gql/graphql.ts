@@ -616,7 +616,7 @@ export type ImportaSoggettoMutationVariables = Exact<{
 
 export type ImportaSoggettoMutation = { importaSoggetto: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string } | null } };
 
-export type InElencoFragment = { id: string, numero: string, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { nominativo: string }, unita: { etichetta: string }, responsabile: { nominativo: string } | null, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, stato: { codice: string, descrizione: string } };
+export type InElencoFragment = { id: string, numero: string, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { id: string, nominativo: string }, unita: { etichetta: string }, responsabile: { id: string, nominativo: string } | null, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, stato: { codice: string, descrizione: string } };
 
 export type SegnalazioniQueryVariables = Exact<{
   filtro?: FiltroSegnalazioniInput | null | undefined;
@@ -625,7 +625,7 @@ export type SegnalazioniQueryVariables = Exact<{
 }>;
 
 
-export type SegnalazioniQuery = { segnalazioni: { edges: Array<{ node: { id: string, numero: string, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { nominativo: string }, unita: { etichetta: string }, responsabile: { nominativo: string } | null, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, stato: { codice: string, descrizione: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SegnalazioniQuery = { segnalazioni: { edges: Array<{ node: { id: string, numero: string, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { id: string, nominativo: string }, unita: { etichetta: string }, responsabile: { id: string, nominativo: string } | null, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, stato: { codice: string, descrizione: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type UnaNotaFragment = { testo: string | null, cancellazione: { quando: string, base: string } | null };
 
@@ -1197,12 +1197,14 @@ export const InElencoFragmentDoc = new TypedDocumentString(`
   creataIl
   dataContatto
   autore {
+    id
     nominativo
   }
   unita {
     etichetta
   }
   responsabile {
+    id
     nominativo
   }
   motivo {
@@ -2538,12 +2540,14 @@ fragment InElenco on SegnalazioneInElenco {
   creataIl
   dataContatto
   autore {
+    id
     nominativo
   }
   unita {
     etichetta
   }
   responsabile {
+    id
     nominativo
   }
   motivo {

@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Icon } from '~/ui/Icon';
 import type { Voce } from './query';
 
 interface Props {
@@ -9,15 +11,23 @@ interface Props {
 
 /** The entry, opening its details below, with the way to its record. */
 export function Description({ voce, persona }: Props) {
+  const [open, setOpen] = useState(false);
   const details = [voce.codice?.descrizione, voce.operatore?.nominativo].filter(Boolean);
   return (
-    <details>
-      <summary>{voce.descrizione}</summary>
-      {details.map((detail) => (
-        <div key={detail}>{detail}</div>
-      ))}
-      <Record voce={voce} persona={persona} />
-    </details>
+    <>
+      <button type="button" className="espandi" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name="apri" />
+        {voce.descrizione}
+      </button>
+      {open ? (
+        <div className="dettaglio">
+          {details.map((detail) => (
+            <div key={detail}>{detail}</div>
+          ))}
+          <Record voce={voce} persona={persona} />
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -38,7 +38,7 @@ function Shape({ scale, entry, today }: { scale: Scale; entry: Entry; today: str
   const rect = bar(scale, entry.inizio, entry.fine, today);
   if (!rect) return null;
   const kind = entry.tipo.startsWith('NUCLEO') ? 'barra-nucleo' : 'barra';
-  return <rect className={kind} x={`${rect.x}%`} width={`${rect.width}%`} y="25%" height="50%" rx="3" />;
+  return <rect className={kind} x={`${rect.x}%`} width={`${rect.width}%`} y="30%" height="40%" rx="1" />;
 }
 
 /** What the shapes mean, in words beside each. */
