@@ -75,11 +75,12 @@ impl Demo {
         let listener = TcpListener::bind(impostazioni.ascolto)
             .await
             .map_err(|e| format!("{}: {e} (un altro indirizzo: SIGESS_ASCOLTO)", impostazioni.ascolto))?;
-        let mut simulatore = None;
+        let (mut simulatore, mut anpr) = (None, "come da SIGESS_ANPR_CONFIG".to_owned());
         if impostazioni.anpr_config.is_none() {
             avanza(&format!("avvio il simulatore di ANPR ({} persone inventate)", self.persone));
-            let (figlio, config) = self.simula(&impostazioni.dati.join("anpr")).await?;
+            let (figlio, url, config) = self.simula(&impostazioni.dati.join("anpr")).await?;
             simulatore = Some(figlio);
+            anpr = format!("{url} (simulato)");
             impostazioni.anpr_config = Some(config);
         }
         avanza("apro il registro");
@@ -89,7 +90,7 @@ impl Demo {
         let identita = self.identita(&impostazioni, &servizi, &format!("http://{ascolto}"), &persone).await;
         let altri = identita.iter().map(|i| i.provider.clone()).collect();
         let login = login(&impostazioni, &servizi, ascolto, altri)?;
-        presenta(ascolto, banche, &impostazioni, &persone, login.as_ref());
+        presenta(ascolto, banche, &anpr, &persone, login.as_ref());
         Ok(Pronta { servizi, login, listener, simulatore, identita })
     }
 
@@ -125,7 +126,7 @@ impl Demo {
 
     /// Starts the simulator: it writes into that folder how it is reached, says its address on its first line, and ends
     /// when its standard input does.
-    async fn simula(&self, cartella: &Path) -> Result<(Child, PathBuf), Guasto> {
+    async fn simula(&self, cartella: &Path) -> Result<(Child, String, PathBuf), Guasto> {
         tokio::fs::create_dir_all(cartella).await?;
         let programma = match &self.simulatore {
             Some(programma) => programma.clone(),
@@ -144,8 +145,9 @@ impl Demo {
             .spawn()
             .map_err(|e| format!("{}: {e} (compilarlo con «cargo build -p dev»)", programma.display()))?;
         let uscita = figlio.stdout.take().ok_or("il simulatore non ha un'uscita")?;
-        BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
-        Ok((figlio, cartella.join("anpr.json")))
+        let url =
+            BufReader::new(uscita).lines().next_line().await?.ok_or("il simulatore di ANPR non è partito")?;
+        Ok((figlio, url, cartella.join("anpr.json")))
     }
 }
 
@@ -153,7 +155,7 @@ impl Demo {
 fn presenta(
     ascolto: SocketAddr,
     banche: &Banche,
-    impostazioni: &Impostazioni,
+    anpr: &str,
     persone: &[PersonaDemo],
     login: Option<&Login>,
 ) {
@@ -161,8 +163,7 @@ fn presenta(
     let pagina = login.map_or_else(|| format!("http://{ascolto}"), |login| login.origin().to_owned());
     riga("");
     riga(format!("SIGeSS è pronto: {pagina}"));
-    let anpr = impostazioni.anpr_config.as_deref().unwrap_or(Path::new("-"));
-    riga(format!("  ANPR         {} (simulato)", anpr.display()));
+    riga(format!("  ANPR         {anpr}"));
     riga(format!("  PostgreSQL   {}", banche.descrizione));
     riga("  Persona del manuale, da cercare e importare: RSSMRA86L11H514O");
     riga("");
