@@ -196,7 +196,7 @@ test('the last subjects looked at are on the home page, by their names and not i
   page,
 }) => {
   await command(page, 'modificaContatti', { soggetto: subject.id, telefoni: ['06 5550101'] });
-  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('navigation', { name: 'Principale' }).getByRole('link', { name: 'Home' }).click();
   const last = page.getByRole('region', { name: 'Ultimi soggetti consultati' });
   await expect(last.getByRole('link', { name: subject.cognome })).toBeVisible();
   await accessible(page);

@@ -38,7 +38,10 @@ test('the quadro shows what happened, of the subject alone or of the nucleo too'
   await expect(page).toHaveURL(/vista=completa/);
   await expect(table).toContainText(member.cognome);
   await expect(table).toContainText('Nucleo');
-  await table.locator('summary').first().click();
+  await table
+    .getByRole('button', { name: /^Segnalazione/ })
+    .first()
+    .click();
   await expect(table.getByRole('link', { name: /^Apri/ }).first()).toBeVisible();
   await accessible(page);
 

@@ -84,7 +84,7 @@ test('a name with a letter too many or two swapped is found as similar', async (
 
 test('the box of the header finds by name, code and number, from any page', async ({ page, seed }) => {
   const { cognome, nome, codiceFiscale } = await seed.subject(page);
-  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('navigation', { name: 'Principale' }).getByRole('link', { name: 'Home' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeFocused();
   for (const typed of [`${nome} ${cognome}`, codiceFiscale]) {
     await page.keyboard.press('Control+k');
@@ -132,7 +132,10 @@ test('nobody inside, found in ANPR, imported, and found inside from then on', as
   await expect(page.getByText('Indicatore C.F.')).toBeVisible();
   await accessible(page);
 
-  await page.getByRole('link', { name: 'Cerca in tutte le aree' }).click();
+  await page
+    .getByRole('navigation', { name: 'Principale' })
+    .getByRole('link', { name: 'Cerca in tutte le aree' })
+    .click();
   await search(page, { 'Codice fiscale': codiceFiscale });
   await expect(results(page).getByRole('row', { name: codiceFiscale })).toContainText(`${cognome}${nome}`);
 });
@@ -143,7 +146,10 @@ test('an import pressed twice makes one subject', async ({ page, anpr, watch }) 
   await consult(page, person.codiceFiscale);
   await page.getByRole('button', { name: 'Importa dati Soggetto' }).dblclick();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(person.cognome);
-  await page.getByRole('link', { name: 'Cerca in tutte le aree' }).click();
+  await page
+    .getByRole('navigation', { name: 'Principale' })
+    .getByRole('link', { name: 'Cerca in tutte le aree' })
+    .click();
   await search(page, { 'Codice fiscale': person.codiceFiscale });
   await expect(results(page).getByRole('radio')).toHaveCount(1);
 });

@@ -178,7 +178,8 @@ async fn prova(sfondo: &Sfondo, mutazione: &Mutazione, riga: &Riga) -> Result<()
     let chi = sfondo.chi(riga.chi.as_ref().unwrap_or(&mutazione.chi));
     let prima = sfondo.stato().await;
     if let Some(guasto) = riga.guasto {
-        sfondo.scena.anpr.inject(guasto);
+        // Also for the second attempt, where there is one.
+        sfondo.scena.anpr.inject(dev::anpr::Fault { times: guasto.times + 1, ..guasto });
     }
     let (risposta, intera) = chiama(sfondo, &mutazione.mutazione, chi, input).await;
     sfondo.scena.anpr.clear_faults();

@@ -137,21 +137,28 @@ pub(super) fn lapidi(note: Note, registro: u64, confermate: bool) -> Option<Rest
     Some(restored)
 }
 
-/// Folds every read model anew.
+/// Folds every read model anew, then once more to compare: whoever restores reads rows and digests that are proved.
 pub(super) async fn ricostruisci(impostazioni: &Impostazioni, banche: &Banche) -> Result<(), Guasto> {
     let log = banche.apri(impostazioni).await?;
     let mut avanzamento: Option<(String, Avanzamento)> = None;
-    let rapporti = projections::rebuild(&log, None, false, |nome, fatti, totale| {
+    let mut segna = |nome: &str, fatti: u64, totale: u64| {
         if avanzamento.as_ref().is_none_or(|(di, _)| di != nome) {
             avanzamento = Some((nome.to_owned(), Avanzamento::nuovo(nome)));
         }
         if let Some((_, avanzamento)) = &mut avanzamento {
             avanzamento.a(fatti, totale);
         }
-    })
-    .await?;
+    };
+    projections::rebuild(&log, None, false, &mut segna).await?;
+    let rapporti = projections::rebuild(&log, None, true, &mut segna).await?;
     for r in &rapporti {
-        riga(format!("{:16} v{}  {:>8} righe", r.name, r.version, r.rows));
+        let impronta = r.digest_shadow.as_deref().unwrap_or_default();
+        riga(format!("{:16} v{}  {:>8} righe  {impronta}", r.name, r.version, r.rows));
     }
-    Ok(())
+    match rapporti.iter().find(|r| r.equal == Some(false)) {
+        Some(diverso) => {
+            Err(format!("il modello di lettura {} non è uguale al registro", diverso.name).into())
+        }
+        None => Ok(()),
+    }
 }
