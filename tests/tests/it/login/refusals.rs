@@ -251,6 +251,11 @@ async fn a_provider_that_says_nonsense_of_itself_is_not_used() {
 #[tokio::test]
 async fn a_provider_that_does_not_answer_is_not_waited_for() {
     let s = Scene::new().await;
+    // Not known yet, and silent.
+    s.idp.behave(Behaviour { silent: vec!["discovery"], ..Behaviour::default() });
+    assert_eq!(s.browser().get("/auth/login/lento").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    s.idp.behave(Behaviour::default());
+    s.clock.advance(Duration::seconds(5));
     // Known before it falls silent.
     assert_eq!(s.browser().get("/auth/login/lento").await.status, StatusCode::SEE_OTHER);
     for path in ["token", "userinfo"] {
@@ -259,6 +264,14 @@ async fn a_provider_that_does_not_answer_is_not_waited_for() {
         let answer = s.log_in_with("lento", &mut browser, anna()).await;
         assert_eq!((answer.status, browser.session()), (StatusCode::SERVICE_UNAVAILABLE, None), "{path}");
     }
+    // It signs with a key that it does not tell.
+    s.clock.advance(Duration::minutes(1));
+    s.idp.rotate("taciuta");
+    s.idp.behave(Behaviour { silent: vec!["jwks"], ..Behaviour::default() });
+    let mut browser = s.browser();
+    let answer = s.log_in_with("lento", &mut browser, anna()).await;
+    assert_eq!((answer.status, browser.session()), (StatusCode::FORBIDDEN, None));
+    assert_eq!(s.trail().await.1.as_deref(), Some("CHIAVE_SCONOSCIUTA"));
     // What it said of itself is over, and it says nothing new: the old is better than nothing.
     s.idp.behave(Behaviour { silent: vec!["discovery"], ..Behaviour::default() });
     s.clock.advance(Duration::hours(2));
