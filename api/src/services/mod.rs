@@ -23,6 +23,7 @@ use chrono_tz::Europe::Rome;
 use domain::anagrafe::RegistroAnagrafico;
 use event_store::{Bus, Log};
 use projections::Projector;
+use projections::soggetti::Dizionario;
 use std::sync::Arc;
 
 /// Where the time comes from.
@@ -39,6 +40,7 @@ struct Dentro {
     registro: Arc<dyn RegistroAnagrafico>,
     orologio: Orologio,
     postazione: String,
+    dizionario: Arc<Dizionario>,
 }
 
 impl Servizi {
@@ -57,6 +59,7 @@ impl Servizi {
             registro,
             orologio,
             postazione: postazione.into(),
+            dizionario: Arc::default(),
         }))
     }
 
@@ -76,6 +79,12 @@ impl Servizi {
     #[must_use]
     pub fn projector(&self) -> &Projector {
         &self.0.projector
+    }
+
+    /// The words of the subjects' names, for search.
+    #[must_use]
+    pub fn dizionario(&self) -> &Arc<Dizionario> {
+        &self.0.dizionario
     }
 
     /// Sessions, tokens and consultations.

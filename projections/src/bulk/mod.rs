@@ -8,7 +8,7 @@ mod indexes;
 use crate::nuclei::Nuclei;
 use crate::projection::Descriptor;
 use crate::quadro::{Quadro, Voce};
-use crate::soggetti::{Dizionario, Soggetti, copy_row};
+use crate::soggetti::{Soggetti, copy_row};
 use crate::sql::big;
 use chrono::NaiveDate;
 use copy::Copy;
@@ -43,7 +43,7 @@ pub struct Bulk {
     soggetti: Copy,
     nuclei: Copy,
     quadro: Copy,
-    dizionario: Dizionario,
+    dizionario: copy_row::Dizionario,
     nomi: Vec<(Uuid, String)>,
 }
 
@@ -90,7 +90,7 @@ impl Bulk {
                  operatore, da_posizione, a_posizione)",
             )
             .await?,
-            dizionario: Dizionario::default(),
+            dizionario: copy_row::Dizionario::default(),
             nomi: Vec::new(),
             pool: pool.clone(),
         })

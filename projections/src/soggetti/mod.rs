@@ -2,12 +2,15 @@
 //!
 //! Search needs B-trees only. Names are folded ([`chiave`]) and kept as «surname name» and «name surname»; what is
 //! typed becomes a list of disjoint ranges of these keys ([`gambe`]), best first, and a page is read from them in
-//! order. When they hold next to nothing, the words of the dictionary that are one edit away make further ranges.
+//! order. When they hold next to nothing, the words of the dictionary that are one edit away make further ranges, and
+//! when these do not help either, those that are two away.
 
 mod chiave;
 #[cfg(feature = "bulk")]
 pub(crate) mod copy_row;
 mod criteri;
+mod distanza;
+mod dizionario;
 mod gambe;
 mod lettura;
 mod pagina;
@@ -21,12 +24,11 @@ mod variante;
 
 pub use chiave::chiave;
 pub(crate) use chiave::chiave_di;
-#[cfg(feature = "bulk")]
-pub(crate) use copy_row::Dizionario;
 pub use criteri::Criteri;
+pub use dizionario::Dizionario;
 pub use lettura::{Scheda, Trovato};
 pub use projection::Soggetti;
-pub use query::{cerca, schede};
+pub use query::{cerca, cerca_con, schede};
 pub use variante::{a_una_modifica, varianti};
 
 /// How well a subject matches what was typed.

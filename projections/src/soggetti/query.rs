@@ -1,15 +1,17 @@
 //! Search, and headers by id.
 
 use super::criteri::{Criteri, Ricerca};
+use super::dizionario::Dizionario;
 use super::gambe::{Gamba, precise};
 use super::lettura::{COLUMNS, Riga, Scheda, Trovato};
 use super::pagina::{Luogo, leggi};
-use super::simili::simili;
+use super::simili::{simili, simili_due};
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
 use domain::identita::SoggettoId;
 use sqlx::PgPool;
 use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// With fewer subjects than this, words that are one edit away are tried as well.
@@ -22,6 +24,30 @@ const POCHI: usize = 5;
 /// When the database does not answer, or the cursor is of another list.
 pub async fn cerca(
     pool: &PgPool,
+    criteri: &Criteri,
+    dopo: Option<&Cursore>,
+    primi: u32,
+) -> Result<Pagina<Trovato>, QueryError> {
+    cerca_tra(pool, None, criteri, dopo, primi).await
+}
+
+/// As [`cerca`]; a first page that has next to nobody ends with who is two typing errors away.
+///
+/// # Errors
+/// As [`cerca`].
+pub async fn cerca_con(
+    pool: &PgPool,
+    dizionario: &Arc<Dizionario>,
+    criteri: &Criteri,
+    dopo: Option<&Cursore>,
+    primi: u32,
+) -> Result<Pagina<Trovato>, QueryError> {
+    cerca_tra(pool, Some(dizionario), criteri, dopo, primi).await
+}
+
+async fn cerca_tra(
+    pool: &PgPool,
+    dizionario: Option<&Arc<Dizionario>>,
     criteri: &Criteri,
     dopo: Option<&Cursore>,
     primi: u32,
@@ -48,6 +74,14 @@ pub async fn cerca(
         };
         let quanti = uno_in_piu - trovati.len();
         trovati.extend(leggi(pool, &gambe, ricerca.data, luogo, quanti).await?);
+    }
+    if let (None, Some(dizionario)) = (cursore, dizionario)
+        && trovati.len() < POCHI.min(primi)
+    {
+        // No page follows: the dictionary in memory may say something else by then.
+        let (qui, ancora) = (Luogo::inizio_di(gambe.len()), primi - trovati.len());
+        gambe.extend(simili_due(pool, dizionario, &ricerca).await?);
+        trovati.extend(leggi(pool, &gambe, ricerca.data, qui, ancora).await?);
     }
     let pagina = Pagina::di(trovati, primi, |(n, riga)| format!("{n}.{}", riga.scheda.soggetto.0.simple()));
     let voci = pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();

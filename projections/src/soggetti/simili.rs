@@ -2,10 +2,12 @@
 
 use super::Corrispondenza;
 use super::criteri::{Nomi, Ricerca};
+use super::dizionario::Dizionario;
 use super::gambe::{Colonna, Gamba, coppie, senza_ripetizioni};
 use super::variante::{a_una_modifica, varianti};
 use sqlx::{PgPool, Row};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Shorter words are one edit away from everything.
 const LETTERE_MIN: usize = 3;
@@ -13,6 +15,8 @@ const LETTERE_MIN: usize = 3;
 const SIMILI_MAX: usize = 40;
 /// Of these, how many are tried together with similar words of the other name.
 const INSIEME_MAX: usize = 5;
+/// Shorter words are two edits away from everything.
+const LETTERE_MIN_DUE: usize = 6;
 /// Ranges that are tried.
 const GAMBE_MAX: usize = 512;
 
@@ -49,23 +53,53 @@ fn letture(ricerca: &Ricerca) -> Vec<(String, String)> {
     }
 }
 
-/// The ranges of what is one error away from what was typed.
-pub(super) async fn simili(pool: &PgPool, ricerca: &Ricerca) -> Result<Vec<Gamba>, sqlx::Error> {
-    let letture = letture(ricerca);
+/// The words of what was typed that are long enough.
+fn parole(letture: &[(String, String)], lettere_min: usize) -> Vec<(Campo, String)> {
     let mut parole = BTreeSet::new();
-    for (cognome, nome) in &letture {
+    for (cognome, nome) in letture {
         parole.insert((Campo::Cognome, cognome.clone()));
         parole.insert((Campo::Nome, nome.clone()));
     }
-    parole.retain(|(_, parola)| parola.len() >= LETTERE_MIN);
+    parole.retain(|(_, parola)| parola.len() >= lettere_min);
+    Vec::from_iter(parole)
+}
+
+/// The ranges of what is one error away from what was typed.
+pub(super) async fn simili(pool: &PgPool, ricerca: &Ricerca) -> Result<Vec<Gamba>, sqlx::Error> {
+    let letture = letture(ricerca);
+    let parole = parole(&letture, LETTERE_MIN);
     if parole.is_empty() {
         return Ok(Vec::new());
     }
-    let vicine = vicine(pool, &Vec::from_iter(parole)).await?;
-    let mut gambe: Vec<Gamba> = letture.iter().flat_map(|(c, n)| gambe_di(&vicine, c, n)).collect();
-    gambe = senza_ripetizioni(gambe);
+    Ok(gambe_tra(&letture, &vicine(pool, &parole).await?))
+}
+
+/// The ranges of what is two errors away from a word that was typed.
+pub(super) async fn simili_due(
+    pool: &PgPool,
+    dizionario: &Arc<Dizionario>,
+    ricerca: &Ricerca,
+) -> Result<Vec<Gamba>, sqlx::Error> {
+    let letture = letture(ricerca);
+    let parole = parole(&letture, LETTERE_MIN_DUE);
+    if parole.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tutte = dizionario.parole(pool).await?;
+    let vicine = parole.into_iter().map(|(campo, parola)| {
+        let mut simili = tutte.vicine(campo, &parola, 2, 2 * SIMILI_MAX);
+        simili.retain(|s| !a_una_modifica(s, &parola));
+        simili.truncate(SIMILI_MAX);
+        ((campo, parola), simili)
+    });
+    Ok(gambe_tra(&letture, &vicine.collect()))
+}
+
+fn gambe_tra(letture: &[(String, String)], vicine: &Vicine) -> Vec<Gamba> {
+    let gambe = letture.iter().flat_map(|(c, n)| gambe_di(vicine, c, n)).collect();
+    let mut gambe = senza_ripetizioni(gambe);
     gambe.truncate(GAMBE_MAX);
-    Ok(gambe)
+    gambe
 }
 
 fn gambe_di(vicine: &Vicine, cognome: &str, nome: &str) -> Vec<Gamba> {

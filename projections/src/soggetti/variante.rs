@@ -32,12 +32,12 @@ pub fn a_una_modifica(a: &str, b: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// The textbook's optimal string alignment distance.
-    fn osa(a: &str, b: &str) -> usize {
+    pub(in super::super) fn osa(a: &str, b: &str) -> usize {
         let (a, b) = (a.as_bytes(), b.as_bytes());
         let mut d = vec![vec![0; b.len() + 1]; a.len() + 1];
         for i in 0..=a.len() {

@@ -87,7 +87,8 @@ impl SoggettoQuery {
             data_nascita,
         };
         let dopo = after.clone().map(Cursore);
-        let trovati = soggetti::cerca(c.servizi.log().pool(), &criteri, dopo.as_ref(), primi(first)?).await;
+        let (pool, dizionario) = (c.servizi.log().pool(), c.servizi.dizionario());
+        let trovati = soggetti::cerca_con(pool, dizionario, &criteri, dopo.as_ref(), primi(first)?).await;
         Ok(pagina(trovati.map_err(|e| di_lettura(&e))?, after.as_deref(), SoggettoTrovato::from))
     }
 

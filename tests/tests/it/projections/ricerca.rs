@@ -8,8 +8,9 @@ use domain::soggetto::{Soggetto, SoggettoCommand};
 use projections::Cursore;
 use projections::Projector;
 use projections::soggetti::Corrispondenza::{self, Esatta, Prefisso, Simile};
-use projections::soggetti::{Criteri, Trovato, cerca};
+use projections::soggetti::{Criteri, Dizionario, Trovato, cerca, cerca_con};
 use sqlx::PgPool;
+use std::sync::Arc;
 use tests::Harness;
 use tests::harness::oggi;
 
@@ -173,6 +174,27 @@ async fn finds_names_with_one_typing_error_when_nothing_else_matches() {
     for due_errori in ["vxrdx giuseppe", "xy"] {
         assert!(tutti(pool, &testo(due_errori)).await.is_empty(), "{due_errori}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn finds_long_words_with_two_typing_errors_when_next_to_nothing_else_matches() {
+    let (h, p, _) = registro().await;
+    let pool = h.log.pool();
+    let dizionario = Arc::<Dizionario>::default();
+    for scritto in ["giuxexpe", "verdi giusppa", "iguesppe verdi", "Giuseppee Verrdi"] {
+        let trovati = cerca_con(pool, &dizionario, &testo(scritto), None, 50).await.unwrap();
+        assert_eq!(nomi(&trovati.voci), attesi([("VERDI GIUSEPPE", Simile)]), "{scritto}");
+        assert!(!trovati.altra);
+    }
+    for altro in ["giuxxxpe", "vxrdx", "xxrio rossi"] {
+        let trovati = cerca_con(pool, &dizionario, &testo(altro), None, 50).await.unwrap();
+        assert!(trovati.voci.is_empty(), "{altro}");
+    }
+    // Who is there as typed, or one error away, comes first.
+    registra(&h, persona("VERDI", "GIUSEPPA")).await;
+    aggiornato(&h, &p).await;
+    let trovati = cerca_con(pool, &Arc::default(), &testo("giuseppas"), None, 50).await.unwrap();
+    assert_eq!(nomi(&trovati.voci), attesi([("VERDI GIUSEPPA", Simile), ("VERDI GIUSEPPE", Simile)]));
 }
 
 #[tokio::test(flavor = "multi_thread")]
