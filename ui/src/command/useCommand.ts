@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Fault } from '~/graphql/client';
 import { announce } from '~/ui/Announcer';
+import { keepFocus } from '~/ui/focus';
 import { type Outcome, done } from './outcome';
 
 interface Options<P> {
@@ -47,6 +48,7 @@ export function useCommand<A, P extends Outcome>(
       if (done(payload)) {
         if (said !== undefined) announce(said);
         await onDone(payload);
+        keepFocus();
       }
       return payload;
     } catch (error) {

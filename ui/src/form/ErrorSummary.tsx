@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useLayoutEffect, useRef } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { FormPrefix, fieldId } from './context';
 
@@ -11,7 +11,7 @@ export function ErrorSummary({ attempt }: { attempt: number }) {
   const errors = Object.entries(formState.errors as Record<string, { message?: string }>);
   // The errors may come a render after the attempt: the box takes the focus when both are there.
   const shown = attempt > 0 && errors.length > 0;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown) box.current?.focus();
   }, [attempt, shown]);
   if (!shown) return null;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface Props {
   tone: 'danger' | 'warning' | 'success' | 'info';
@@ -11,7 +11,7 @@ interface Props {
 /** A message in the page. */
 export function Alert({ tone, title, takesFocus = false, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
   return (
