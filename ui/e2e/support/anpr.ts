@@ -8,6 +8,9 @@ export interface Registered {
   dataNascita: string;
 }
 
+/** As the simulator knows people. */
+type Coded = Pick<Registered, 'codiceFiscale'>;
+
 interface Card {
   codiceFiscale: string | null;
   cognome: string | null;
@@ -54,13 +57,13 @@ export class Anpr {
   }
 
   /** Somebody moves in with somebody else. `legame` is of table 5 of ANPR: 2 wife or husband, 3 child. */
-  async movesIn(who: Registered, withWhom: Registered, legame: number): Promise<void> {
+  async movesIn(who: Coded, withWhom: Coded, legame: number): Promise<void> {
     const move = { person: who.codiceFiscale, with: withWhom.codiceFiscale, codice_legame: legame };
     await call('POST', '/households', { change: 'add', ...move });
   }
 
   /** Somebody moves out. */
-  async movesOut(who: Registered): Promise<void> {
+  async movesOut(who: Coded): Promise<void> {
     await call('POST', '/households', { change: 'remove', person: who.codiceFiscale });
   }
 }

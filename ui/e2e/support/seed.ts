@@ -19,6 +19,12 @@ export interface Segnalazione {
   numero: string;
 }
 
+const DETAILS = {
+  canale: 'SPORTELLO',
+  motivo: 'ECONOMICO',
+  urgenza: 'ORDINARIA',
+  tipoSegnalante: 'INTERESSATO',
+};
 const CONSONANTS = 'BCDFGLMNPRSTVZ';
 const VOWELS = 'AEIOU';
 
@@ -85,13 +91,7 @@ export class Seed {
 
   /** A segnalazione about somebody, by who is logged in. */
   async segnalazione(page: Page, segnalato: string): Promise<Segnalazione> {
-    const dettagli = {
-      dataContatto: new Date().toISOString().slice(0, 10),
-      canale: 'SPORTELLO',
-      motivo: 'ECONOMICO',
-      urgenza: 'ORDINARIA',
-      tipoSegnalante: 'INTERESSATO',
-    };
+    const dettagli = { ...DETAILS, dataContatto: new Date().toISOString().slice(0, 10) };
     const made = await command<{ segnalazione: Segnalazione }>(
       page,
       'creaSegnalazione',
@@ -123,4 +123,15 @@ export async function imported(page: Page, codiceFiscale: string): Promise<strin
   const input = { consultazione: consultazione.id };
   const made = await command<{ soggetto: { id: string } }>(page, 'importaSoggetto', input, 'soggetto { id }');
   return made.soggetto.id;
+}
+
+/** A segnalazione about a subject, of a day, by who is logged in; its id. */
+export async function reported(page: Page, segnalato: string, dataContatto: string): Promise<string> {
+  const made = await command<{ segnalazione: { id: string } }>(
+    page,
+    'creaSegnalazione',
+    { segnalato, dettagli: { ...DETAILS, dataContatto } },
+    'segnalazione { id }',
+  );
+  return made.segnalazione.id;
 }

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import type { Anpr } from './anpr';
+import { command } from './server';
+import { imported, reported } from './seed';
+
+/** The main pages of an operator who is logged in on `page`, about somebody with a household and a segnalazione. */
+export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, string>> {
+  const person = anpr.person();
+  const child = anpr.person();
+  await anpr.movesIn(child, person, 3);
+  const id = await imported(page, person.codiceFiscale);
+  const other = await imported(page, child.codiceFiscale);
+  await command(page, 'aggiungiComponente', {
+    soggetto: id,
+    componente: other,
+    relazione: '3',
+    dal: '2024-02-29',
+  });
+  await command(page, 'confrontaNucleo', { soggetto: id, motivo: 'PROT-2024-000' });
+  const segnalazione = await reported(page, id, '2024-09-21');
+  return new Map([
+    ['home', '/'],
+    ['ricerca', '/soggetti'],
+    ['nuovo soggetto', '/soggetti/nuovo'],
+    ['anagrafica', `/soggetti/${id}/anagrafica`],
+    ['indirizzi', `/soggetti/${id}/indirizzi`],
+    ['nucleo di fatto', `/soggetti/${id}/nucleo-di-fatto`],
+    ['nucleo anagrafe', `/soggetti/${id}/nucleo-anagrafe`],
+    ['quadro', `/soggetti/${id}/quadro?vista=completa`],
+    ['segnalazioni del soggetto', `/soggetti/${id}/segnalazioni`],
+    ['storia della cartella', `/soggetti/${id}/storia`],
+    ['le mie segnalazioni', '/segnalazioni'],
+    ['nuova segnalazione', `/segnalazioni/nuova?soggetto=${id}`],
+    ['dettagli', `/segnalazioni/${segnalazione}/dettagli`],
+    ['assegnazioni', `/segnalazioni/${segnalazione}/assegnazioni`],
+    ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
+  ]);
+}
+
+/** Until the page is there with all its data. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.evaluate(() => document.fonts.ready);
+}
