@@ -83,6 +83,8 @@ function Sheet({ data }: { data: ConsultazioneFragment }) {
     },
   );
   const existing = data.soggettoEsistente;
+  // Somebody else has imported the person since.
+  const holder = importing.outcome?.rifiuti.find((rifiuto) => rifiuto.titolare !== null)?.titolare;
   return (
     <>
       <p>
@@ -90,6 +92,13 @@ function Sheet({ data }: { data: ConsultazioneFragment }) {
         {formatInstant(data.scade).slice(-5)}.
       </p>
       <CommandProblems outcome={importing.outcome} fault={importing.fault} />
+      {holder ? (
+        <p>
+          <Link to="/soggetti/$id/anagrafica" params={{ id: holder }}>
+            Apri la scheda del soggetto
+          </Link>
+        </p>
+      ) : null}
       {existing ? (
         <Alert tone="info" title="Il soggetto è già presente nell’anagrafe interna">
           <p>
