@@ -3,6 +3,7 @@
 
 mod disco;
 mod fine;
+mod risposta;
 
 use domain::identita::UnitaId;
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
@@ -168,51 +169,6 @@ async fn a_panic_of_the_writer_costs_one_answer_and_is_counted() {
     assert_eq!((again.position, again.repeated), (1, false));
     assert_eq!(h.log.writer().metrics().waiting.get(), 0);
     assert_eq!(sound(&h).await, 1);
-}
-
-#[tokio::test]
-async fn a_lost_answer_is_found_again_by_asking_with_the_same_command_id() {
-    let h = Harness::new().await.unwrap();
-    let superuser = h.superuser().await.unwrap();
-    let done = AtomicBool::new(false);
-    let commands = async {
-        let rounds = join_all((0..100).map(|n| {
-            let (unita, comando) = istituisci(n);
-            let request = richiesta(unita, Uuid::new_v4());
-            let bus = h.bus.clone();
-            async move {
-                for tries in 1.. {
-                    match bus.execute::<UnitaOrganizzativa>(&request, comando.clone()).await {
-                        Ok(done) => return (done.position, tries),
-                        Err(ExecuteError::Fault(fault)) if is_unavailable(&*fault) => {}
-                        Err(other) => panic!("{other}"),
-                    }
-                }
-                unreachable!()
-            }
-        }));
-        let answers = rounds.await;
-        done.store(true, Ordering::Relaxed);
-        answers
-    };
-    let breaker = async {
-        // Only those that append: between what they send and what they are answered lies the commit.
-        let kill = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
-                     WHERE datname = $1 AND state = 'active' AND query LIKE '%registro.append(%' \
-                       AND pid <> pg_backend_pid()";
-        let mut killed = 0;
-        while !done.load(Ordering::Relaxed) && killed < 40 {
-            let now: i64 =
-                sqlx::query_scalar(kill).bind(&h.databases.log).fetch_one(&superuser).await.unwrap();
-            killed += now;
-        }
-        killed
-    };
-    let (answers, killed) = futures::join!(commands, breaker);
-    let mut positions: Vec<u64> = answers.iter().map(|(position, _)| *position).collect();
-    positions.sort_unstable();
-    assert_eq!(positions, (1..=100).collect::<Vec<_>>(), "each has one effect, {killed} connections killed");
-    assert_eq!(sound(&h).await, 100);
 }
 
 #[tokio::test]
