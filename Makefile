@@ -29,13 +29,13 @@ crash: export SIGESS_CRASH_SECONDS ?= 60
 crash: build oidc
 	@$(CARGO) test --locked -p tests --test it -- --nocapture what_was_acknowledged_happened_once
 
-# The log and the migrations once more, on the PostgreSQL 18 of the npm registry.
+# The log, its migrations, backups and read models once more, on the PostgreSQL 18 of the npm registry.
 test-pg18: build
 	@if command -v npm >/dev/null 2>&1; then \
 		if $(CARGO) nextest --version >/dev/null 2>&1; then \
-			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked -p tests -E 'test(/^registro|^projections::/)'; \
+			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked -p tests -E 'test(/^registro|^ripristino|^projections::/)'; \
 		else \
-			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked -p tests registro; \
+			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked -p tests -- registro ripristino projections; \
 		fi; \
 	else \
 		echo "npm is not installed: the tests on PostgreSQL 18 are left out (install Node >= 20.19)"; \

@@ -27,6 +27,9 @@ pub enum AccessError {
     /// The log cannot be read.
     #[error(transparent)]
     Log(#[from] event_store::ReadError),
+    /// An operator cannot be loaded.
+    #[error("operators cannot be loaded")]
+    Load(#[from] event_store::store::LoadStreamError),
     /// A sealed row does not open.
     #[error("a sealed row does not open: {0}")]
     Sealed(#[from] event_store::seal::CipherError),
@@ -43,6 +46,6 @@ impl Access {
     }
 
     fn pool(&self) -> &PgPool {
-        self.log.pool()
+        self.log.command_pool()
     }
 }

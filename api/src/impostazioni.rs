@@ -45,6 +45,9 @@ pub struct Impostazioni {
     /// Address on which the service listens
     #[arg(long, env = "SIGESS_ASCOLTO", default_value = "127.0.0.1:8080", global = true)]
     pub ascolto: SocketAddr,
+    /// Address on which `GET /metrics` answers, apart from the service; without it there are no metrics
+    #[arg(long, env = "SIGESS_METRICHE", global = true)]
+    pub metriche: Option<SocketAddr>,
     /// File that says how ANPR is reached through PDND (JSON); without it people are entered by hand
     #[arg(long, env = "SIGESS_ANPR_CONFIG", global = true)]
     pub anpr_config: Option<PathBuf>,
@@ -107,18 +110,28 @@ impl Impostazioni {
         }
     }
 
+    /// Where the metrics of the demo are: the port after that of the service, unless one is named.
+    #[must_use]
+    pub fn metriche_della_demo(&self) -> SocketAddr {
+        let porta = match self.ascolto.port() {
+            0 => 0,
+            porta => porta.wrapping_add(1),
+        };
+        self.metriche.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], porta)))
+    }
+
     /// The development profile stays on this machine.
     ///
     /// # Errors
     /// The sentence for whoever started it.
     pub fn controlla_ascolto(&self) -> Result<(), String> {
-        if self.profilo == Profilo::Sviluppo && !self.ascolto.ip().is_loopback() {
-            return Err(format!(
-                "{}: nel profilo di sviluppo il servizio ascolta solo su questa macchina (127.0.0.1)",
-                self.ascolto
-            ));
+        let indirizzi = [Some(self.ascolto), self.metriche];
+        match indirizzi.into_iter().flatten().find(|indirizzo| !indirizzo.ip().is_loopback()) {
+            Some(aperto) if self.profilo == Profilo::Sviluppo => Err(format!(
+                "{aperto}: nel profilo di sviluppo il servizio ascolta solo su questa macchina (127.0.0.1)"
+            )),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Every setting with the value in force; secrets are only said to be there.
@@ -140,6 +153,7 @@ impl Impostazioni {
             ("SIGESS_CHECKPOINT", self.cartella_checkpoint().display().to_string()),
             ("SIGESS_FIRMA", self.file_firma().display().to_string()),
             ("SIGESS_ASCOLTO", self.ascolto.to_string()),
+            ("SIGESS_METRICHE", mostra(self.metriche.map(|m| m.to_string()))),
             ("SIGESS_ANPR_CONFIG", mostra(self.anpr_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_POSTAZIONE", self.postazione.clone()),
             ("SIGESS_OIDC_CONFIG", mostra(self.oidc_config.as_ref().map(|f| f.display().to_string()))),

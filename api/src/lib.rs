@@ -5,6 +5,8 @@ pub mod cli;
 pub mod graphql;
 pub mod http;
 pub mod impostazioni;
+pub mod metriche;
 pub mod services;
 pub mod servizio;
 pub mod terminale;
+pub mod tracce;

@@ -2,8 +2,10 @@
 //! It stands in for cqrs-es' `CqrsFramework::execute`, which answers nothing and runs its queries in process.
 
 use crate::append::{AppendError, Prior};
+use crate::availability::is_unavailable;
 use crate::log::Log;
 use crate::metadata::{Metadata, keys};
+use crate::metrics::{CommandOutcome, TRACE};
 use crate::reader::Recorded;
 use crate::seal::kek::hex;
 use crate::store::{CommitError, LoadStreamError, LogStore, POSITION, RECORDED_US};
@@ -13,6 +15,8 @@ use cqrs_es::{AggregateError, EventStore};
 use domain::evento::Registrato;
 use std::error::Error;
 use std::fmt;
+use std::time::Instant;
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// Tries of a command that names no version, when its stream moves on under it.
@@ -142,6 +146,26 @@ impl Bus {
         A::Command: Clone + Send,
         A::Event: 'static,
     {
+        let since = Instant::now();
+        let span = tracing::debug_span!(
+            target: TRACE, "command", aggregate = A::TYPE, outcome = tracing::field::Empty
+        );
+        let executed = self.tried::<A>(request, command).instrument(span.clone()).await;
+        let outcome = outcome_of(&executed);
+        span.record("outcome", outcome.as_str());
+        self.log().metrics().command(outcome, since);
+        executed
+    }
+
+    async fn tried<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+        command: A::Command,
+    ) -> Result<Executed<A::Event>, ExecuteError<A::Error, A::Event>>
+    where
+        A::Command: Clone + Send,
+        A::Event: 'static,
+    {
         let digest = self.log().system().request(&request.canonical);
         let tries = if request.expected_version.is_some() { 1 } else { TRIES };
         for _ in 0..tries {
@@ -152,6 +176,14 @@ impl Bus {
             }
         }
         Err(ExecuteError::Contended)
+    }
+
+    /// The state of a stream, as a command would meet it.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn state<A: Registrato>(&self, stream: &str) -> Result<A, LoadStreamError> {
+        Ok(self.store.load::<A>(stream, None).await?.context.aggregate)
     }
 
     /// What a command did when it was first sent with the same request, if it was; for services of several steps,
@@ -232,7 +264,9 @@ impl Bus {
                 }))
             }
             Err(AggregateError::AggregateConflict) => Ok(None),
-            Err(AggregateError::UnexpectedError(error)) => commit_refusal(error).map(Some),
+            Err(AggregateError::UnexpectedError(error) | AggregateError::DatabaseConnectionError(error)) => {
+                commit_refusal(error).map(Some)
+            }
             Err(other) => Err(ExecuteError::Fault(other.to_string().into())),
         }
     }
@@ -248,6 +282,22 @@ impl Bus {
         let found = events.len() as u64;
         let since = events.into_iter().filter(|e| e.sequence > expected).collect();
         Err(ExecuteError::Stale { expected, found, since })
+    }
+}
+
+fn outcome_of<E: Error, V>(executed: &Result<Executed<V>, ExecuteError<E, V>>) -> CommandOutcome {
+    match executed {
+        Ok(executed) if executed.repeated => CommandOutcome::Repeated,
+        Ok(executed) if executed.position == 0 => CommandOutcome::Nothing,
+        Ok(_) => CommandOutcome::Stored,
+        Err(ExecuteError::Refused(_)) => CommandOutcome::Refused,
+        Err(ExecuteError::Stale { .. }) => CommandOutcome::Stale,
+        Err(ExecuteError::Different) => CommandOutcome::Different,
+        Err(ExecuteError::Reserved { .. }) => CommandOutcome::Reserved,
+        Err(ExecuteError::Busy) => CommandOutcome::Busy,
+        Err(ExecuteError::Contended) => CommandOutcome::Contended,
+        Err(ExecuteError::Fault(fault)) if is_unavailable(&**fault) => CommandOutcome::Unavailable,
+        Err(ExecuteError::Fault(_)) => CommandOutcome::Fault,
     }
 }
 

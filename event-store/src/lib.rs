@@ -5,18 +5,21 @@
 //! feed by position), always in the order unseal → upcast → deserialise. Who wants proof: [`integrity`].
 
 pub mod append;
+mod availability;
 pub mod backup;
 pub mod bus;
 pub mod integrity;
 pub mod loader;
 pub mod log;
 pub mod metadata;
+pub mod metrics;
 pub mod migrations;
 pub mod postgres;
 pub mod reader;
 pub mod seal;
 pub mod store;
 
+pub use availability::{causes, is_unavailable};
 pub use bus::{Bus, CommandRequest, ExecuteError, Executed, PriorError};
 pub use log::{Log, LogConfig, OpenLogError};
 pub use metadata::Metadata;

@@ -2,11 +2,13 @@
 //! ids, so that a repeat is known before any rule is checked.
 
 use crate::append::{Prior, describe};
+use crate::metrics::CommandMetrics;
 use futures::FutureExt;
 use sqlx::postgres::{PgConnectOptions, PgRow};
 use sqlx::{ConnectOptions, Executor, PgConnection, Row};
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -73,9 +75,9 @@ pub struct Loader {
 impl Loader {
     /// Starts the task. It ends when every `Loader` is dropped.
     #[must_use]
-    pub fn start(options: PgConnectOptions) -> Self {
+    pub fn start(options: PgConnectOptions, metrics: Arc<CommandMetrics>) -> Self {
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(run(requests, options));
+        tokio::spawn(run(requests, options, metrics));
         Self { queue }
     }
 
@@ -104,16 +106,18 @@ impl Loader {
     }
 }
 
-async fn run(mut requests: mpsc::Receiver<Request>, options: PgConnectOptions) {
+async fn run(mut requests: mpsc::Receiver<Request>, options: PgConnectOptions, metrics: Arc<CommandMetrics>) {
     let mut connection: Option<PgConnection> = None;
     let mut batch = Vec::new();
     while requests.recv_many(&mut batch, BATCH).await > 0 {
+        let since = Instant::now();
         let mut outcome = guarded(&mut connection, &options, &batch).await;
         if outcome.is_err() {
             // Reading again is harmless: once more, on a new connection.
             connection = None;
             outcome = guarded(&mut connection, &options, &batch).await;
         }
+        metrics.load(batch.len(), since);
         match outcome {
             Ok(loaded) => {
                 for (request, loaded) in batch.drain(..).zip(loaded) {

@@ -2,12 +2,14 @@
 
 use crate::append::Writer;
 use crate::loader::Loader;
+use crate::metrics::{CommandMetrics, register};
 use crate::reader::{Opened, ReadError, Recorded, Stored, open};
 use crate::seal::{KeyEncryption, KeyError, KeyStore, SubjectPool, SystemKeys};
 use chrono::{DateTime, Utc};
 use cqrs_es::persist::{PersistedEventRepository, SerializedEvent};
 use domain::evento::Registrato;
 use postgres_es::PostgresEventRepository;
+use prometheus_client::registry::Registry;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool, Row};
 use std::collections::{BTreeMap, HashMap};
@@ -18,6 +20,8 @@ use tokio::task::AbortHandle;
 
 /// Channel on which the append function wakes the processes.
 const CHANNEL: &str = "sigess_registro";
+/// Connections for the look-ups of commands.
+const COMMAND_CONNECTIONS: u32 = 4;
 /// How often the head is looked at when no wake-up comes.
 const POLL: Duration = Duration::from_secs(2);
 
@@ -51,7 +55,10 @@ pub struct Log(Arc<Inner>);
 struct Inner {
     writer: Writer,
     loader: Loader,
+    metrics: Arc<CommandMetrics>,
     read: PgPool,
+    /// For what a command must look up: readers, however many, cannot take these.
+    command: PgPool,
     keys: Arc<KeyStore>,
     subjects: SubjectPool,
     system: SystemKeys,
@@ -72,7 +79,9 @@ impl Log {
     /// # Errors
     /// When a database does not answer or the system's keys cannot be read.
     pub async fn open(config: LogConfig) -> Result<Self, OpenLogError> {
-        let read = read_pool(&config.log, config.read_connections).await?;
+        // One more than is to be used for reading: the listener holds it for good.
+        let read = read_pool(&config.log, config.read_connections.max(2) + 1).await?;
+        let command = read_pool(&config.log, COMMAND_CONNECTIONS).await?;
         let keys = PgPoolOptions::new()
             .max_connections(4)
             // Asked rarely, for keys that are not in memory: here the ping is worth it, else every connection that a
@@ -85,13 +94,16 @@ impl Log {
         let system = SystemKeys::open(&keys).await?;
         let (sender, head) = watch::channel(position(&read).await?);
         let listener = tokio::spawn(listen(read.clone(), sender.clone())).abort_handle();
+        let metrics = Arc::new(CommandMetrics::default());
         Ok(Self(Arc::new(Inner {
             writer: Writer::start(config.log.clone(), sender),
-            loader: Loader::start(config.log),
+            loader: Loader::start(config.log, Arc::clone(&metrics)),
+            metrics,
             repository: PostgresEventRepository::new(read.clone())
                 .with_tables("registro.events_postgres_es", "registro.no_snapshots"),
             subjects: SubjectPool::start(Arc::clone(&keys)),
             read,
+            command,
             keys,
             system,
             head,
@@ -111,10 +123,28 @@ impl Log {
         &self.0.loader
     }
 
+    /// What loader and bus count.
+    #[must_use]
+    pub fn metrics(&self) -> &CommandMetrics {
+        &self.0.metrics
+    }
+
+    /// Puts what the log counts into a registry.
+    pub fn register(&self, registry: &mut Registry) {
+        register(self.0.writer.metrics(), &self.0.metrics, registry);
+    }
+
     /// Connections for reading, also of the read models.
     #[must_use]
     pub fn pool(&self) -> &PgPool {
         &self.0.read
+    }
+
+    /// Connections for the short look-ups without which no command begins: who calls, who holds a reservation. Apart
+    /// from those for reading, so that a storm of readers stops no command.
+    #[must_use]
+    pub fn command_pool(&self) -> &PgPool {
+        &self.0.command
     }
 
     /// Data keys.
@@ -303,7 +333,7 @@ impl Log {
         )
         .bind(scope)
         .bind(hashes.keys().cloned().collect::<Vec<_>>())
-        .fetch_all(&self.0.read)
+        .fetch_all(&self.0.command)
         .await?;
         let mut holders = HashMap::with_capacity(rows.len());
         for row in rows {
@@ -317,7 +347,7 @@ impl Log {
 
 async fn read_pool(options: &PgConnectOptions, connections: u32) -> Result<PgPool, sqlx::Error> {
     PgPoolOptions::new()
-        .max_connections(connections.max(2))
+        .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         // The two pings a pool makes for every statement would double its round trips.
         .test_before_acquire(false)

@@ -34,6 +34,21 @@ pub fn fingerprint() -> String {
     crate::seal::kek::hex(&hash.finalize()[..6])
 }
 
+/// Whether the log database has every migration of this binary; it may have later ones. Asked as the application.
+///
+/// # Errors
+/// When the database does not answer, or has no migrations at all.
+pub async fn log_is_current(pool: &PgPool) -> Result<bool, sqlx::Error> {
+    let known: Vec<i64> = REGISTRO.iter().map(|migration| migration.version).collect();
+    let applied: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM public._sqlx_migrations WHERE success AND version = ANY($1)",
+    )
+    .bind(&known)
+    .fetch_one(pool)
+    .await?;
+    Ok(usize::try_from(applied) == Ok(known.len()))
+}
+
 /// Why a database could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationError {

@@ -13,6 +13,7 @@ pub mod bulk;
 pub mod error;
 pub mod fact;
 pub mod fascicolo;
+mod lag;
 pub mod names;
 pub mod nuclei;
 pub mod organizzazione;
@@ -30,6 +31,7 @@ mod versions;
 
 pub use error::{ProjectionError, QueryError};
 pub use fact::{DomainFact, Fact};
+pub use lag::{Lag, lag};
 pub use page::{Cursore, Pagina};
 pub use projection::{Descriptor, Projection};
 pub use rebuild::{RebuildError, RebuildReport, rebuild};

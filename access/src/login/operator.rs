@@ -1,11 +1,11 @@
 //! Which operator a codice fiscale is, and whether he may work.
 
 use crate::{Access, AccessError};
-use cqrs_es::Aggregate;
 use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::ambiti;
 use domain::identita::OperatoreId;
 use domain::operatore::{Abilitazione, Operatore};
+use event_store::Bus;
 
 impl Access {
     /// The operator with that codice fiscale, enabled or not any more.
@@ -20,12 +20,8 @@ impl Access {
     /// # Errors
     /// When the log cannot be read.
     pub async fn abilitazione(&self, operatore: OperatoreId) -> Result<Option<Abilitazione>, AccessError> {
-        let id = operatore.to_string();
-        let mut streams = self.log.streams::<Operatore>(std::slice::from_ref(&id), None).await?;
-        let mut state = Operatore::default();
-        for recorded in streams.remove(&id).unwrap_or_default() {
-            state.apply(recorded.event);
-        }
+        // As a command loads it: whoever comes in does not queue behind readers.
+        let state = Bus::new(self.log.clone()).state::<Operatore>(&operatore.to_string()).await?;
         Ok(state.abilitazione.filter(|a| a.attiva))
     }
 }

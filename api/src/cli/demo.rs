@@ -3,7 +3,7 @@
 
 use super::distretto::{self, PersonaDemo};
 use super::identita::{self, GestoreIdentita};
-use super::serve::{alla_fine, servi};
+use super::serve::{Ascolti, alla_fine, metriche, servi};
 use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::impostazioni::{Impostazioni, Profilo};
@@ -39,7 +39,7 @@ pub(super) struct Demo {
 struct Pronta {
     servizi: Servizi,
     login: Option<Login>,
-    listener: TcpListener,
+    ascolti: Ascolti,
     simulatore: Option<Child>,
     identita: Option<GestoreIdentita>,
 }
@@ -57,8 +57,8 @@ impl Demo {
         };
         let esito = match esito {
             Ok(Some(pronta)) => {
-                let Pronta { servizi, login, listener, simulatore, identita } = pronta;
-                let esito = servi(impostazioni, servizi, login, listener, fine).await;
+                let Pronta { servizi, login, ascolti, simulatore, identita } = pronta;
+                let esito = servi(impostazioni, servizi, login, ascolti, fine).await;
                 drop((simulatore, identita));
                 avanza("fermo PostgreSQL; i dati restano");
                 esito
@@ -91,7 +91,9 @@ impl Demo {
         let altri = identita.iter().map(|i| i.provider.clone()).collect();
         let login = login(&impostazioni, &servizi, ascolto, altri)?;
         presenta(ascolto, banche, &anpr, &persone, login.as_ref());
-        Ok(Pronta { servizi, login, listener, simulatore, identita })
+        let metriche = metriche(Some(impostazioni.metriche_della_demo())).await?;
+        let ascolti = Ascolti { servizio: listener, metriche };
+        Ok(Pronta { servizi, login, ascolti, simulatore, identita })
     }
 
     /// The identity provider of the demo. Without it everything runs, but nobody can log in.

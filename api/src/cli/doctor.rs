@@ -1,6 +1,6 @@
 //! `sigess doctor`: says in words whether everything is as it should be. Exit 0 when it is, 1 when not.
 
-use super::Esito;
+use super::{Esito, in_funzione};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
 use crate::servizio::componi;
@@ -11,17 +11,17 @@ use std::process::ExitCode;
 
 /// What was looked at, and whether it is well.
 #[derive(Default)]
-struct Visita {
+pub(super) struct Visita {
     male: usize,
 }
 
 impl Visita {
-    fn esito(&mut self, bene: bool, testo: impl AsRef<str>) {
+    pub(super) fn esito(&mut self, bene: bool, testo: impl AsRef<str>) {
         self.male += usize::from(!bene);
         riga(format!("{} {}", if bene { "[ ok ]" } else { "[MALE]" }, testo.as_ref()));
     }
 
-    fn nota(testo: impl AsRef<str>) {
+    pub(super) fn nota(testo: impl AsRef<str>) {
         riga(format!("[nota] {}", testo.as_ref()));
     }
 }
@@ -50,6 +50,7 @@ async fn visita_tutto(visita: &mut Visita, impostazioni: &Impostazioni, banche: 
     visita_banche(visita, banche).await;
     visita_chiave(visita, impostazioni);
     visita_servizio(visita, impostazioni, banche).await;
+    in_funzione::visita(visita, impostazioni).await;
     riga(match visita.male {
         0 => "Tutto in ordine.".to_owned(),
         n => format!("Da sistemare: {n}."),

@@ -7,6 +7,7 @@ mod distretto;
 mod doctor;
 mod export;
 mod identita;
+mod in_funzione;
 mod migrate;
 mod operatore;
 mod rebuild;
@@ -18,8 +19,12 @@ mod verify;
 
 use crate::impostazioni::Impostazioni;
 use crate::terminale;
+use crate::tracce::Tracce;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
 /// Any fault that ends a subcommand, with its causes.
 type Guasto = Box<dyn std::error::Error + Send + Sync>;
@@ -92,8 +97,18 @@ pub fn esegui() -> ExitCode {
 }
 
 async fn avvia(cli: Cli) -> Esito {
+    let serve = matches!(cli.comando, Comando::Serve | Comando::Demo(_));
+    let tracce = if serve { Tracce::dall_ambiente()? } else { None };
+    registra_log(matches!(cli.comando, Comando::Serve), tracce.as_ref());
+    let esito = comanda(cli).await;
+    if let Some(tracce) = tracce {
+        tracce.chiudi().await;
+    }
+    esito
+}
+
+async fn comanda(cli: Cli) -> Esito {
     let i = &cli.impostazioni;
-    registra_log(matches!(cli.comando, Comando::Serve));
     match cli.comando {
         Comando::Serve => serve::esegui(i).await,
         Comando::Demo(demo) => demo.esegui(i).await,
@@ -116,13 +131,15 @@ async fn avvia(cli: Cli) -> Esito {
 }
 
 /// The log of the service: JSON for machines when serving, short lines for people otherwise.
-fn registra_log(json: bool) {
-    use tracing_subscriber::EnvFilter;
+fn registra_log(json: bool, tracce: Option<&Tracce>) {
     let filter = EnvFilter::try_from_env("SIGESS_LOG")
         .unwrap_or_else(|_| EnvFilter::new(if json { "info,sqlx=warn" } else { "warn,sqlx=error" }));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = if json { lines.json().boxed() } else { lines.compact().boxed() };
+    let registry =
+        tracing_subscriber::registry().with(lines.with_filter(filter)).with(tracce.map(Tracce::layer));
     // A second subscriber in one process (tests) is refused; the first one stays.
-    let _ = if json { builder.json().try_init() } else { builder.compact().try_init() };
+    let _ = registry.try_init();
 }
 
 /// An error with its causes on one line.

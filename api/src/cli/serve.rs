@@ -1,6 +1,6 @@
 //! `sigess serve`.
 
-use super::Esito;
+use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::http;
 use crate::impostazioni::Impostazioni;
@@ -9,6 +9,7 @@ use crate::servizio::{componi, login};
 use crate::terminale::avanza;
 use access::login::Login;
 use event_store::integrity::{CheckpointFolder, Checkpointer, checkpoints};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -22,12 +23,28 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
         let servizi = componi(impostazioni, &banche).await?;
         let listener = TcpListener::bind(impostazioni.ascolto).await?;
         let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
+        let metriche = metriche(impostazioni.metriche).await?;
         avanza(&format!("in ascolto su http://{} ({})", listener.local_addr()?, banche.descrizione));
-        servi(impostazioni, servizi, login, listener, fine).await
+        servi(impostazioni, servizi, login, Ascolti { servizio: listener, metriche }, fine).await
     }
     .await;
     banche.ferma().await?;
     esito
+}
+
+/// Where the service listens.
+pub(super) struct Ascolti {
+    pub(super) servizio: TcpListener,
+    pub(super) metriche: Option<TcpListener>,
+}
+
+/// The address of the metrics, taken.
+pub(super) async fn metriche(indirizzo: Option<SocketAddr>) -> Result<Option<TcpListener>, Guasto> {
+    let Some(indirizzo) = indirizzo else { return Ok(None) };
+    let listener = TcpListener::bind(indirizzo)
+        .await
+        .map_err(|e| format!("{indirizzo}: {e} (un altro indirizzo per le metriche: SIGESS_METRICHE)"))?;
+    Ok(Some(listener))
 }
 
 /// Serves until the end is announced, then lets what is under way finish and the read models stop.
@@ -35,7 +52,7 @@ pub(super) async fn servi(
     impostazioni: &Impostazioni,
     servizi: Servizi,
     login: Option<Login>,
-    listener: TcpListener,
+    ascolti: Ascolti,
     mut fine: watch::Receiver<bool>,
 ) -> Esito {
     let stato = http::Stato::nuovo(servizi.clone(), impostazioni.profilo);
@@ -43,13 +60,26 @@ pub(super) async fn servi(
         Some(login) => stato.con_login(login),
         None => stato,
     });
+    let metriche = ascolti.metriche.map(|listener| {
+        if let Ok(indirizzo) = listener.local_addr() {
+            avanza(&format!("metriche: http://{indirizzo}/metrics"));
+        }
+        let (router, mut fine) = (http::metrics_router(servizi.clone()), fine.clone());
+        tokio::spawn(http::serve(listener, router, async move {
+            let _ = fine.wait_for(|finita| *finita).await;
+        }))
+    });
     let spegni = async move {
         let _ = fine.wait_for(|finita| *finita).await;
     };
     let firma = checkpoints::signing_key(&impostazioni.file_firma())?;
     let cartella = CheckpointFolder::new(impostazioni.cartella_checkpoint());
     let checkpointer = Checkpointer::start(servizi.log().clone(), cartella, firma);
-    http::serve(listener, router, spegni).await?;
+    servizi.metriche().registra(|registry| checkpointer.metrics().register(registry));
+    http::serve(ascolti.servizio, router, spegni).await?;
+    if let Some(metriche) = metriche {
+        metriche.abort();
+    }
     servizi.projector().clone().stop().await;
     checkpointer.stop().await;
     Ok(ExitCode::SUCCESS)

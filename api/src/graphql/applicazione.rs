@@ -2,17 +2,24 @@
 
 use super::common::{Contesto, ContestoMacchina};
 use super::{Schema, schema};
-use crate::http::{Application, Fault, Readiness, Refusal, log_fault};
+use crate::http::{Application, Fault, Readiness, Refusal};
+use crate::metriche::GraphqlMetrics;
 use crate::services::{Chiamante, Servizi};
 use access::login::Login;
 use access::{Machine, Presented};
 use async_graphql::{Request, Response};
 use domain::attore::Attore;
-use std::sync::Arc;
+use event_store::migrations;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
 use uuid::Uuid;
 
-/// How far behind the log a read model may be and still count as caught up.
-const RITARDO_MAX: u64 = 1_000;
+/// How long each thing may take to say that it is at hand.
+const RISPOSTA: Duration = Duration::from_secs(2);
 
 /// Who calls.
 pub enum Chi {
@@ -28,13 +35,17 @@ pub struct Applicazione {
     schema: Schema,
     servizi: Servizi,
     login: Option<Login>,
+    /// Where the log was when readiness was first asked for: how far the read models must have come once.
+    traguardo: Arc<OnceLock<u64>>,
+    /// They have.
+    raggiunto: Arc<AtomicBool>,
 }
 
 impl Applicazione {
     /// The schema on these services.
     #[must_use]
     pub fn nuova(servizi: Servizi) -> Self {
-        Self { schema: schema(), servizi, login: None }
+        Self { schema: schema(), servizi, login: None, traguardo: Arc::default(), raggiunto: Arc::default() }
     }
 
     /// The same, with the sessions of operators who log in.
@@ -81,32 +92,52 @@ impl Application for Applicazione {
         Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql", livello })))
     }
 
-    async fn execute(&self, caller: Chi, request: Request) -> Response {
-        match caller {
+    async fn execute(&self, caller: Chi, mut request: Request) -> Response {
+        let fields = request.parsed_query().map(GraphqlMetrics::fields).unwrap_or_default();
+        let since = Instant::now();
+        let response = match caller {
             Chi::Operatore(chi) => {
                 let (response, batches) = self.esegui(chi, request).await;
                 tracing::debug!(batches, "executed");
                 response
             }
             Chi::Macchina(macchina) => self.esegui_macchina(macchina, request).await,
-        }
+        };
+        self.servizi.metriche().graphql.executed(&fields, !response.errors.is_empty(), since.elapsed());
+        response
     }
 
-    /// The database answers (with its tables: without migrations there is no head), and every read model follows.
+    /// Ready: the log and the keys answer, the log has every migration of this program, and the read models have caught
+    /// up once. Falling behind later does not make it unready: every process would be at the same time. What is asked
+    /// goes over the connections of commands and keys, so that busy readers do not make it unready either.
     async fn readiness(&self) -> Readiness {
-        let head = self.servizi.log().position().await;
-        let mut checks = vec![("registro".to_owned(), head.is_ok())];
-        match (head, self.servizi.projector().status().await) {
-            (Ok(head), Ok(stati)) => checks.extend(stati.into_iter().map(|s| {
-                let segue = s.error.is_none() && s.position.saturating_add(RITARDO_MAX) >= head;
-                (s.name.to_string(), segue)
-            })),
-            (_, Err(causa)) => {
-                log_fault(&causa);
-                checks.push(("proiezioni".to_owned(), false));
+        let log = self.servizi.log();
+        let entro = async |risposta: BoxFuture<'_, bool>| timeout(RISPOSTA, risposta).await.unwrap_or(false);
+        let registro = async { log.loader().load("", "", None).await.is_ok() };
+        let chiavi = async { log.keys().answers().await.is_ok() };
+        let (registro, chiavi) = futures::join!(entro(registro.boxed()), entro(chiavi.boxed()));
+        let mut checks = vec![("registro".to_owned(), registro), ("chiavi".to_owned(), chiavi)];
+        let raggiunto = self.raggiunto.load(Ordering::Relaxed);
+        let letto = timeout(RISPOSTA, projections::lag(log.pool())).await;
+        let mut notes = Vec::new();
+        if !raggiunto {
+            let migrazioni = async { migrations::log_is_current(log.pool()).await.unwrap_or(false) };
+            let aggiornato = entro(migrazioni.boxed()).await;
+            checks.push(("migrazioni".to_owned(), aggiornato));
+            match &letto {
+                Ok(Ok(letto)) => {
+                    let traguardo = *self.traguardo.get_or_init(|| letto.first().map_or(0, |l| l.head));
+                    let segue = |l: &projections::Lag| !l.stopped && l.head - l.events >= traguardo;
+                    checks.extend(letto.iter().map(|l| (l.name.to_owned(), segue(l))));
+                    self.raggiunto.store(aggiornato && letto.iter().all(segue), Ordering::Relaxed);
+                }
+                Ok(Err(_)) | Err(_) => checks.push(("proiezioni".to_owned(), false)),
             }
-            (Err(causa), Ok(_)) => log_fault(&causa),
         }
-        Readiness { checks }
+        if let Ok(Ok(letto)) = &letto {
+            notes
+                .extend(letto.iter().filter(|l| l.stopped).map(|l| format!("{} fermo su un evento", l.name)));
+        }
+        Readiness { checks, notes }
     }
 }

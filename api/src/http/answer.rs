@@ -38,8 +38,8 @@ pub(super) struct Addressee {
 #[must_use]
 pub(super) fn render(response: Response, to: Addressee) -> http::Response<Body> {
     let Response { data, errors, .. } = response;
-    let unavailable = data == Value::Null && errors.iter().any(|e| code_of(e) == UNAVAILABLE);
-    if unavailable {
+    // Also when a part was done: what was done is told to whoever sends the same commands again.
+    if errors.iter().any(|e| code_of(e) == UNAVAILABLE) {
         return Refusal::Unavailable.answer(to.answer, to.request_id, None);
     }
     let executed = errors.is_empty() || data != Value::Null || errors.iter().any(in_a_resolver);

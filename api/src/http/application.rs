@@ -39,6 +39,8 @@ pub trait Application: Clone + Send + Sync + 'static {
 pub struct Readiness {
     /// Name of the thing and whether it is at hand.
     pub checks: Vec<(String, bool)>,
+    /// What somebody should look at, though the service works.
+    pub notes: Vec<String>,
 }
 
 impl Readiness {

@@ -4,11 +4,5 @@ use std::error::Error;
 
 /// Writes a fault into the log. Errors of this house hold no personal data.
 pub fn log_fault(fault: &(dyn Error + 'static)) {
-    let mut causes = Vec::new();
-    let mut cause = Some(fault);
-    while let Some(error) = cause {
-        causes.push(error.to_string());
-        cause = error.source();
-    }
-    tracing::error!(target: "http.fault", causes = causes.join(": "), "fault");
+    tracing::error!(target: "http.fault", causes = event_store::causes(fault), "fault");
 }

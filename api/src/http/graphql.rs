@@ -159,5 +159,5 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 fn internal(fault: &(dyn std::error::Error + Send + Sync + 'static)) -> Refusal {
     log_fault(fault);
-    Refusal::Internal
+    if event_store::is_unavailable(fault) { Refusal::Unavailable } else { Refusal::Internal }
 }

@@ -13,6 +13,7 @@ mod fault;
 mod graphql;
 mod headers;
 mod limits;
+mod metrics;
 mod pages;
 mod refusal;
 mod serve;
@@ -24,12 +25,14 @@ pub use answer::{BAD_USER_INPUT, INTERNAL, UNAVAILABLE};
 pub use application::{Application, Fault, Readiness};
 pub use fault::log_fault;
 pub use limits::Limits;
+pub use metrics::metrics_router;
 pub use refusal::Refusal;
 pub use serve::serve;
 pub use ui::Pages;
 
 use crate::graphql::Applicazione;
 use crate::impostazioni::Profilo;
+use crate::metriche::HttpMetrics;
 use crate::services::Servizi;
 use access::login::Login;
 use axum::http::HeaderValue;
@@ -64,6 +67,8 @@ pub struct HttpState<A> {
     pub login: Option<Login>,
     /// The pages of the operators.
     pub pages: Pages,
+    /// Requests answered.
+    pub metrics: HttpMetrics,
 }
 
 impl<A> HttpState<A> {
@@ -79,6 +84,7 @@ impl<A> HttpState<A> {
             origin: None,
             login: None,
             pages: Pages::none(),
+            metrics: HttpMetrics::default(),
         }
     }
 }
@@ -87,7 +93,8 @@ impl Stato {
     /// The service behind the routes.
     #[must_use]
     pub fn nuovo(servizi: Servizi, profilo: Profilo) -> Self {
-        Self { pages: Pages::embedded(), ..Self::new(Applicazione::nuova(servizi), profilo) }
+        let metrics = servizi.metriche().http.clone();
+        Self { pages: Pages::embedded(), metrics, ..Self::new(Applicazione::nuova(servizi), profilo) }
     }
 
     /// The same, with operators who log in.
@@ -106,6 +113,7 @@ pub fn router<A: Application>(state: HttpState<A>) -> Router {
     let pages = Router::new().route("/", get(ui::home)).fallback(ui::file_or_page).with_state(state.pages);
     // Only over TLS does a browser heed it.
     let tls = state.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"));
+    let metrics = state.metrics.clone();
     let stay_on_tls = tls.then(|| SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, ONE_YEAR));
     Router::new()
         .route("/livez", get(pages::live))
@@ -114,6 +122,6 @@ pub fn router<A: Application>(state: HttpState<A>) -> Router {
         .with_state(state)
         .merge(auth)
         .merge(pages)
-        .layer(middleware::from_fn(headers::with_headers))
+        .layer(middleware::from_fn_with_state(metrics, headers::with_headers))
         .layer(option_layer(stay_on_tls))
 }

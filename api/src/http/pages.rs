@@ -48,5 +48,9 @@ pub(super) async fn ready<A: Application>(State(state): State<HttpState<A>>) -> 
     };
     let checks: Map<String, Value> =
         readiness.checks.into_iter().map(|(name, at_hand)| (name, json!(at_hand))).collect();
-    json_answer(status, AnswerType::Json, &json!({ "stato": word, "controlli": checks }))
+    let mut body = json!({ "stato": word, "controlli": checks });
+    if !readiness.notes.is_empty() {
+        body["avvisi"] = json!(readiness.notes);
+    }
+    json_answer(status, AnswerType::Json, &body)
 }

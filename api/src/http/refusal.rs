@@ -138,7 +138,7 @@ impl Refusal {
             Self::Unavailable => (
                 S::SERVICE_UNAVAILABLE,
                 "UNAVAILABLE",
-                "Il servizio è momentaneamente sovraccarico: riprovare tra poco.",
+                "Il servizio è momentaneamente sovraccarico o non disponibile: riprovare tra poco.",
             ),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "INTERNAL", "Si è verificato un errore."),
         }

@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 use domain::attore::Attore;
 use domain::evento::Registrato;
 use domain::rifiuto::{Codice, Rifiuto};
+use event_store::loader::LoadError;
 use event_store::metadata::keys;
 use event_store::{CommandRequest, ExecuteError, Executed, Metadata, PriorError};
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How long a mutation waits for the read models before it answers that they do not show it yet.
@@ -226,13 +227,18 @@ impl Servizi {
         match self.bus().prior::<()>(c.id, &c.canonica).await {
             Ok(prima) => Ok(prima.map(eseguito)),
             Err(PriorError::Different) => Err(Mancato::rifiuto(Codice::ComandoDiverso)),
+            Err(PriorError::Load(LoadError::Busy)) => Err(Mancato::Occupato),
             Err(causa) => Err(Mancato::guasto(causa)),
         }
     }
 
     /// Waits until the read models show what was done, and says whether they do.
     pub(super) async fn visibile(&self, mut eseguito: Eseguito) -> Eseguito {
+        let da = Instant::now();
         eseguito.aggiornato = self.projector().wait_for(&[], eseguito.posizione, ATTESA).await;
+        if !eseguito.ripetuto {
+            self.metriche().visibile(da.elapsed(), eseguito.aggiornato);
+        }
         eseguito
     }
 }

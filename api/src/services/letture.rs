@@ -7,6 +7,8 @@ use domain::identita::SoggettoId;
 use domain::rifiuto::Codice;
 use domain::soggetto::Soggetto;
 use event_store::ReadError;
+use event_store::loader::LoadError;
+use event_store::store::LoadStreamError;
 use std::collections::HashMap;
 
 /// The two times of a reading: what the log knew, and what was true. Both default to now.
@@ -73,8 +75,11 @@ impl Servizi {
 
     /// The state of one stream now; a default when there is none.
     pub(super) async fn uno<A: Registrato>(&self, id: impl ToString) -> Result<A, Mancato> {
-        let mut stati = self.stato::<A>(&[id.to_string()], None).await.map_err(Mancato::guasto)?;
-        Ok(stati.drain().next().map(|(_, s)| s.aggregato).unwrap_or_default())
+        // As a command loads it: readers, however many, do not stand in its way.
+        match self.bus().state::<A>(&id.to_string()).await {
+            Err(LoadStreamError::Load(LoadError::Busy)) => Err(Mancato::Occupato),
+            stato => stato.map_err(Mancato::guasto),
+        }
     }
 
     /// The file of a subject, or the refusal that he has none.

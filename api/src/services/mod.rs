@@ -17,6 +17,7 @@ pub use nuclei::AggiungiComponente;
 pub use segnalazioni::DettagliSegnalazione;
 pub use storia::{Dettaglio, EventoStoria};
 
+use crate::metriche::{Metriche, Misurato};
 use access::Access;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Rome;
@@ -41,6 +42,7 @@ struct Dentro {
     orologio: Orologio,
     postazione: String,
     dizionario: Arc<Dizionario>,
+    metriche: Metriche,
 }
 
 impl Servizi {
@@ -52,7 +54,11 @@ impl Servizi {
         orologio: Orologio,
         postazione: impl Into<String>,
     ) -> Self {
+        let metriche = Metriche::default();
+        metriche.registra(|registry| log.register(registry));
+        let registro = Arc::new(Misurato::nuovo(registro, metriche.anpr.clone()));
         Self(Arc::new(Dentro {
+            metriche,
             access: Access::new(log.clone()),
             bus: Bus::new(log),
             projector,
@@ -91,6 +97,12 @@ impl Servizi {
     #[must_use]
     pub fn access(&self) -> &Access {
         &self.0.access
+    }
+
+    /// What is counted.
+    #[must_use]
+    pub fn metriche(&self) -> &Metriche {
+        &self.0.metriche
     }
 
     /// The clock.

@@ -8,6 +8,7 @@ pub(crate) fn describe(error: &sqlx::Error) -> String {
     match error {
         sqlx::Error::Database(e) => format!("SQLSTATE {}", e.code().unwrap_or_default()),
         sqlx::Error::Io(e) => format!("connection: {}", e.kind()),
+        sqlx::Error::PoolTimedOut => "no connection in time".to_owned(),
         _ => "connection lost or protocol error".to_owned(),
     }
 }

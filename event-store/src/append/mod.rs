@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 pub(crate) use call::describe;
-pub use writer::{Writer, WriterHealth};
+pub use writer::Writer;
 
 /// One decided command, sealed and ready to be stored.
 #[derive(Clone, Debug)]

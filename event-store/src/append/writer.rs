@@ -2,6 +2,7 @@
 
 use super::call::{append, describe};
 use super::{Append, AppendError, Outcome, Prior};
+use crate::metrics::{AppendMetrics, TRACE};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use sqlx::postgres::PgConnectOptions;
@@ -9,10 +10,10 @@ use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use std::collections::{HashSet, VecDeque};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
+use tracing::{Instrument, Span};
 
 /// Commands in one batch.
 const BATCH_COMMANDS: usize = 512;
@@ -29,26 +30,36 @@ const CONNECT: Duration = Duration::from_secs(10);
 const CALL: Duration = Duration::from_secs(30);
 
 type Answer = oneshot::Sender<Result<Outcome, AppendError>>;
-type Request = (Append, Answer);
+
+struct Request {
+    command: Append,
+    answer: Answer,
+    /// The command's, so that the batch can say whom it served.
+    span: Span,
+    _waiting: Waiting,
+}
+
+/// Counts a command as waiting for as long as it lives, whatever becomes of it.
+struct Waiting(Arc<AppendMetrics>);
+
+impl Waiting {
+    fn new(metrics: &Arc<AppendMetrics>) -> Self {
+        metrics.waiting.inc();
+        Self(Arc::clone(metrics))
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.waiting.dec();
+    }
+}
 
 /// Hands commands to the writer task.
 #[derive(Clone)]
 pub struct Writer {
     queue: mpsc::Sender<Request>,
-    health: Arc<WriterHealth>,
-}
-
-/// What the writer has done, for health pages and metrics.
-#[derive(Debug, Default)]
-pub struct WriterHealth {
-    /// Batches stored.
-    pub batches: AtomicU64,
-    /// Commands answered.
-    pub commands: AtomicU64,
-    /// Panics survived.
-    pub panics: AtomicU64,
-    /// Calls that failed.
-    pub faults: AtomicU64,
+    metrics: Arc<AppendMetrics>,
 }
 
 impl Writer {
@@ -57,17 +68,17 @@ impl Writer {
     #[must_use]
     pub fn start(options: PgConnectOptions, head: watch::Sender<u64>) -> Self {
         let (queue, requests) = mpsc::channel(QUEUE);
-        let health = Arc::new(WriterHealth::default());
+        let metrics = Arc::new(AppendMetrics::default());
         let task = Task {
             requests,
             waiting: VecDeque::new(),
             options,
             connection: None,
             head,
-            health: Arc::clone(&health),
+            metrics: Arc::clone(&metrics),
         };
         tokio::spawn(task.run());
-        Self { queue, health }
+        Self { queue, metrics }
     }
 
     /// Stores a command. Dropping the future does not take it back.
@@ -75,9 +86,17 @@ impl Writer {
     /// # Errors
     /// When the queue is full, the database is away, or the data are refused.
     pub async fn append(&self, command: Append) -> Result<Outcome, AppendError> {
+        let outcome = self.enqueue(command).await;
+        self.metrics.outcome(&outcome);
+        outcome
+    }
+
+    async fn enqueue(&self, command: Append) -> Result<Outcome, AppendError> {
         command.check(BATCH_BYTES)?;
         let (answer, outcome) = oneshot::channel();
-        self.queue.try_send((command, answer)).map_err(|e| match e {
+        let waiting = Waiting::new(&self.metrics);
+        let request = Request { command, answer, span: Span::current(), _waiting: waiting };
+        self.queue.try_send(request).map_err(|e| match e {
             mpsc::error::TrySendError::Full(_) => AppendError::Busy,
             mpsc::error::TrySendError::Closed(_) => AppendError::Stopped,
         })?;
@@ -86,8 +105,8 @@ impl Writer {
 
     /// What the writer has done so far.
     #[must_use]
-    pub fn health(&self) -> &WriterHealth {
-        &self.health
+    pub fn metrics(&self) -> &AppendMetrics {
+        &self.metrics
     }
 }
 
@@ -97,7 +116,7 @@ struct Task {
     options: PgConnectOptions,
     connection: Option<PgConnection>,
     head: watch::Sender<u64>,
-    health: Arc<WriterHealth>,
+    metrics: Arc<AppendMetrics>,
 }
 
 impl Task {
@@ -106,8 +125,8 @@ impl Task {
             // A panic must not leave the process unable to write: the callers see a lost answer and ask again.
             let stored = AssertUnwindSafe(self.store(batch)).catch_unwind().await;
             if stored.is_err() {
-                self.health.panics.fetch_add(1, Ordering::Relaxed);
-                self.connection = None;
+                self.metrics.panics.inc();
+                self.disconnect();
                 tracing::error!("the writer task panicked and goes on with a new connection");
             }
         }
@@ -130,7 +149,7 @@ impl Task {
         let (mut batch, mut later) = (Vec::new(), VecDeque::new());
         let (mut streams, mut ids, mut bytes) = (HashSet::new(), HashSet::new(), 0);
         for request in self.waiting.drain(..) {
-            let command = &request.0;
+            let command = &request.command;
             let stream = (command.aggregate_type, command.stream.clone());
             let size = command.size();
             let fits = batch.len() < BATCH_COMMANDS && (batch.is_empty() || bytes + size <= BATCH_BYTES);
@@ -150,8 +169,13 @@ impl Task {
     }
 
     async fn store(&mut self, batch: Vec<Request>) {
-        let (commands, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let outcomes = self.outcomes(&commands.iter().collect::<Vec<_>>()).await;
+        let since = Instant::now();
+        let span = tracing::debug_span!(target: TRACE, parent: None, "append.batch", commands = batch.len());
+        for request in &batch {
+            span.follows_from(&request.span);
+        }
+        let commands: Vec<_> = batch.iter().map(|request| &request.command).collect();
+        let outcomes = self.outcomes(&commands).instrument(span).await;
         let stored = outcomes.iter().filter_map(|o| match o {
             Ok(Outcome::Stored { position, .. } | Outcome::Repeated(Prior { position, .. })) => {
                 Some(*position)
@@ -166,11 +190,10 @@ impl Task {
                 }
             });
         }
-        self.health.batches.fetch_add(1, Ordering::Relaxed);
-        self.health.commands.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+        self.metrics.batch(outcomes.len(), since);
+        for (request, outcome) in batch.into_iter().zip(outcomes) {
             // A caller that hung up will ask again with the same command id.
-            let _ = answer.send(outcome);
+            let _ = request.answer.send(outcome);
         }
     }
 
@@ -209,24 +232,29 @@ impl Task {
                 },
                 Err(error) => error,
             };
-            self.health.faults.fetch_add(1, Ordering::Relaxed);
+            self.metrics.faults.inc();
             last = describe(&error);
             if is_about_the_data(&error) {
                 tracing::warn!(error = last, commands = batch.len(), "the log refused a batch");
                 return Err(AppendError::Invalid(last));
             }
             tracing::warn!(error = last, attempt, "the log database does not answer");
-            self.connection = None;
+            self.disconnect();
         }
         Err(AppendError::Unavailable(last))
     }
 
     /// Gives up a call that was not answered in time. No second try: the next batch finds out whether it is worth it.
     fn unanswered(&mut self) -> AppendError {
-        self.connection = None;
-        self.health.faults.fetch_add(1, Ordering::Relaxed);
+        self.disconnect();
+        self.metrics.faults.inc();
         tracing::error!(seconds = CALL.as_secs(), "the log database does not answer a batch");
         AppendError::Unavailable("no answer in time".to_owned())
+    }
+
+    fn disconnect(&mut self) {
+        self.connection = None;
+        self.metrics.connected.set(0);
     }
 
     async fn connected(&mut self) -> Result<&mut PgConnection, sqlx::Error> {
@@ -243,6 +271,7 @@ impl Task {
                 )
                 .await?;
             self.connection = Some(connection);
+            self.metrics.connected.set(1);
         }
         self.connection.as_mut().ok_or(sqlx::Error::PoolClosed)
     }

@@ -6,6 +6,7 @@
 use super::note::Checkpoint;
 use super::tree::Tree;
 use crate::log::Log;
+use crate::metrics::CheckpointMetrics;
 use crate::seal::kek::{hex, unhex};
 use chrono::{DateTime, Utc};
 use ed25519_dalek::{SigningKey, VerifyingKey};
@@ -15,7 +16,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -103,6 +104,12 @@ impl CheckpointFolder {
         Ok(held)
     }
 
+    /// When the last of them was written.
+    fn last_written(&self) -> Option<SystemTime> {
+        let written = |path: &PathBuf| fs::metadata(path).and_then(|data| data.modified()).ok();
+        self.notes().ok()?.iter().filter_map(written).max()
+    }
+
     fn notes(&self) -> io::Result<Vec<PathBuf>> {
         if !self.0.exists() {
             return Ok(Vec::new());
@@ -154,6 +161,7 @@ pub fn signing_key(path: &Path) -> Result<SigningKey, CheckpointError> {
 
 /// Signs checkpoints while the log grows.
 pub struct Checkpointer {
+    metrics: CheckpointMetrics,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -163,7 +171,15 @@ impl Checkpointer {
     #[must_use]
     pub fn start(log: Log, folder: CheckpointFolder, key: SigningKey) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(Signer::new(log, folder, key), stopped)) }
+        let metrics = CheckpointMetrics::default();
+        let task = tokio::spawn(run(Signer::new(log, folder, key), stopped, metrics.clone()));
+        Self { metrics, stop, task }
+    }
+
+    /// How far it has come, for whoever watches.
+    #[must_use]
+    pub fn metrics(&self) -> &CheckpointMetrics {
+        &self.metrics
     }
 
     /// Signs the last checkpoint and ends.
@@ -174,16 +190,18 @@ impl Checkpointer {
     }
 }
 
-async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>) {
+async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>, metrics: CheckpointMetrics) {
     let mut head = signer.log.head();
     // What is held is evidence: a log that ends before it is not signed.
     match signer.folder.held() {
         Ok(held) => signer.signed = held.good.iter().map(|c| c.size).max().unwrap_or(0),
         Err(error) => {
             tracing::error!(%error, "checkpoints cannot be read: none is signed");
+            metrics.faults.inc();
             return;
         }
     }
+    metrics.held(signer.signed, signer.folder.last_written());
     loop {
         tokio::select! {
             grown = head.wait_for(|at| *at != signer.signed) => if grown.is_err() { return },
@@ -196,12 +214,16 @@ async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>) {
             }
         }
         match signer.sign().await {
-            Ok(_) => {}
+            Ok(signed) => metrics.held(signed, Some(SystemTime::now())),
             Err(error @ (CheckpointError::Cut { .. } | CheckpointError::Rewritten(_))) => {
                 tracing::error!(%error, "the log is not what it was");
+                metrics.refused.set(1);
                 return;
             }
-            Err(error) => tracing::error!(%error, "no checkpoint could be kept"),
+            Err(error) => {
+                tracing::error!(%error, "no checkpoint could be kept");
+                metrics.faults.inc();
+            }
         }
         if *stopped.borrow() {
             return;

@@ -85,6 +85,15 @@ impl KeyStore {
         self.kek.as_ref()
     }
 
+    /// Whether the key database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn answers(&self) -> Result<(), KeyError> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Keys of all `subjects`, from memory or with one select.
     ///
     /// # Errors

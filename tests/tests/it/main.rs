@@ -16,7 +16,9 @@ mod projections;
 mod publiccode;
 mod registro;
 mod ripristino;
+mod salute;
 mod sintesi;
+mod tenuta;
 mod valori_errati;
 
 /// The seed of a random test: `SIGESS_SEED` where a run is to be repeated, another one each time else. It is printed.

@@ -216,7 +216,7 @@ async fn many_commands_on_one_stream_do_not_hold_up_those_on_others() {
     let hot = join_all((0..1500).map(|_| writer.append(append("caldo", 0, "{}"))));
     let other = async {
         let outcome = writer.append(append("altro", 0, "{}")).await;
-        (outcome, writer.health().batches.load(Ordering::Relaxed))
+        (outcome, writer.metrics().batches.get())
     };
     let (hot, (outcome, batches)) = futures::join!(hot, other);
     assert!(matches!(outcome, Ok(Outcome::Stored { .. })), "{outcome:?}");

@@ -62,7 +62,7 @@ impl AnprMutation {
                 let consultazione = ConsultazioneAnpr::di(c, consultazione).await?;
                 Ok((EsitoComando::consultato(), Some(consultazione)).into())
             }
-            Err(mancato) => Ok((traduci(mancato)?, None).into()),
+            Err(mancato) => Ok((traduci(c, mancato)?, None).into()),
         }
     }
 

@@ -1,15 +1,16 @@
 //! Errors of the `errors` list: faults, and arguments of queries that cannot be used.
 
-use crate::http::{BAD_USER_INPUT, INTERNAL, log_fault};
+use crate::http::{BAD_USER_INPUT, INTERNAL, UNAVAILABLE, log_fault};
 use async_graphql::{Error, ErrorExtensions, Value};
 use domain::rifiuto::Codice;
 use projections::QueryError;
 use std::sync::Arc;
 
-/// A fault: written into the log here, once; nothing of it leaves.
+/// A fault: written into the log here, once; nothing of it leaves but whether coming back later may help.
 pub(crate) fn guasto(causa: &(dyn std::error::Error + 'static)) -> Error {
     log_fault(causa);
-    Error::new("").extend_with(|_, e| e.set("code", INTERNAL))
+    let code = if event_store::is_unavailable(causa) { UNAVAILABLE } else { INTERNAL };
+    Error::new("").extend_with(|_, e| e.set("code", code))
 }
 
 /// A fault of a loader, which several resolvers may get.

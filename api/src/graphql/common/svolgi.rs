@@ -50,7 +50,7 @@ pub(crate) async fn svolgi<'c, I: InputMutazione, T, F: Future<Output = Result<E
     match opera(comando, letto).await {
         Ok(eseguito) => Ok(Svolto { esito: EsitoComando::from(&eseguito), stream: Some(eseguito.stream) }),
         Err(mancato) => {
-            let esito = traduci(mancato)?;
+            let esito = traduci(c, mancato)?;
             let mostra = esito.esito == Esito::VersioneSuperata;
             // Streams are named by ids as we write them, whatever way the client did.
             let oggetto = input.oggetto().filter(|_| mostra).and_then(|id| Uuid::parse_str(id).ok());
@@ -65,12 +65,17 @@ pub(crate) fn comando_di<'c, I: InputMutazione, T>(
     input: &I,
     leggi: impl FnOnce(&mut Lettore) -> T,
 ) -> std::result::Result<(Comando<'c>, T), Vec<Rifiutato>> {
+    let contati = |rifiuti: Vec<Rifiutato>| {
+        rifiuti.iter().for_each(|r| c.servizi.metriche().rifiuto(r.codice));
+        rifiuti
+    };
     if !puo(&c.chi.attore, Azione::Operare) {
-        return Err(vec![Rifiutato { codice: Codice::PermessoNegato, campi: Vec::new(), titolare: None }]);
+        let negato = Rifiutato { codice: Codice::PermessoNegato, campi: Vec::new(), titolare: None };
+        return Err(contati(vec![negato]));
     }
     let mut lettore = Lettore::default();
     let letto = leggi(&mut lettore);
-    let letto = lettore.fine(letto)?;
+    let letto = lettore.fine(letto).map_err(contati)?;
     let canonica = canonica(I::NOME, input);
     Ok((Comando { chi: &c.chi, id: input.comando(), versione: input.versione(), canonica }, letto))
 }
@@ -85,10 +90,14 @@ pub(crate) async fn dopo<T: Mostrabile>(c: &Contesto, svolto: Svolto) -> Result<
 }
 
 /// A refusal as an outcome; a fault as an error.
-pub(crate) fn traduci(mancato: Mancato) -> Result<EsitoComando> {
+pub(crate) fn traduci(c: &Contesto, mancato: Mancato) -> Result<EsitoComando> {
     match mancato {
-        Mancato::Rifiutato(rifiuto) => Ok(EsitoComando::rifiutato(vec![rifiuto])),
+        Mancato::Rifiutato(rifiuto) => {
+            c.servizi.metriche().rifiuto(rifiuto.codice);
+            Ok(EsitoComando::rifiutato(vec![rifiuto]))
+        }
         Mancato::Superata { attesa: _, trovata, intervenuti } => {
+            c.servizi.metriche().rifiuto(Codice::VersioneSuperata);
             let rifiuto = Rifiutato { codice: Codice::VersioneSuperata, campi: Vec::new(), titolare: None };
             Ok(EsitoComando {
                 esito: Esito::VersioneSuperata,

@@ -107,7 +107,8 @@ impl Application for Prova {
     }
 
     async fn readiness(&self) -> Readiness {
-        Readiness { checks: vec![("database".into(), true), ("proiezioni".into(), self.ready)] }
+        let checks = vec![("database".into(), true), ("proiezioni".into(), self.ready)];
+        Readiness { checks, ..Readiness::default() }
     }
 }
 
