@@ -5,7 +5,7 @@ import { loginAs } from './support/people';
 import { imported } from './support/seed';
 import { expect, test } from './support/test';
 
-// The main path of the manual with the keyboard alone, from the login to the assignment.
+// The main path of the manual with the keyboard alone, from the login to the end of a segnalazione.
 
 /** The heading has the focus after each change of page: the next Tab begins at the contents. */
 async function arrivedAt(page: Page, heading: string | RegExp): Promise<void> {
@@ -104,16 +104,55 @@ test('the main path goes by keyboard alone, with the focus always in sight', asy
   await arrivedAt(page, /Segnalazione \d{4}\/\d+/);
   await accessible(page);
 
-  // Assigned.
+  // Brought to an end alone.
+  await keys.to('combobox', /^Esito/);
+  await keys.type('Informazioni');
+  await keys.to('button', 'Salva l’esito');
+  await keys.press('Enter');
+  await keys.to('button', 'Concludi');
+  await keys.press('Enter');
+  await expect(page.getByRole('main')).toContainText('La segnalazione è chiusa.');
+  // The button is gone: the heading has the focus.
+  await arrivedAt(page, /Segnalazione \d{4}\/\d+/);
+  await accessible(page);
+
+  // What happened, in the quadro: other view, other years, and from a row back to its record.
+  await keys.to('link', new RegExp(`^${person.cognome}`));
+  await keys.press('Enter');
+  await arrivedAt(page, new RegExp(person.cognome));
+  await keys.to('link', 'Quadro riassuntivo');
+  await keys.press('Enter');
+  await arrivedAt(page, new RegExp(person.cognome));
+  await keys.to('radio', /^Completa/);
+  await keys.press('Space');
+  await expect(page).toHaveURL(/vista=completa/);
+  await keys.to('combobox', /^Dal/);
+  await keys.press('ArrowUp');
+  await expect(page).toHaveURL(/dal=\d{4}/);
+  await keys.to('button', /^Segnalazione/);
+  await keys.press('Enter');
+  await accessible(page);
+  await keys.to('link', /^Apri Segnalazione/);
+  await keys.press('Enter');
+  await arrivedAt(page, /Segnalazione \d{4}\/\d+/);
+});
+
+test('a segnalazione is assigned by keyboard alone', async ({ page, seed }) => {
+  const keys = new Keyboard(page);
+  await loginAs(page, 'giovanna');
+  const { id } = await seed.subject(page);
+  const segnalazione = await seed.segnalazione(page, id);
+  await page.goto(`/segnalazioni/${segnalazione.id}/dettagli`);
   await keys.to('link', 'Assegnazioni');
   await keys.press('Enter');
+  await arrivedAt(page, `Segnalazione ${segnalazione.numero}`);
   await keys.to('radio', /FERRETTI ANNA/);
   await keys.press('Space');
   await keys.to('button', 'Assegna');
   await keys.press('Enter');
   await expect(page.getByRole('table', { name: 'Tutte le assegnazioni' })).toContainText('FERRETTI ANNA');
   // The form is gone: the heading has the focus.
-  await arrivedAt(page, /Segnalazione \d{4}\/\d+/);
+  await arrivedAt(page, `Segnalazione ${segnalazione.numero}`);
   await accessible(page);
 });
 
