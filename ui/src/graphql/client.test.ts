@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node';
 import { renderHook } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { UltimoSoggettoDocument } from '~/gql/graphql';
-import { sessionBack, useSessionOver } from '~/session/expiry';
+import { holdRequests, sessionBack, sessionOver, useSessionOver } from '~/session/expiry';
 import { Fault, execute } from './client';
 
 const server = setupServer();
@@ -57,6 +57,16 @@ describe('asking the server', () => {
     expect((await fault()).code).toBe('UNAUTHENTICATED');
     rerender();
     expect(result.current).toBe(true);
+  });
+
+  it('asks nothing in the name of another who logged in meanwhile', async () => {
+    let settle = () => {};
+    holdRequests(new Promise<void>((resolve) => (settle = resolve)));
+    const asked = fault();
+    sessionOver();
+    settle();
+    // A request would be an error of the test: nobody answers it.
+    expect((await asked).code).toBe('UNAUTHENTICATED');
   });
 
   it('tells a broken network from a server that answers nonsense', async () => {

@@ -1,4 +1,4 @@
-import { sessionOver } from '~/session/expiry';
+import { isSessionOver, sessionOver, whoIsKnown } from '~/session/expiry';
 
 /** A typed document, as the code generator writes it: text that knows its result and its variables. */
 export interface Document<Result, Variables> {
@@ -40,6 +40,9 @@ export async function execute<Result, Variables>(
   ...rest: Variables extends Record<string, never> ? [] : [variables: Variables, signal?: AbortSignal]
 ): Promise<Result> {
   const [variables, signal] = rest;
+  await whoIsKnown();
+  // Also when somebody else is logged in by now: nothing goes out in the name of another.
+  if (isSessionOver()) throw fault('UNAUTHENTICATED', null);
   const query = document.toString();
   const operationName = /\b(?:query|mutation)\s+(\w+)/.exec(query)?.[1];
   const response = await send(JSON.stringify({ query, operationName, variables }), signal);

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
 import { ioQuery } from '~/common/queries';
+import { announce } from '~/ui/Announcer';
 import { Dialog } from '~/ui/Dialog';
-import { sessionBack, useSessionOver } from './expiry';
-import { IoDocument } from '~/gql/graphql';
-import { execute } from '~/graphql/client';
+import { holdRequests, isSessionOver, sessionBack, sessionOver, useSessionOver } from './expiry';
 import { sessionQuery } from './session';
 
 const OBSTACLES = {
@@ -13,34 +12,66 @@ const OBSTACLES = {
     'Ha effettuato l’accesso un altro operatore, a cui nome ciò che è scritto qui non si può salvare. Accedere di nuovo con la propria identità, oppure ricominciare dalla pagina iniziale.',
 } as const;
 
+/** Compares who is logged in with who works on this page, and stops or goes on accordingly; says what is in the way. */
+function useComparison(): () => Promise<keyof typeof OBSTACLES | null> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    const worker = client.getQueryData(ioQuery.queryKey)?.io.operatore.id;
+    const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false });
+    if (worker === undefined) return null;
+    if (session?.operatore.id !== worker) {
+      sessionOver();
+      return session === null ? 'nobody' : 'another';
+    }
+    if (isSessionOver()) {
+      sessionBack();
+      announce('Accesso effettuato: il lavoro prosegue da dove era rimasto.');
+      // The same person may have come back with other rights.
+      void client.invalidateQueries({ queryKey: ioQuery.queryKey });
+    }
+    return null;
+  }, [client]);
+}
+
 /**
  * Shown over the page when the session has ended: logging in happens in another tab, so that nothing typed here is
- * lost. Whoever logs in must be who worked here.
+ * lost. Whoever logs in must be who worked here; to anybody else the page below is hidden.
  */
 export function SessionOver() {
   const over = useSessionOver();
-  const client = useQueryClient();
-  const [obstacle, setObstacle] = useState<keyof typeof OBSTACLES | null>(null);
+  const compare = useComparison();
+  const [asked, setAsked] = useState(false);
+  const session = useQuery({ ...sessionQuery, enabled: false }).data;
+  const worker = useQuery({ ...ioQuery, enabled: false }).data?.io.operatore.id;
+
+  // Logging in, or out, happens in another tab as well: whoever comes back to this one is compared at once, and what he
+  // presses meanwhile waits for it.
+  useEffect(() => {
+    const back = () => {
+      if (worker !== undefined && document.visibilityState === 'visible') holdRequests(compare());
+    };
+    window.addEventListener('focus', back);
+    document.addEventListener('visibilitychange', back);
+    return () => {
+      window.removeEventListener('focus', back);
+      document.removeEventListener('visibilitychange', back);
+    };
+  }, [compare, worker]);
+
   if (!over) return null;
+  const another = session != null && worker !== undefined && session.operatore.id !== worker;
+  const obstacle = another ? 'another' : asked ? 'nobody' : null;
 
   async function goOn(): Promise<void> {
-    const worked = client.getQueryData(ioQuery.queryKey)?.io.operatore.id;
-    const now = await client
-      .fetchQuery({ ...sessionQuery, staleTime: 0 })
-      // Asked apart from what the page shows: that stays until it is clear who logged in.
-      .then((session) => session && execute(IoDocument))
-      .catch(() => null);
-    if (now === null) return setObstacle('nobody');
-    if (worked !== undefined && now.io.operatore.id !== worked) return setObstacle('another');
-    setObstacle(null);
-    sessionBack();
+    const found = await compare().catch(() => 'nobody' as const);
+    setAsked(found !== null);
   }
 
   return (
-    <Dialog title="La sessione è scaduta" onClose={() => void goOn()}>
+    <Dialog title="La sessione è scaduta" covering={another} onClose={() => void goOn()}>
       <p>
         Ciò che è stato scritto in questa pagina non è perso. Accedere di nuovo in un’altra scheda, poi
-        tornare qui e premere «Continua».
+        tornare qui: il lavoro prosegue da dove era rimasto. Se non prosegue da solo, premere «Continua».
       </p>
       {obstacle === null ? null : <p role="alert">{OBSTACLES[obstacle]}</p>}
       <div className="azioni">

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ioQuery } from '~/common/queries';
+import { ioQuery, useIo } from '~/common/queries';
 import { Dialog } from '~/ui/Dialog';
 import { sessionOver, useSessionOver } from './expiry';
 import { type Session, sessionQuery } from './session';
@@ -11,7 +11,10 @@ const NOTICE_MS = 2 * 60_000;
 const EVERY_MS = 30_000;
 
 /** What to tell at an instant: nothing, that the session can be kept, or that it ends in any case. */
-export function notice(session: Session, now: number): 'none' | 'idle' | 'final' {
+export function notice(
+  session: Pick<Session, 'scade' | 'scadeComunque'>,
+  now: number,
+): 'none' | 'idle' | 'final' {
   if (Date.parse(session.scadeComunque) - now <= NOTICE_MS) return 'final';
   if (Date.parse(session.scade) - now <= NOTICE_MS) return 'idle';
   return 'none';
@@ -21,6 +24,7 @@ export function notice(session: Session, now: number): 'none' | 'idle' | 'final'
 export function SessionWatch() {
   const client = useQueryClient();
   const over = useSessionOver();
+  const worker = useIo().operatore.id;
   const { data: session, dataUpdatedAt } = useQuery({
     ...sessionQuery,
     refetchInterval: over ? false : EVERY_MS,
@@ -28,8 +32,8 @@ export function SessionWatch() {
   const [read, setRead] = useState<string | null>(null);
 
   useEffect(() => {
-    if (session === null) sessionOver();
-  }, [session]);
+    if (session === null || (session && session.operatore.id !== worker)) sessionOver();
+  }, [session, worker]);
 
   if (!session || over) return null;
   const what = notice(session, dataUpdatedAt);
@@ -37,7 +41,7 @@ export function SessionWatch() {
 
   async function goOn(): Promise<void> {
     if (what === 'final') setRead(session?.scadeComunque ?? null);
-    // Any question counts as use.
+    // Any question counts as use; it tells, too, when the session is over.
     await client.refetchQueries({ queryKey: ioQuery.queryKey });
     await client.refetchQueries({ queryKey: sessionQuery.queryKey });
   }

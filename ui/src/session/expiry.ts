@@ -21,6 +21,23 @@ export function sessionBack(): void {
   set(false);
 }
 
+/** Whether the session is over, now. */
+export function isSessionOver(): boolean {
+  return over;
+}
+
+let known: Promise<unknown> = Promise.resolve();
+
+/** Nothing is asked in anybody's name before it is settled who is logged in. */
+export function holdRequests(until: Promise<unknown>): void {
+  known = until.catch(() => undefined);
+}
+
+/** When it is settled who is logged in. */
+export function whoIsKnown(): Promise<unknown> {
+  return known;
+}
+
 /** Whether the session is over. */
 export function useSessionOver(): boolean {
   return useSyncExternalStore(

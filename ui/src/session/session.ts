@@ -5,8 +5,9 @@ import { sessionOver } from './expiry';
 
 const HEADERS = { accept: 'application/json', 'x-requested-with': 'sigess' };
 
-/** What the server tells about the session. Who works is told by the query `io`. */
+/** What the server tells about the session. More about who works is told by the query `io`. */
 const Session = v.object({
+  operatore: v.object({ id: v.string() }),
   /** When it ends if nothing more is done. */
   scade: v.string(),
   /** When it ends in any case. */
@@ -30,7 +31,7 @@ async function get(path: string, signal: AbortSignal): Promise<Response> {
   }
 }
 
-/** The session, or `null` when nobody is logged in. */
+/** The session, or `null` when nobody is logged in. Asking does not count as use. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 60_000,

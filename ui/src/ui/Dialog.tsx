@@ -4,11 +4,13 @@ interface Props {
   title: string;
   /** Called by Esc too. */
   onClose: () => void;
+  /** Hides the page below. */
+  covering?: boolean;
   children: ReactNode;
 }
 
 /** A modal dialog: the browser keeps the focus inside, and gives it back to the opener. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, onClose, covering = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -23,6 +25,7 @@ export function Dialog({ title, onClose, children }: Props) {
   return (
     <dialog
       ref={dialog}
+      className={covering ? 'coprente' : undefined}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
