@@ -34,6 +34,8 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
     ['dettagli', `/segnalazioni/${segnalazione}/dettagli`],
     ['assegnazioni', `/segnalazioni/${segnalazione}/assegnazioni`],
     ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
+    ['informativa', '/privacy'],
+    ['accessibilità', '/accessibilita'],
   ]);
 }
 
