@@ -51,8 +51,11 @@ async function cost(page: Page): Promise<Cost> {
   await settled(page);
   // Not until the network is idle: an answer of which the page reads the status only never ends for the browser.
   await page.waitForLoadState('load');
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Nothing is left to do, and what was drawn last has been told to the observers.
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await new Promise((resolve) => requestIdleCallback(resolve));
     const loaded = [
       ...performance.getEntriesByType('navigation'),
       ...performance.getEntriesByType('resource'),
