@@ -175,6 +175,8 @@ test('ANPR shows whoever is inside already instead of importing again', async ({
   await page.getByRole('button', { name: 'Importa dati Soggetto' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'già' })).toBeFocused();
   await accessible(page);
+  await page.getByRole('link', { name: 'Apri la scheda del soggetto' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(person.cognome);
 });
 
 test('a codice fiscale that ANPR does not know is said to be unknown', async ({ page }) => {
