@@ -104,12 +104,12 @@ async function fillFile(page: Page, soggetto: string): Promise<void> {
     soggetto,
     codice: '2',
     dal: '2016-06-18',
-    note: 'Dichiarato.',
+    note: 'Dichiarato allo sportello.',
   });
   await command(page, 'modificaContatti', {
     soggetto,
     email: 'mario.rossi@posta.example',
-    telefoni: ['0432 000123', '340 0001234'],
+    telefoni: ['0761 550127', '338 5550142'],
   });
   await command(page, 'registraIndirizzo', {
     soggetto,
@@ -134,11 +134,15 @@ async function fillFile(page: Page, soggetto: string): Promise<void> {
 /** Two years of segnalazioni; returns the last one, still open. */
 async function liveStory(page: Page, soggetto: string): Promise<string> {
   const assegnatario = await assistente(page);
-  for (const day of ['2023-03-31', '2024-05-07']) {
-    const segnalazione = await reported(page, soggetto, day);
+  const before = [
+    ['2023-03-31', 'LAVORO'],
+    ['2024-05-07', 'GENITORIALITA'],
+  ] as const;
+  for (const [day, motivo] of before) {
+    const segnalazione = await reported(page, soggetto, day, { motivo });
     await command(page, 'assegnaSegnalazione', { segnalazione, assegnatario });
   }
-  return reported(page, soggetto, '2024-09-21');
+  return reported(page, soggetto, '2024-09-21', { motivo: 'INFO' });
 }
 
 async function assistente(page: Page): Promise<string> {

@@ -125,12 +125,17 @@ export async function imported(page: Page, codiceFiscale: string): Promise<strin
   return made.soggetto.id;
 }
 
-/** A segnalazione about a subject, of a day, by who is logged in; its id. */
-export async function reported(page: Page, segnalato: string, dataContatto: string): Promise<string> {
+/** A segnalazione about a subject, of a day, by who is logged in, with other details where given; its id. */
+export async function reported(
+  page: Page,
+  segnalato: string,
+  dataContatto: string,
+  others: Partial<typeof DETAILS> = {},
+): Promise<string> {
   const made = await command<{ segnalazione: { id: string } }>(
     page,
     'creaSegnalazione',
-    { segnalato, dettagli: { ...DETAILS, dataContatto } },
+    { segnalato, dettagli: { ...DETAILS, ...others, dataContatto } },
     'segnalazione { id }',
   );
   return made.segnalazione.id;
