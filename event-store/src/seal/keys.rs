@@ -99,6 +99,23 @@ impl KeyStore {
     /// # Errors
     /// When a key is missing, cannot be unwrapped, or the database does not answer.
     pub async fn load(&self, subjects: &HashSet<SoggettoId>) -> Result<KeySet, KeyError> {
+        let found = self.found(subjects).await?;
+        match subjects.iter().find(|s| !found.contains_key(s)) {
+            Some(missing) => Err(KeyError::Missing(*missing)),
+            None => Ok(found),
+        }
+    }
+
+    /// Brings the keys of all `subjects` into memory with one select, for many commands that will soon need some each.
+    /// Those that have none are for the commands to find out.
+    ///
+    /// # Errors
+    /// When a key cannot be unwrapped, or the database does not answer.
+    pub async fn warm(&self, subjects: &HashSet<SoggettoId>) -> Result<(), KeyError> {
+        self.found(subjects).await.map(drop)
+    }
+
+    async fn found(&self, subjects: &HashSet<SoggettoId>) -> Result<KeySet, KeyError> {
         let mut found = self.cached(subjects);
         let wanted: Vec<_> = subjects.iter().filter(|s| !found.contains_key(s)).map(|s| s.0).collect();
         if !wanted.is_empty() {
@@ -116,10 +133,7 @@ impl KeyStore {
             self.remember(&fresh);
             found.extend(fresh);
         }
-        match subjects.iter().find(|s| !found.contains_key(s)) {
-            Some(missing) => Err(KeyError::Missing(*missing)),
-            None => Ok(found),
-        }
+        Ok(found)
     }
 
     /// Makes keys for `count` new subjects and commits them.
