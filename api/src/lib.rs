@@ -4,6 +4,7 @@ pub mod banche;
 pub mod cli;
 pub mod graphql;
 pub mod http;
+pub mod importazione;
 pub mod impostazioni;
 pub mod metriche;
 pub mod services;

@@ -11,6 +11,7 @@ use crate::seal::kek::hex;
 use crate::store::{CommitError, LoadStreamError, LogStore, POSITION, RECORDED_US};
 use chrono::{DateTime, Utc};
 use cqrs_es::event_sink::EventSink;
+use cqrs_es::persist::EventStoreAggregateContext;
 use cqrs_es::{AggregateError, EventStore};
 use domain::evento::Registrato;
 use std::error::Error;
@@ -234,6 +235,50 @@ impl Bus {
         let sink = EventSink::default();
         context.aggregate.handle(command, &(), &sink).await.map_err(ExecuteError::Refused)?;
         let events = sink.collect().await;
+        self.store(request, digest, context, events).await
+    }
+
+    /// Carries out commands that make a new stream, together and under one command id: all of them or none. Nothing
+    /// is loaded; the append function itself finds out whether the stream is new and the command was stored before.
+    ///
+    /// # Errors
+    /// As [`Self::execute`]; a stream that is there already is [`ExecuteError::Stale`].
+    pub async fn create<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+        commands: Vec<A::Command>,
+    ) -> Result<Executed<A::Event>, ExecuteError<A::Error, A::Event>>
+    where
+        A::Command: Send,
+        A::Event: 'static,
+    {
+        let digest = self.log().system().request(&request.canonical);
+        let mut context = EventStoreAggregateContext {
+            aggregate_id: request.stream.clone(),
+            aggregate: A::default(),
+            current_sequence: 0,
+            current_snapshot: None,
+        };
+        let sink = EventSink::default();
+        for command in commands {
+            context.aggregate.handle(command, &(), &sink).await.map_err(ExecuteError::Refused)?;
+        }
+        let events = sink.collect().await;
+        match self.store(request, &digest, context, events).await? {
+            Some(executed) => Ok(executed),
+            None => self.stale::<A>(request).await,
+        }
+    }
+
+    /// Commits what was decided; `None` when the stream moved on since it was loaded.
+    async fn store<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+        digest: &[u8],
+        context: EventStoreAggregateContext<A>,
+        events: Vec<A::Event>,
+    ) -> Result<Option<Executed<A::Event>>, ExecuteError<A::Error, A::Event>> {
+        let version = context.current_sequence as u64;
         if events.is_empty() {
             return Ok(Some(Executed {
                 stream: request.stream.clone(),

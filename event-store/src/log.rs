@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
+use uuid::Uuid;
 
 /// Channel on which the append function wakes the processes.
 const CHANNEL: &str = "sigess_registro";
@@ -315,6 +316,20 @@ impl Log {
         .bind(number.cast_signed())
         .fetch_optional(&self.0.read)
         .await
+    }
+
+    /// Which of these commands were carried out, with the keyed hash of the request of each.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn carried_out(&self, commands: &[Uuid]) -> Result<HashMap<Uuid, Vec<u8>>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT command_id, request_hmac FROM registro.command_log WHERE command_id = ANY($1)",
+        )
+        .bind(commands)
+        .fetch_all(&self.0.read)
+        .await?;
+        rows.iter().map(|r| Ok((r.try_get("command_id")?, r.try_get("request_hmac")?))).collect()
     }
 
     /// Who holds these values in a name space of the reservations; free values are left out.

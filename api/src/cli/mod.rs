@@ -7,6 +7,7 @@ mod distretto;
 mod doctor;
 mod export;
 mod identita;
+mod import;
 mod in_funzione;
 mod migrate;
 mod operatore;
@@ -61,6 +62,8 @@ enum Comando {
     Backup(backup::Backup),
     /// Restore a backup into an empty place, verify it, build the read models
     Restore(restore::Restore),
+    /// Take over the data of an older system from CSV files
+    Import(import::Import),
     /// Enable, disable and list operators and units
     #[command(subcommand)]
     Operatore(operatore::Operatore),
@@ -119,6 +122,7 @@ async fn comanda(cli: Cli) -> Esito {
         Comando::Export(export) => export.esegui(i).await,
         Comando::Backup(backup) => backup.esegui(i).await,
         Comando::Restore(restore) => restore.esegui(i).await,
+        Comando::Import(import) => import.esegui(i).await,
         Comando::Operatore(operatore) => operatore.esegui(i).await,
         Comando::Token(token) => token.esegui(i).await,
         Comando::Doctor => doctor::esegui(i).await,

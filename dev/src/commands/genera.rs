@@ -1,11 +1,12 @@
 //! `sigess-dev genera`: a synthetic district.
 
 use clap::Subcommand;
-use dev::distretto::{Distretto, letture};
+use dev::distretto::{Distretto, cartella, letture};
 use domain::identita::{OperatoreId, UnitaId};
 use projections::bulk::Bulk;
 use std::error::Error;
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -30,6 +31,11 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 enum Uscita {
+    /// The CSV files of `sigess import`, into a folder.
+    Cartella {
+        /// The folder; made when it is not there.
+        cartella: PathBuf,
+    },
     /// Rows of the read models without a log, into the tables of a database: for benchmarks of reading.
     Letture {
         /// The log database, as the application role.
@@ -45,6 +51,17 @@ pub(crate) async fn run(args: Args) -> Result<(), Box<dyn Error + Send + Sync>> 
     let start = Instant::now();
     let mut stderr = std::io::stderr();
     match uscita {
+        Uscita::Cartella { cartella } => {
+            let s = cartella::scrivi(&cartella, distretto)?;
+            writeln!(
+                stderr,
+                "{} soggetti, {} nuclei, {} segnalazioni, {:?}",
+                s.soggetti,
+                s.nuclei,
+                s.segnalazioni,
+                start.elapsed()
+            )?;
+        }
         Uscita::Letture { database_url } => {
             let bulk = Bulk::connect(&database_url).await?;
             let ufficio = letture::Ufficio {

@@ -1,6 +1,7 @@
 //! A synthetic district, up to a Region: people, households, and what the services had to do with them over the years.
 //! A stream of households; the same settings give the same district, byte for byte. Nobody in it exists.
 
+pub mod cartella;
 pub mod letture;
 mod storia;
 

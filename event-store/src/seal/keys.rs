@@ -99,6 +99,23 @@ impl KeyStore {
     /// # Errors
     /// When a key is missing, cannot be unwrapped, or the database does not answer.
     pub async fn load(&self, subjects: &HashSet<SoggettoId>) -> Result<KeySet, KeyError> {
+        let found = self.found(subjects).await?;
+        match subjects.iter().find(|s| !found.contains_key(s)) {
+            Some(missing) => Err(KeyError::Missing(*missing)),
+            None => Ok(found),
+        }
+    }
+
+    /// Brings the keys of all `subjects` into memory with one select, for many commands that will soon need some each.
+    /// Those that have none are for the commands to find out.
+    ///
+    /// # Errors
+    /// When a key cannot be unwrapped, or the database does not answer.
+    pub async fn warm(&self, subjects: &HashSet<SoggettoId>) -> Result<(), KeyError> {
+        self.found(subjects).await.map(drop)
+    }
+
+    async fn found(&self, subjects: &HashSet<SoggettoId>) -> Result<KeySet, KeyError> {
         let mut found = self.cached(subjects);
         let wanted: Vec<_> = subjects.iter().filter(|s| !found.contains_key(s)).map(|s| s.0).collect();
         if !wanted.is_empty() {
@@ -116,10 +133,7 @@ impl KeyStore {
             self.remember(&fresh);
             found.extend(fresh);
         }
-        match subjects.iter().find(|s| !found.contains_key(s)) {
-            Some(missing) => Err(KeyError::Missing(*missing)),
-            None => Ok(found),
-        }
+        Ok(found)
     }
 
     /// Makes keys for `count` new subjects and commits them.
@@ -127,10 +141,19 @@ impl KeyStore {
     /// # Errors
     /// When they cannot be wrapped or stored.
     pub async fn create(&self, count: usize) -> Result<Vec<SoggettoId>, KeyError> {
-        let mut fresh = Vec::with_capacity(count);
-        let (mut ids, mut owners, mut wrapped) = (Vec::new(), Vec::new(), Vec::new());
-        for _ in 0..count {
-            let subject = SoggettoId(uuid::Uuid::new_v4());
+        let ids: Vec<_> = std::iter::repeat_with(|| SoggettoId(uuid::Uuid::new_v4())).take(count).collect();
+        self.ensure(&ids).await?;
+        Ok(ids)
+    }
+
+    /// Makes keys for those of `subjects` that have none, and commits them with one insert.
+    ///
+    /// # Errors
+    /// When they cannot be wrapped or stored.
+    pub async fn ensure(&self, subjects: &[SoggettoId]) -> Result<(), KeyError> {
+        let mut fresh = HashMap::with_capacity(subjects.len());
+        let (mut owners, mut wrapped) = (Vec::new(), Vec::new());
+        for subject in subjects.iter().copied().collect::<HashSet<_>>() {
             let keys: [DataKey; 6] = std::array::from_fn(|_| DataKey::random());
             for (class, key) in Classe::TUTTE.into_iter().zip(&keys) {
                 owners.push(subject.0);
@@ -140,21 +163,24 @@ impl KeyStore {
                         .map_err(|source| KeyError::Kek { subject, source })?,
                 );
             }
-            ids.push(subject);
-            fresh.push((subject, Arc::new(SubjectKeys::Present(Box::new(keys)))));
+            fresh.insert(subject.0, Arc::new(SubjectKeys::Present(Box::new(keys))));
         }
-        sqlx::query(
+        let made: Vec<uuid::Uuid> = sqlx::query_scalar(
             "INSERT INTO chiavi.soggetti (soggetto, incartate, kek) \
              SELECT s, array_agg(w ORDER BY o), $3 \
-               FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY u(s, w, o) GROUP BY s",
+               FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY u(s, w, o) GROUP BY s \
+             ON CONFLICT DO NOTHING RETURNING soggetto",
         )
         .bind(&owners)
         .bind(&wrapped)
         .bind(self.kek.id())
-        .execute(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        self.remember(&fresh);
-        Ok(ids)
+        // Keys that were there already stay, and ours for them are forgotten.
+        let made: Vec<_> =
+            made.into_iter().filter_map(|s| Some((SoggettoId(s), fresh.remove(&s)?))).collect();
+        self.remember(&made);
+        Ok(())
     }
 
     fn cached(&self, subjects: &HashSet<SoggettoId>) -> KeySet {

@@ -32,6 +32,8 @@ pub struct Filtro {
     pub dal: Option<NaiveDate>,
     /// Last day of contact.
     pub al: Option<NaiveDate>,
+    /// Number in an older system.
+    pub numero_originario: Option<String>,
 }
 
 /// A segnalazione in a list.
@@ -112,7 +114,18 @@ pub async fn segnalazioni(
 
 fn push_filter(query: &mut QueryBuilder<'_, Postgres>, filtro: &Filtro) {
     // Taken apart, so that a new field cannot be forgotten here.
-    let Filtro { segnalato, autore, assegnatario, in_carico_a, stato, motivo, distretto, dal, al } = filtro;
+    let Filtro {
+        segnalato,
+        autore,
+        assegnatario,
+        in_carico_a,
+        stato,
+        motivo,
+        distretto,
+        dal,
+        al,
+        numero_originario,
+    } = filtro;
     let ids = [
         ("segnalato", segnalato.map(|id| id.0)),
         ("autore", autore.map(|id| id.0)),
@@ -130,6 +143,9 @@ fn push_filter(query: &mut QueryBuilder<'_, Postgres>, filtro: &Filtro) {
     }
     if let Some(motivo) = motivo {
         query.push(" AND motivo = ").push_bind(motivo.clone());
+    }
+    if let Some(numero) = numero_originario {
+        query.push(" AND numero_originario = ").push_bind(numero.clone());
     }
     if let Some(dal) = dal {
         query.push(" AND data_contatto >= ").push_bind(*dal);

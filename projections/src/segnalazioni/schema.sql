@@ -34,6 +34,9 @@ CREATE INDEX IF NOT EXISTS segnalazioni_v1_assegnatario ON segnalazioni_v1
     (assegnatario, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_responsabile ON segnalazioni_v1
     (responsabile, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+-- Few segnalazioni of an older system share a number; those of today have none.
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_originario ON segnalazioni_v1
+    (numero_originario) WHERE numero_originario IS NOT NULL;
 -- Lists of now and of then: of a person, of a distretto.
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_segnalato ON segnalazioni_v1
     (segnalato, anno DESC, numero DESC, segnalazione DESC);

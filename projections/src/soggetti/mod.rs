@@ -28,7 +28,7 @@ pub use criteri::Criteri;
 pub use dizionario::Dizionario;
 pub use lettura::{Scheda, Trovato};
 pub use projection::Soggetti;
-pub use query::{cerca, cerca_con, schede};
+pub use query::{cerca, cerca_con, omonimi, schede};
 pub use variante::{a_una_modifica, varianti};
 
 /// How well a subject matches what was typed.

@@ -8,8 +8,9 @@ use super::pagina::{Luogo, leggi};
 use super::simili::{simili, simili_due};
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
+use chrono::NaiveDate;
 use domain::identita::SoggettoId;
-use sqlx::PgPool;
+use sqlx::{PgPool, Row};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -130,4 +131,39 @@ pub async fn schede(
     let ids: Vec<Uuid> = soggetti.iter().map(|s| s.0).collect();
     let righe = sqlx::query(&select).bind(ids).fetch_all(pool).await?;
     righe.iter().map(|r| Ok(Riga::read(r).map(|r| (r.scheda.soggetto, r.scheda))?)).collect()
+}
+
+/// Which subjects have one of these folded names («surname name», see [`super::chiave`]) and birth dates. None where no
+/// projector has made the table yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn omonimi(
+    pool: &PgPool,
+    persone: &[(String, NaiveDate)],
+) -> Result<Vec<(String, NaiveDate, SoggettoId, u64)>, QueryError> {
+    let fatta: bool =
+        sqlx::query_scalar("SELECT to_regclass('letture.soggetti_v1') IS NOT NULL").fetch_one(pool).await?;
+    if persone.is_empty() || !fatta {
+        return Ok(Vec::new());
+    }
+    let (chiavi, date): (Vec<&str>, Vec<NaiveDate>) = persone.iter().map(|(k, d)| (k.as_str(), *d)).unzip();
+    let righe = sqlx::query(
+        "SELECT s.cognome_nome, s.data_nascita, s.soggetto, s.codice \
+           FROM unnest($1::text[], $2::date[]) u(chiave, data) \
+           JOIN letture.soggetti_v1 s ON s.cognome_nome = u.chiave COLLATE \"C\" AND s.data_nascita = u.data",
+    )
+    .bind(chiavi)
+    .bind(date)
+    .fetch_all(pool)
+    .await?;
+    let letta = |r: &sqlx::postgres::PgRow| {
+        Ok((
+            r.try_get("cognome_nome")?,
+            r.try_get("data_nascita")?,
+            SoggettoId(r.try_get("soggetto")?),
+            crate::sql::unsigned(r, "codice")?,
+        ))
+    };
+    Ok(righe.iter().map(letta).collect::<Result<_, sqlx::Error>>()?)
 }

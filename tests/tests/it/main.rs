@@ -10,6 +10,7 @@ mod documenti;
 mod durata;
 mod esportazione;
 mod graphql;
+mod importazione;
 mod login;
 mod processi;
 mod projections;

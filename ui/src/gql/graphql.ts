@@ -232,6 +232,8 @@ export type FiltroSegnalazioniInput = {
   inCaricoA?: string | number | null | undefined;
   /** Elenco MOTIVO_SEGNALAZIONE. */
   motivo?: string | null | undefined;
+  /** Numero nel sistema precedente. */
+  numeroOriginario?: string | null | undefined;
   /** Su chi. */
   segnalato?: string | number | null | undefined;
   /** Elenco STATO_SEGNALAZIONE. */

@@ -10,6 +10,7 @@ use domain::codifiche::{self, Lista};
 use domain::identita::UnitaId;
 use domain::rifiuto::Codice;
 use domain::segnalazione::StatoSegnalazione;
+use domain::testo::{SIGLA_MAX, riga_facoltativa};
 use projections::organizzazione::distretto_di;
 use projections::segnalazioni::{Filtro, per_numero};
 
@@ -38,6 +39,8 @@ pub(crate) struct FiltroSegnalazioniInput {
     dal: Option<Data>,
     /// Ultimo giorno del contatto.
     al: Option<Data>,
+    /// Numero nel sistema precedente.
+    numero_originario: Option<String>,
 }
 
 /// Codice di una segnalazione.
@@ -63,6 +66,10 @@ impl FiltroSegnalazioniInput {
             let voce = codifiche::voce(Lista::MotivoSegnalazione, m);
             voce.map(|v| v.codice.clone()).ok_or_else(|| non_valida(Codice::VoceSconosciuta, "motivo"))
         });
+        // Written as it is kept.
+        let numero_originario =
+            riga_facoltativa(self.numero_originario.as_deref(), SIGLA_MAX, "numeroOriginario")
+                .map_err(|e| non_valida(e.codice, &e.campo))?;
         Ok(Filtro {
             segnalato: id("segnalato", self.segnalato.as_ref())?,
             autore: id("autore", self.autore.as_ref())?,
@@ -73,6 +80,7 @@ impl FiltroSegnalazioniInput {
             distretto: id("distretto", self.distretto.as_ref())?,
             dal: self.dal.map(|d| d.0),
             al: self.al.map(|d| d.0),
+            numero_originario,
         })
     }
 }

@@ -121,6 +121,7 @@ async fn arguments_that_cannot_be_used_are_errors_with_their_field() {
         ("{ segnalazioni(after: \"x\") { nodes { id } } }", "after"),
         ("{ segnalazioni(filtro: {stato: \"X\"}) { nodes { id } } }", "stato"),
         ("{ segnalazioni(filtro: {motivo: \"a\\u0000b\"}) { nodes { id } } }", "motivo"),
+        ("{ segnalazioni(filtro: {numeroOriginario: \"a\\u0000b\"}) { nodes { id } } }", "numeroOriginario"),
         ("{ cercaSoggetti(criteri: {dataNascita: \"ieri\"}) { nodes { corrispondenza } } }", "dataNascita"),
         ("{ segnalazione { id } }", "id"),
         ("{ storia { nodes { tipo } } }", "soggetto"),

@@ -42,11 +42,12 @@ ANALYZE letture.soggetti_v1, letture.soggetti_dizionario_v1, letture.soggetti_va
 /// 30,000 segnalazioni of three versions each.
 const SEGNALAZIONI: &str = "
 INSERT INTO letture.segnalazioni_v1 (segnalazione, da_posizione, a_posizione, versione, anno, numero, distretto,
-    segnalato, creata_il, data_contatto, canale, motivo, urgenza, stato, autore, unita, assegnatario, responsabile)
+    segnalato, creata_il, data_contatto, canale, motivo, urgenza, stato, autore, unita, assegnatario, responsabile,
+    numero_originario)
 SELECT pg_temp.id(2, n), n * 3 + v, CASE WHEN v < 2 THEN n * 3 + v + 1 END, v + 1, 2015 + n / 3000, n % 3000 + 1,
        pg_temp.id(3, n / 3000 * 10 + n % 3), pg_temp.id(1, n % 30000 + 1), now(), date '2024-01-01', 'TELEFONO',
        'INFO', 'ORDINARIA', 'ACCETTATA', pg_temp.id(4, n % 400), pg_temp.id(5, 1), pg_temp.id(4, n % 401),
-       pg_temp.id(4, n % 401)
+       pg_temp.id(4, n % 401), CASE WHEN n < 20000 THEN 'V/' || n END
   FROM generate_series(1, 30000) n, generate_series(0, 2) v;
 ANALYZE letture.segnalazioni_v1;
 ";
@@ -163,6 +164,8 @@ async fn lists_of_segnalazioni_read_their_indexes() {
     usa(pool, "segnalazioni_v1_responsabile", || elenca(in_carico(), None)).await;
     usa(pool, "segnalazioni_v1_numero", || elenca(distretto(), None)).await;
     usa(pool, "segnalazioni_v1_distretto", || elenca(distretto(), Some(100_000))).await;
+    let originario = || Filtro { numero_originario: Some("V/77".into()), ..Filtro::default() };
+    usa(pool, "segnalazioni_v1_originario", || elenca(originario(), None)).await;
     usa(pool, "segnalazioni_v1_tutte", || elenca(Filtro::default(), None)).await;
     usa(pool, "segnalazioni_v1_pkey", || async { Ok(per_id(pool, &ids, Some(232)).await?.len()) }).await;
     let numero = || async { Ok(per_numero(pool, altro, 2015, 2).await?.into_iter().count()) };
