@@ -23,7 +23,7 @@ pub(crate) fn describe(args: &Args) -> Result<String, Fault> {
         "- build: {}",
         if cfg!(debug_assertions) { "debug: figures do not count" } else { "release" }
     )?;
-    writeln!(text, "- seed {}, {} rounds of {} s", args.seed, args.rounds, args.seconds)?;
+    writeln!(text, "- seed {}, {} rounds", args.seed, args.rounds)?;
     Ok(text)
 }
 
@@ -51,4 +51,20 @@ pub(crate) fn processor_seconds(cluster: &Path) -> f64 {
         }
     }
     ticks / TICKS
+}
+
+/// MiB that a child of this process holds, found by the beginning of its name; nothing where there is no `/proc`.
+pub(crate) fn resident_of_child(name: &str) -> Option<f64> {
+    let ourselves = std::process::id().to_string();
+    for entry in std::fs::read_dir("/proc").ok()?.flatten() {
+        let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+        let value = |key: &str| {
+            status.lines().find_map(|l| l.strip_prefix(key)).map(str::trim).unwrap_or_default().to_owned()
+        };
+        if value("PPid:") == ourselves && value("Name:").starts_with(name) {
+            let kibibytes: f64 = value("VmRSS:").split_whitespace().next()?.parse().ok()?;
+            return Some(kibibytes / 1024.0);
+        }
+    }
+    None
 }

@@ -2,8 +2,8 @@
 //! events in plain text, without positions, ids of commands, reservations, numbers, leaves.
 
 use super::load;
-use super::people::{Job, People, data, metadata};
 use crate::Fault;
+use crate::people::{Job, People, data, metadata};
 use crate::place::Place;
 use crate::stats::Measured;
 use cqrs_es::CqrsFramework;

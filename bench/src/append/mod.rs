@@ -4,19 +4,20 @@
 mod cqrs;
 mod esrs;
 mod ours;
-mod people;
+
 mod pgbench;
 mod processes;
 
+pub(crate) use ours::carry_out;
 pub(crate) use processes::worker;
 
 use crate::machine::processor_seconds;
+use crate::people::People;
 use crate::place::Place;
 use crate::report::{Report, tell};
 use crate::stats::{Latencies, Measured, median};
 use crate::{Args, Fault};
 use clap::ValueEnum;
-use people::People;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
@@ -26,6 +27,8 @@ const CALLERS: [usize; 4] = [1, 8, 32, 128];
 const SHARED: [usize; 3] = [8, 32, 128];
 /// Subjects that exist before anything is measured.
 const SUBJECTS: usize = 20_000;
+/// Seconds of one measurement.
+const SECONDS: f64 = 3.0;
 /// Part of a measurement that is thrown away at its beginning.
 const WARM_UP: f64 = 0.15;
 
@@ -95,7 +98,9 @@ pub(crate) async fn measure(args: &Args, report: &mut Report) -> Result<(), Faul
                 if !args.systems.is_empty() && !args.systems.contains(&system) {
                     continue;
                 }
-                let Some(m) = scene.one(system, callers, args.seconds).await? else { continue };
+                let Some(m) = scene.one(system, callers, args.seconds.unwrap_or(SECONDS)).await? else {
+                    continue;
+                };
                 tell(&format!(
                     "round {round}, {callers} callers, {}: {:.0}/s, p50 {:.2} ms, p99 {:.2} ms, {:.0} µs of processor",
                     system.name(),
@@ -157,7 +162,11 @@ impl Scene {
 
 /// Runs `callers` tasks, each doing one thing after the other, and says how it went. `work` is given the number of the
 /// caller and makes what it does again and again.
-async fn load<F, W>(callers: usize, seconds: f64, work: impl Fn(usize) -> F) -> Result<Measured, Fault>
+pub(crate) async fn load<F, W>(
+    callers: usize,
+    seconds: f64,
+    work: impl Fn(usize) -> F,
+) -> Result<Measured, Fault>
 where
     F: FnMut() -> W + Send + 'static,
     W: Future<Output = Result<(), Fault>> + Send,

@@ -1,8 +1,8 @@
 //! Two processes on one log, each with half of the callers.
 
 use super::ours;
-use super::people::People;
 use crate::Fault;
+use crate::people::People;
 use crate::place::{Place, open};
 use crate::stats::Measured;
 use event_store::Bus;

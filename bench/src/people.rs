@@ -19,14 +19,14 @@ const AT_ONCE: usize = 64;
 
 /// Existing subjects, by their number.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct People {
+pub(crate) struct People {
     ids: Arc<Vec<SoggettoId>>,
     actor: Attore,
     district: UnitaId,
 }
 
 /// A command, with its stream.
-pub(super) enum Job {
+pub(crate) enum Job {
     /// On a subject.
     Subject(String, SoggettoCommand),
     /// On a segnalazione.
@@ -35,7 +35,7 @@ pub(super) enum Job {
 
 /// What one caller does, again and again, about one of his subjects after the other: a contact is recorded and assigned,
 /// telephones change, personal data are corrected. No two callers have a subject in common.
-pub(super) struct Work {
+pub(crate) struct Work {
     people: People,
     next: usize,
     step: usize,
@@ -52,7 +52,7 @@ static CHANGES: AtomicU64 = AtomicU64::new(0);
 
 impl People {
     /// Makes them in the log.
-    pub(super) async fn create(log: &Log, count: usize, seed: u64) -> Result<Self, Fault> {
+    pub(crate) async fn create(log: &Log, count: usize, seed: u64) -> Result<Self, Fault> {
         let actor = Attore {
             operatore: OperatoreId(Uuid::new_v5(&Uuid::NAMESPACE_OID, &seed.to_be_bytes())),
             ruolo: Ruolo::OperatoreSegretariato,
@@ -65,18 +65,18 @@ impl People {
     }
 
     /// All ids.
-    pub(super) fn ids(&self) -> &[SoggettoId] {
+    pub(crate) fn ids(&self) -> &[SoggettoId] {
         &self.ids
     }
 
     /// The work of one of so many callers.
-    pub(super) fn work(&self, caller: usize, callers: usize) -> Work {
+    pub(crate) fn work(&self, caller: usize, callers: usize) -> Work {
         Work { people: self.clone(), next: caller, step: 0, every: callers, segnalazione: Uuid::nil() }
     }
 }
 
 /// A new subject, entered by hand.
-pub(super) async fn new_subject(bus: &Bus, number: usize) -> Result<SoggettoId, Fault> {
+pub(crate) async fn new_subject(bus: &Bus, number: usize) -> Result<SoggettoId, Fault> {
     let subject = bus.log().subjects().take().await?;
     let command = SoggettoCommand::Registra { soggetto: subject, dati: data(number), oggi: today() };
     bus.execute::<Soggetto>(&request(subject.to_string()), command).await?;
@@ -135,7 +135,7 @@ impl Iterator for Work {
 }
 
 /// A request with a new command id.
-pub(super) fn request(stream: String) -> CommandRequest {
+pub(crate) fn request(stream: String) -> CommandRequest {
     CommandRequest {
         stream,
         command_id: Uuid::new_v4(),
@@ -146,7 +146,7 @@ pub(super) fn request(stream: String) -> CommandRequest {
 }
 
 /// Metadata as a mutation has them.
-pub(super) fn metadata() -> Metadata {
+pub(crate) fn metadata() -> Metadata {
     let correlation = Uuid::new_v4().to_string();
     Metadata::default()
         .with("actor", ACTOR)
@@ -160,7 +160,7 @@ pub(super) fn metadata() -> Metadata {
 }
 
 /// Data of the person of that number. His code is one of the health service's, which need no check letter.
-pub(super) fn data(number: usize) -> DatiAnagrafici {
+pub(crate) fn data(number: usize) -> DatiAnagrafici {
     DatiAnagrafici {
         cognome: Some(format!("PROVA{}", letters(number))),
         nome: Some("MARIA GIUSEPPA".into()),
