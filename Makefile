@@ -84,6 +84,12 @@ e2e: build ui oidc
 		echo "e2e: left out, Chromium is not installed (Debian: apt install chromium; or name one in CHROMIUM)"; \
 	fi
 
+# Side-by-side benchmarks, on a private durable PostgreSQL: `make bench`, or one part of it: `make bench PART=append`.
+.PHONY: bench
+bench:
+	@$(CARGO) build --release --locked -p bench -p tests --bin bench --bin sigess-under-test
+	@target/release/bench $(PART) --out bench/results/$$(date -u +%Y-%m-%d)$(if $(PART),-$(PART)).md
+
 # Forgets the data of the demo.
 clean-data:
 	rm -rf .data

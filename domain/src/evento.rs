@@ -51,7 +51,7 @@ pub mod ambiti {
 }
 
 /// An aggregate whose events this house stores.
-pub trait Registrato: Aggregate<Services = ()> {
+pub trait Registrato: Aggregate<Services = ()> + 'static {
     /// (event type, current version) of every event it can write.
     const TIPI: &'static [(&'static str, &'static str)];
 

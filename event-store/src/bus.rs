@@ -1,18 +1,15 @@
 //! The command bus: command id → load → expected version → rules → commit, with the position as the answer.
 //! It stands in for cqrs-es' `CqrsFramework::execute`, which answers nothing and runs its queries in process.
 
-use crate::append::{AppendError, Prior};
+use crate::append::{AppendError, Outcome, Prior};
 use crate::availability::is_unavailable;
 use crate::log::Log;
-use crate::metadata::{Metadata, keys};
+use crate::metadata::Metadata;
 use crate::metrics::{CommandOutcome, TRACE};
 use crate::reader::Recorded;
-use crate::seal::kek::hex;
-use crate::store::{CommitError, LoadStreamError, LogStore, POSITION, RECORDED_US};
+use crate::store::{Command, CommitError, LoadStreamError, LogStore};
 use chrono::{DateTime, Utc};
 use cqrs_es::event_sink::EventSink;
-use cqrs_es::persist::EventStoreAggregateContext;
-use cqrs_es::{AggregateError, EventStore};
 use domain::evento::Registrato;
 use std::error::Error;
 use std::fmt;
@@ -168,6 +165,9 @@ impl Bus {
         A::Event: 'static,
     {
         let digest = self.log().system().request(&request.canonical);
+        if let Some(executed) = self.unloaded::<A>(request, &digest, command.clone()).await? {
+            return Ok(executed);
+        }
         let tries = if request.expected_version.is_some() { 1 } else { TRIES };
         for _ in 0..tries {
             match self.once::<A>(request, &digest, command.clone()).await? {
@@ -207,6 +207,33 @@ impl Bus {
         }
     }
 
+    /// A try without a load, on the state that this process remembers; where it remembers none, as if the stream were
+    /// new. The append function finds out whether that is so, and whether the command was stored before. `None` when
+    /// it takes a load to say more; nothing is refused by the rules here.
+    async fn unloaded<A: Registrato>(
+        &self,
+        request: &CommandRequest,
+        digest: &[u8],
+        command: A::Command,
+    ) -> Result<Option<Executed<A::Event>>, ExecuteError<A::Error, A::Event>>
+    where
+        A::Command: Send,
+    {
+        let (mut aggregate, version) = self.log().recent().take::<A>(&request.stream).unwrap_or_default();
+        if request.expected_version.is_some_and(|expected| expected != version) {
+            return Ok(None);
+        }
+        let sink = EventSink::default();
+        if aggregate.handle(command, &(), &sink).await.is_err() {
+            return Ok(None);
+        }
+        let events = sink.collect().await;
+        if events.is_empty() {
+            return Ok(None);
+        }
+        self.store(request, digest, (aggregate, version), events).await
+    }
+
     /// One try; `None` when the stream is not at the expected version, or moved on between load and commit.
     async fn once<A: Registrato>(
         &self,
@@ -231,11 +258,10 @@ impl Bus {
         if request.expected_version.is_some_and(|expected| expected != version) {
             return Ok(None);
         }
-
         let sink = EventSink::default();
         context.aggregate.handle(command, &(), &sink).await.map_err(ExecuteError::Refused)?;
         let events = sink.collect().await;
-        self.store(request, digest, context, events).await
+        self.store(request, digest, (context.aggregate, version), events).await
     }
 
     /// Carries out commands that make a new stream, together and under one command id: all of them or none. Nothing
@@ -253,66 +279,47 @@ impl Bus {
         A::Event: 'static,
     {
         let digest = self.log().system().request(&request.canonical);
-        let mut context = EventStoreAggregateContext {
-            aggregate_id: request.stream.clone(),
-            aggregate: A::default(),
-            current_sequence: 0,
-            current_snapshot: None,
-        };
+        let mut aggregate = A::default();
         let sink = EventSink::default();
         for command in commands {
-            context.aggregate.handle(command, &(), &sink).await.map_err(ExecuteError::Refused)?;
+            aggregate.handle(command, &(), &sink).await.map_err(ExecuteError::Refused)?;
         }
         let events = sink.collect().await;
-        match self.store(request, &digest, context, events).await? {
+        match self.store(request, &digest, (aggregate, 0), events).await? {
             Some(executed) => Ok(executed),
             None => self.stale::<A>(request).await,
         }
     }
 
-    /// Commits what was decided; `None` when the stream moved on since it was loaded.
+    /// Commits what was decided; `None` when the stream is not at the version on which it was. `aggregate` has seen the
+    /// events already.
     async fn store<A: Registrato>(
         &self,
         request: &CommandRequest,
         digest: &[u8],
-        context: EventStoreAggregateContext<A>,
+        (aggregate, version): (A, u64),
         events: Vec<A::Event>,
     ) -> Result<Option<Executed<A::Event>>, ExecuteError<A::Error, A::Event>> {
-        let version = context.current_sequence as u64;
+        let stream = &request.stream;
+        let executed = |version, position, recorded_at, events| {
+            Some(Executed { stream: stream.clone(), version, position, recorded_at, events, repeated: false })
+        };
         if events.is_empty() {
-            return Ok(Some(Executed {
-                stream: request.stream.clone(),
-                version,
-                position: 0,
-                recorded_at: None,
-                events,
-                repeated: false,
-            }));
+            return Ok(executed(version, 0, None, events));
         }
-        let metadata = request
-            .metadata
-            .clone()
-            .with(keys::COMMAND_ID, request.command_id.to_string())
-            .with(keys::REQUEST_HMAC, hex(digest));
-        match EventStore::<A>::commit(&self.store, events, context, metadata.into()).await {
-            Ok(envelopes) => {
-                let place =
-                    |key| envelopes.last().and_then(|e| e.metadata.get(key)).cloned().unwrap_or_default();
-                let recorded_at = place(RECORDED_US).parse().ok().and_then(DateTime::from_timestamp_micros);
-                Ok(Some(Executed {
-                    stream: request.stream.clone(),
-                    version: version + envelopes.len() as u64,
-                    position: place(POSITION).parse().unwrap_or(0),
-                    recorded_at,
-                    events: envelopes.into_iter().map(|e| e.payload).collect(),
-                    repeated: false,
-                }))
+        let command = Command { id: request.command_id, digest: digest.to_vec() };
+        let metadata = request.metadata.clone();
+        match self.store.append::<A>(&events, stream, version, command, metadata).await {
+            Ok(Outcome::Stored { position, version, recorded_at }) => {
+                self.log().recent().put(stream, aggregate, version);
+                Ok(executed(version, position, Some(recorded_at), events))
             }
-            Err(AggregateError::AggregateConflict) => Ok(None),
-            Err(AggregateError::UnexpectedError(error) | AggregateError::DatabaseConnectionError(error)) => {
-                commit_refusal(error).map(Some)
-            }
-            Err(other) => Err(ExecuteError::Fault(other.to_string().into())),
+            Ok(Outcome::Conflict { .. }) => Ok(None),
+            Ok(Outcome::Repeated(prior)) => Ok(Some(repeat(prior))),
+            Ok(Outcome::Different) => Err(ExecuteError::Different),
+            Ok(Outcome::Reserved { scope, holder }) => Err(ExecuteError::Reserved { scope, holder }),
+            Err(CommitError::Append(AppendError::Busy)) => Err(ExecuteError::Busy),
+            Err(other) => Err(ExecuteError::Fault(Box::new(other))),
         }
     }
 
@@ -354,21 +361,6 @@ fn repeat<E>(prior: Prior) -> Executed<E> {
         recorded_at: None,
         events: Vec::new(),
         repeated: true,
-    }
-}
-
-fn commit_refusal<E: Error, V>(
-    error: Box<dyn Error + Send + Sync>,
-) -> Result<Executed<V>, ExecuteError<E, V>> {
-    match error.downcast::<CommitError>() {
-        Ok(refusal) => match *refusal {
-            CommitError::Repeated(prior) => Ok(repeat(prior)),
-            CommitError::Different => Err(ExecuteError::Different),
-            CommitError::Reserved { scope, holder } => Err(ExecuteError::Reserved { scope, holder }),
-            CommitError::Append(AppendError::Busy) => Err(ExecuteError::Busy),
-            other => Err(ExecuteError::Fault(Box::new(other))),
-        },
-        Err(error) => Err(ExecuteError::Fault(error)),
     }
 }
 

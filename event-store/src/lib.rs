@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod migrations;
 pub mod postgres;
 pub mod reader;
+mod recent;
 pub mod seal;
 pub mod store;
 

@@ -4,6 +4,7 @@ use crate::append::Writer;
 use crate::loader::Loader;
 use crate::metrics::{CommandMetrics, register};
 use crate::reader::{Opened, ReadError, Recorded, Stored, open};
+use crate::recent::Recent;
 use crate::seal::{KeyEncryption, KeyError, KeyStore, SubjectPool, SystemKeys};
 use chrono::{DateTime, Utc};
 use cqrs_es::persist::{PersistedEventRepository, SerializedEvent};
@@ -57,6 +58,7 @@ struct Inner {
     writer: Writer,
     loader: Loader,
     metrics: Arc<CommandMetrics>,
+    recent: Arc<Recent>,
     read: PgPool,
     /// For what a command must look up: readers, however many, cannot take these.
     command: PgPool,
@@ -100,6 +102,7 @@ impl Log {
             writer: Writer::start(config.log.clone(), sender),
             loader: Loader::start(config.log, Arc::clone(&metrics)),
             metrics,
+            recent: Recent::start(),
             repository: PostgresEventRepository::new(read.clone())
                 .with_tables("registro.events_postgres_es", "registro.no_snapshots"),
             subjects: SubjectPool::start(Arc::clone(&keys)),
@@ -133,6 +136,11 @@ impl Log {
     /// Puts what the log counts into a registry.
     pub fn register(&self, registry: &mut Registry) {
         register(self.0.writer.metrics(), &self.0.metrics, registry);
+    }
+
+    /// States of streams that were written a moment ago.
+    pub(crate) fn recent(&self) -> &Recent {
+        &self.0.recent
     }
 
     /// Connections for reading, also of the read models.

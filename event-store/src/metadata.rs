@@ -1,6 +1,7 @@
 //! Metadata of an event: who did it, why, through what. No personal data; all values are strings, as cqrs-es wants.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -33,15 +34,15 @@ pub mod keys {
 /// Metadata of an event, in the order of the keys so that the stored text is always the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Metadata(pub BTreeMap<String, String>);
+pub struct Metadata(pub BTreeMap<Cow<'static, str>, String>);
 
 impl Metadata {
     /// Metadata with a value added; empty values are left out.
     #[must_use]
-    pub fn with(mut self, key: &str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, key: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
         if !value.is_empty() {
-            self.0.insert(key.to_owned(), value);
+            self.0.insert(Cow::Borrowed(key), value);
         }
         self
     }
@@ -61,12 +62,12 @@ impl Metadata {
 
 impl From<HashMap<String, String>> for Metadata {
     fn from(map: HashMap<String, String>) -> Self {
-        Self(map.into_iter().collect())
+        Self(map.into_iter().map(|(key, value)| (Cow::Owned(key), value)).collect())
     }
 }
 
 impl From<Metadata> for HashMap<String, String> {
     fn from(metadata: Metadata) -> Self {
-        metadata.0.into_iter().collect()
+        metadata.0.into_iter().map(|(key, value)| (key.into_owned(), value)).collect()
     }
 }

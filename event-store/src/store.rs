@@ -72,9 +72,17 @@ pub enum LoadStreamError {
     Read(#[from] ReadError),
 }
 
-/// Envelope metadata that only the store adds, for the bus.
-pub(crate) const POSITION: &str = "position";
-pub(crate) const RECORDED_US: &str = "recorded_us";
+/// Which command it is that is committed.
+pub(crate) struct Command {
+    /// Made by the client.
+    pub(crate) id: Uuid,
+    /// Keyed hash of the request.
+    pub(crate) digest: Vec<u8>,
+}
+
+/// Envelope metadata that only the store adds.
+const POSITION: &str = "position";
+const RECORDED_US: &str = "recorded_us";
 
 impl LogStore {
     /// Loads a stream and folds it; looks the command id up with the same select.
@@ -120,17 +128,29 @@ impl LogStore {
         Ok(aggregate)
     }
 
+    /// Seals events and hands them to the writer; answers what the log made of them.
+    pub(crate) async fn append<A: Registrato>(
+        &self,
+        events: &[A::Event],
+        stream: &str,
+        version: u64,
+        command: Command,
+        metadata: Metadata,
+    ) -> Result<Outcome, CommitError> {
+        let command = self.prepare::<A>(events, stream, version, command, metadata).await?;
+        Ok(self.0.writer().append(command).await?)
+    }
+
     /// Seals events and turns them into what the writer takes.
     async fn prepare<A: Registrato>(
         &self,
         events: &[A::Event],
         stream: &str,
         version: u64,
-        mut metadata: Metadata,
+        command: Command,
+        metadata: Metadata,
     ) -> Result<Append, CommitError> {
-        let command_id = metadata.uuid(keys::COMMAND_ID).ok_or(CommitError::NoCommand)?;
-        let request_hmac =
-            metadata.0.remove(keys::REQUEST_HMAC).and_then(|h| unhex(&h)).ok_or(CommitError::NoCommand)?;
+        let mut metadata = metadata.with(keys::COMMAND_ID, command.id.to_string());
         let payloads = events
             .iter()
             .map(|e| serde_json::to_value(e).map_err(|_| CommitError::Json))
@@ -140,8 +160,8 @@ impl LogStore {
         let data_keys = self.0.keys().load(&subjects).await?;
 
         let mut command = Append {
-            command_id,
-            request_hmac,
+            command_id: command.id,
+            request_hmac: command.digest,
             aggregate_type: A::TYPE,
             stream: stream.to_owned(),
             version,
@@ -197,15 +217,18 @@ impl<A: Registrato> EventStore<A> for LogStore {
             return Ok(Vec::new());
         }
         let version = context.current_sequence as u64;
-        let command = self
-            .prepare::<A>(&events, &context.aggregate_id, version, metadata.into())
-            .await
-            .map_err(commit_error)?;
-        let outcome = self.0.writer().append(command).await.map_err(|e| match e {
-            AppendError::Unavailable(_) => {
-                AggregateError::DatabaseConnectionError(Box::new(CommitError::Append(e)))
+        let mut metadata = Metadata::from(metadata);
+        let digest = metadata.0.remove(keys::REQUEST_HMAC).and_then(|h| unhex(&h));
+        let (Some(id), Some(digest)) = (metadata.uuid(keys::COMMAND_ID), digest) else {
+            return Err(commit_error(CommitError::NoCommand));
+        };
+        let command = Command { id, digest };
+        let appended = self.append::<A>(&events, &context.aggregate_id, version, command, metadata).await;
+        let outcome = appended.map_err(|e| match e {
+            CommitError::Append(AppendError::Unavailable(_)) => {
+                AggregateError::DatabaseConnectionError(Box::new(e))
             }
-            other => commit_error(other.into()),
+            other => commit_error(other),
         })?;
         match outcome {
             Outcome::Stored { position, recorded_at, .. } => {

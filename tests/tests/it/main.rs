@@ -16,6 +16,7 @@ mod processi;
 mod projections;
 mod publiccode;
 mod registro;
+mod registro_memoria;
 mod ripristino;
 mod salute;
 mod sintesi;
