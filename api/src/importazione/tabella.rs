@@ -103,8 +103,8 @@ pub(super) struct Tabella {
     record: StringRecord,
     /// Bytes of the file.
     pub(super) totale: u64,
-    /// Its last line ends like the others.
-    a_capo_in_fondo: bool,
+    /// Its last three bytes.
+    fondo: Vec<u8>,
 }
 
 /// A row.
@@ -158,9 +158,9 @@ impl Tabella {
         let mut intestazione = String::new();
         file.read_line(&mut intestazione).map_err(lettura)?;
         let inizio = if intestazione.starts_with('\u{feff}') { 3 } else { 0 };
-        file.seek(SeekFrom::Start(lungo.saturating_sub(1))).map_err(lettura)?;
-        let mut ultimo = Vec::new();
-        file.read_to_end(&mut ultimo).map_err(lettura)?;
+        file.seek(SeekFrom::Start(lungo.saturating_sub(3))).map_err(lettura)?;
+        let mut fondo = Vec::new();
+        file.read_to_end(&mut fondo).map_err(lettura)?;
         file.seek(SeekFrom::Start(inizio)).map_err(lettura)?;
         let di = |c: char| intestazione.matches(c).count();
         let separatore = if di(';') >= di(',') { b';' } else { b',' };
@@ -181,7 +181,7 @@ impl Tabella {
             larghezza,
             record: StringRecord::new(),
             totale: lungo.saturating_sub(inizio),
-            a_capo_in_fondo: ultimo == b"\n",
+            fondo,
         }))
     }
 
@@ -214,9 +214,11 @@ impl Tabella {
     /// empty lines above.
     fn numero(&self) -> u64 {
         let qui = self.lettore.position();
-        let dentro = righe(self.record.as_slice().as_bytes());
-        let finita = u64::from(qui.byte() < self.totale || self.a_capo_in_fondo);
-        qui.line().saturating_sub(dentro + finita)
+        let testo = self.record.as_slice().as_bytes();
+        // The last line break of the file belongs to the text when a quote before it is never closed.
+        let aperta = testo.ends_with(b"\n") && self.fondo != b"\n\"\n";
+        let finita = qui.byte() < self.totale || (self.fondo.ends_with(b"\n") && !aperta);
+        qui.line().saturating_sub(righe(testo) + u64::from(finita))
     }
 
     /// Bytes read so far.
@@ -304,5 +306,14 @@ mod tests {
             assert_eq!(lette(&testo), atteso, "{testo:?}");
             assert_eq!(lette(&testo.replace('\n', "\r\n")), atteso, "{testo:?} of Windows");
         }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_has_the_line_on_which_it_opens() {
+        for fine in ["", "\n", "\n\n", "\n4;\"\"\n", "\r\n"] {
+            let atteso = vec![(2, "1".to_owned(), false), (3, "2".to_owned(), true)];
+            assert_eq!(lette(&format!("a;b\n1;x\n2;x;\"mai chiusa{fine}")), atteso, "{fine:?}");
+        }
+        assert_eq!(lette("a;b\n1;\"x\n\"\n"), [(2, "1".to_owned(), false)]);
     }
 }
