@@ -1,6 +1,7 @@
 //! Side-by-side benchmarks. `bench/README.md` says what is compared, why it is fair, and what was measured.
 
 mod append;
+mod import;
 mod machine;
 mod people;
 mod place;
@@ -28,6 +29,8 @@ enum Part {
     Visible,
     /// Read models folded anew.
     Rebuild,
+    /// An older system's data taken over.
+    Import,
     /// Search, quadro and lists through GraphQL, beside a raw axum route and SQL.
     Reading,
     /// Start until ready, idle memory.
@@ -57,6 +60,9 @@ struct Args {
     /// Of the reading part, people.
     #[arg(long, default_value_t = 1_000_000)]
     people: u64,
+    /// Of the import part, people.
+    #[arg(long, default_value_t = 50_000)]
+    import_people: u64,
     /// Of the reading part, segnalazioni about a hundred people: 260 give ten entries of the quadro a person.
     #[arg(long, default_value_t = 260)]
     contacts: u32,
@@ -98,6 +104,7 @@ async fn run(args: Args) -> Result<(), Fault> {
             Part::Append => append::measure(&args, &mut report).await?,
             Part::Visible => visible::measure(&args, &mut report).await?,
             Part::Rebuild => rebuild::measure(&args, &mut report).await?,
+            Part::Import => import::measure(&args, &mut report).await?,
             Part::Reading => reading::measure(&args, &mut report).await?,
             Part::Startup => startup::measure(&args, &mut report).await?,
         }
