@@ -103,7 +103,8 @@ fn sigess_rebuild(dove: &Indirizzi) -> Command {
 
 /// Waits until the server has noticed that a rebuild was killed: until then its last statement may still come to an end.
 async fn andato(pool: &PgPool) {
-    let sessioni = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1";
+    let sessioni =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1";
     while sqlx::query_scalar::<_, i64>(sessioni).bind(REBUILD).fetch_one(pool).await.unwrap() > 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
