@@ -18,6 +18,7 @@ mod jws;
 mod level;
 mod logout;
 mod oidc;
+mod open_sessions;
 mod operator;
 mod origin;
 mod person;
@@ -30,9 +31,10 @@ mod transaction;
 
 pub use config::{ConfigError, Profile, ProviderConfig, default_claim, default_scopes};
 pub use error::{LoginError, Reason};
-pub use flow::{Answer, Begun, Browser, Outcome};
+pub use flow::{Answer, Begun, Browser, Outcome, Proof};
 pub use level::Level;
 pub use logout::BackchannelError;
+pub use open_sessions::{By, OpenSession, Which};
 pub use origin::{AddressError, PublicAddress, Trust};
 pub use session::{Session, SessionLimits};
 
@@ -115,7 +117,9 @@ impl Login {
         self.0.limits
     }
 
-    fn now(&self) -> DateTime<Utc> {
+    /// The time, as sessions see it.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
         (self.0.clock)()
     }
 

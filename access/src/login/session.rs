@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 
 /// How long the rows of sessions that are over are kept.
 const KEPT: Duration = Duration::days(30);
+/// How long a proof of identity is fresh.
+const FRESH: Duration = Duration::minutes(5);
 /// The last use is written at most this often.
 const TOUCH: Duration = Duration::minutes(1);
 
@@ -51,11 +53,22 @@ pub struct Session {
     pub until: DateTime<Utc>,
 }
 
+impl Session {
+    /// Whether he proved who he is only just now: what dangerous acts ask for. A provider that does not say when is not
+    /// believed.
+    #[must_use]
+    pub fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        self.auth_time.is_some_and(|at| now - at <= FRESH)
+    }
+}
+
 /// Why a session was revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Revocation {
     Left,
     LeftAtProvider,
+    LeftElsewhere,
+    Ended,
     Replaced,
     Disabled,
 }
@@ -65,6 +78,8 @@ impl Revocation {
         match self {
             Self::Left => "USCITA",
             Self::LeftAtProvider => "USCITA_DAL_GESTORE",
+            Self::LeftElsewhere => "USCITA_DA_ALTROVE",
+            Self::Ended => "TERMINATA",
             Self::Replaced => "NUOVO_ACCESSO",
             Self::Disabled => "DISABILITATO",
         }

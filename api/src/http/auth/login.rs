@@ -4,7 +4,7 @@ use super::cookies;
 use super::pages::{MALFORMED, NOT_ENABLED, Page};
 use crate::http::headers::RequestId;
 use crate::http::log_fault;
-use access::login::{Answer, Browser, Login, LoginError, Outcome};
+use access::login::{Answer, Browser, Login, LoginError, Outcome, Proof};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -26,6 +26,20 @@ pub(super) async fn providers(State(login): State<Login>) -> Json<Value> {
 pub(super) struct Back {
     #[serde(rename = "return", alias = "ritorno")]
     path: Option<String>,
+    /// `1`: to prove again who one is, before an act that asks for it.
+    #[serde(rename = "fresca")]
+    fresh: Option<String>,
+}
+
+impl Back {
+    /// As it was asked for.
+    fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    fn proof(&self) -> Proof {
+        if self.fresh.as_deref() == Some("1") { Proof::Fresh } else { Proof::AnyTime }
+    }
 }
 
 /// `GET /auth/login/{provider}`: to the provider.
@@ -38,7 +52,7 @@ pub(super) async fn begin(
 ) -> Response {
     let back = back.map(|Query(back)| back).unwrap_or_default();
     let browser = cookies::read(&headers, cookies::LOGIN);
-    match login.begin(&provider, back.path.as_deref(), browser).await {
+    match login.begin(&provider, back.path(), browser, back.proof()).await {
         Ok(begun) => {
             let mut response = go_to(begun.url.as_str());
             cookies::set_login(response.headers_mut(), &begun.browser);

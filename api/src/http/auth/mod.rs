@@ -1,8 +1,9 @@
 //! `/auth`: the way in, the way out, and who is in.
 //!
-//! `GET /auth/providers`, `GET /auth/login/{provider}?return=…`, `GET /auth/callback/{provider}`,
-//! `GET /auth/session`, `POST /auth/logout`, `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a
-//! login that fails. What a login must prove is decided in crate `access`; here are cookies, origins and pages.
+//! `GET /auth/providers`, `GET /auth/login/{provider}?return=…&fresca=1`, `GET /auth/callback/{provider}`,
+//! `GET /auth/session`, `GET /auth/sessions`, `POST /auth/sessions/{id}/end`, `POST /auth/logout`,
+//! `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a login that fails. What a login must prove
+//! is decided in crate `access`; here are cookies, origins and pages.
 
 mod backchannel;
 pub(super) mod cookies;
@@ -29,6 +30,8 @@ pub(super) fn router(login: Login) -> Router {
         .route("/auth/login/{provider}", get(login::begin))
         .route("/auth/callback/{provider}", get(login::complete))
         .route("/auth/session", get(session::who))
+        .route("/auth/sessions", get(session::list))
+        .route("/auth/sessions/{id}/end", post(session::end))
         .route("/auth/logout", post(session::logout))
         .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
         .layer(DefaultBodyLimit::max(BODY_MAX))
