@@ -1,5 +1,9 @@
 //! Settings: flags, then environment, then defaults that can be read in `sigess config`.
 
+mod http;
+
+pub use http::ImpostazioniHttp;
+
 use access::login::{SessionLimits, Trust};
 use chrono::Duration;
 use clap::{Args, ValueEnum};
@@ -71,6 +75,9 @@ pub struct Impostazioni {
     /// Connections kept for reading
     #[arg(long, env = "SIGESS_CONNESSIONI", default_value_t = 16, global = true)]
     pub connessioni: u32,
+    /// Limits of what comes in
+    #[command(flatten)]
+    pub http: ImpostazioniHttp,
 }
 
 impl Impostazioni {
@@ -143,7 +150,7 @@ impl Impostazioni {
         };
         let mostra = |valore: Option<String>| valore.unwrap_or_else(|| "(non configurato)".to_owned());
         let privato = "(PostgreSQL privato nella cartella dei dati)";
-        vec![
+        let mut elenco = vec![
             ("SIGESS_PROFILO", format!("{:?}", self.profilo).to_lowercase()),
             ("SIGESS_DATI", self.dati.display().to_string()),
             ("DATABASE_URL", segreto(&self.database_url, privato)),
@@ -161,6 +168,8 @@ impl Impostazioni {
             ("SIGESS_SESSIONE_INATTIVA", format!("{} minuti", self.sessione_inattiva)),
             ("SIGESS_SESSIONE_DURATA", format!("{} minuti", self.sessione_durata)),
             ("SIGESS_CONNESSIONI", self.connessioni.to_string()),
-        ]
+        ];
+        elenco.extend(self.http.elenco(self.profilo));
+        elenco
     }
 }

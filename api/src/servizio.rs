@@ -1,6 +1,7 @@
 //! The service, put together: log, read models, register, services. Everything that runs is made here.
 
 use crate::banche::{Banche, BancheError};
+use crate::http::Stato;
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::{Orologio, Servizi};
 use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
@@ -99,6 +100,16 @@ pub fn login(
     let public = PublicAddress::new(&url, trust).map_err(access::login::ConfigError::from)?;
     let config = LoginConfig { providers, public, trust, limits: impostazioni.limiti_sessione() };
     Ok(Some(Login::new(servizi.access().clone(), config, servizi.orologio())?))
+}
+
+/// What the routes need: limits, and operators who log in.
+#[must_use]
+pub fn con_accesso(impostazioni: &Impostazioni, servizi: &Servizi, login: Option<Login>) -> Stato {
+    let stato = impostazioni.http.applica(Stato::nuovo(servizi.clone(), impostazioni.profilo));
+    match login {
+        Some(login) => stato.con_login(login),
+        None => stato,
+    }
 }
 
 fn registro(impostazioni: &Impostazioni) -> Result<Arc<dyn RegistroAnagrafico>, ConfigError> {

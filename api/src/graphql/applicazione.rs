@@ -94,6 +94,18 @@ impl Application for Applicazione {
         Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql", livello })))
     }
 
+    fn account(caller: &Chi) -> Uuid {
+        match caller {
+            Chi::Operatore(chi) => chi.attore.operatore.0,
+            Chi::Macchina(macchina) => macchina.token,
+        }
+    }
+
+    /// A program knows no pages; what it can reach is closed field by field, by the scopes of its token.
+    fn writes_documents(caller: &Chi) -> bool {
+        matches!(caller, Chi::Macchina(macchina) if !macchina.scopes.is_empty())
+    }
+
     async fn execute(&self, caller: Chi, mut request: Request) -> Response {
         let fields = request.parsed_query().map(GraphqlMetrics::fields).unwrap_or_default();
         let since = Instant::now();

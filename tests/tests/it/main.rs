@@ -14,6 +14,7 @@ mod importazione;
 mod istruzioni;
 mod login;
 mod operazioni;
+mod ostile;
 mod processi;
 mod projections;
 mod publiccode;

@@ -9,7 +9,7 @@ mod backchannel;
 pub(super) mod cookies;
 pub(super) mod csrf;
 mod login;
-mod pages;
+pub(super) mod pages;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -17,10 +17,16 @@ mod tests;
 use access::login::Login;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
 
 /// Longest body of these routes, in bytes.
 const BODY_MAX: usize = 64 * 1024;
+
+/// Longest wait for an answer of these routes: providers are asked, each within its own time.
+const TIME: Duration = Duration::from_secs(60);
 
 /// The routes.
 pub(super) fn router(login: Login) -> Router {
@@ -35,5 +41,6 @@ pub(super) fn router(login: Login) -> Router {
         .route("/auth/logout", post(session::logout))
         .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
         .with_state(login)
 }

@@ -12,7 +12,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// What a page says.
-pub(super) struct Page {
+pub(in crate::http) struct Page {
     status: StatusCode,
     title: &'static str,
     text: &'static str,
@@ -24,6 +24,13 @@ pub(super) const NOT_ENABLED: Page = Page {
     title: "Utenza non abilitata",
     text: "L'identità è stata verificata, ma questa persona non è abilitata all'uso della cartella sociale. \
            L'abilitazione si chiede all'amministratore del proprio ente.",
+};
+
+/// Logins from one address came too fast.
+pub(in crate::http) const TOO_MANY: Page = Page {
+    status: StatusCode::TOO_MANY_REQUESTS,
+    title: "Troppi accessi",
+    text: "Da questo indirizzo sono arrivati troppi accessi in poco tempo. Riprovare tra qualche minuto.",
 };
 
 /// An answer that cannot be read at all.
@@ -86,6 +93,13 @@ impl Page {
             ),
         };
         Self { status, title, text }
+    }
+
+    /// The page of a refusal, after which the client may come back.
+    pub(in crate::http) fn answer_after(&self, seconds: u32, request_id: Uuid) -> Response {
+        let mut response = self.answer(request_id);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response
     }
 
     /// The page. It holds texts of this file only, and the id of the request.
