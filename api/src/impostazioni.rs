@@ -61,6 +61,9 @@ pub struct Impostazioni {
     /// File of the identity providers (JSON)
     #[arg(long, env = "SIGESS_OIDC_CONFIG", global = true)]
     pub oidc_config: Option<PathBuf>,
+    /// File that says how cards (TS-CNS) come in (JSON); without it they do not
+    #[arg(long, env = "SIGESS_CNS_CONFIG", global = true)]
+    pub cns_config: Option<PathBuf>,
     /// Where browsers find the service (scheme, host, port); in development the address on which it listens
     #[arg(long, env = "SIGESS_URL_PUBBLICO", global = true)]
     pub url_pubblico: Option<String>,
@@ -164,6 +167,7 @@ impl Impostazioni {
             ("SIGESS_ANPR_CONFIG", mostra(self.anpr_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_POSTAZIONE", self.postazione.clone()),
             ("SIGESS_OIDC_CONFIG", mostra(self.oidc_config.as_ref().map(|f| f.display().to_string()))),
+            ("SIGESS_CNS_CONFIG", mostra(self.cns_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_URL_PUBBLICO", mostra(self.url_pubblico.clone())),
             ("SIGESS_SESSIONE_INATTIVA", format!("{} minuti", self.sessione_inattiva)),
             ("SIGESS_SESSIONE_DURATA", format!("{} minuti", self.sessione_durata)),

@@ -169,10 +169,10 @@ impl Login {
         let userinfo = userinfo(provider, &known, &access_token, &authentication.subject).await?;
         let code = person(&provider.config.fiscal_claim, userinfo.as_ref(), &authentication.others)?;
         let entering = Entering {
-            provider,
+            provider: &provider.config.id,
             issuer: known.metadata.issuer().as_str(),
             authentication: &authentication,
-            access_token: access_token.secret(),
+            access_token: Some(access_token.secret()),
             code: &code,
             before: browser.session,
             request,

@@ -7,6 +7,7 @@
 //! answer, verifies everything and opens a session; [`Login::session`] finds it again by its cookie;
 //! [`Login::logout`] and [`Login::backchannel`] end it.
 
+mod card;
 mod config;
 mod enter;
 mod error;
@@ -29,8 +30,10 @@ mod session;
 mod trail;
 mod transaction;
 
+pub use card::CARDS;
 pub use config::{ConfigError, Profile, ProviderConfig, default_claim, default_scopes};
 pub use error::{LoginError, Reason};
+pub(crate) use fiscal::{FiscalError, codice_fiscale};
 pub use flow::{Answer, Begun, Browser, Outcome, Proof};
 pub use level::Level;
 pub use logout::BackchannelError;

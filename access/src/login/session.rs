@@ -92,8 +92,8 @@ pub(super) struct NewSession<'a> {
     pub(super) provider: &'a str,
     pub(super) issuer: &'a str,
     pub(super) authentication: &'a Authentication,
-    /// Access token of the provider, to be given back at the end.
-    pub(super) access_token: &'a str,
+    /// Access token of the provider, to be given back at the end; cards have none.
+    pub(super) access_token: Option<&'a str>,
 }
 
 /// Opens a session; answers the value of its cookie. Sweeps out old rows.
@@ -106,7 +106,8 @@ pub(super) async fn open(
 ) -> Result<Zeroizing<String>, AccessError> {
     let token = secret::cookie();
     let hash = digest(&token);
-    let sealed = access.log.system().seal_row(&place(&hash), new.access_token.as_bytes())?;
+    let seal = |token: &str| access.log.system().seal_row(&place(&hash), token.as_bytes());
+    let sealed = new.access_token.map(seal).transpose()?;
     sqlx::query("DELETE FROM accesso.sessioni WHERE scade < $1")
         .bind(now - KEPT)
         .execute(&mut *connection)

@@ -92,7 +92,7 @@ impl Demo {
         let altri = identita.iter().map(|i| i.provider.clone()).collect();
         let login = login(&impostazioni, &servizi, ascolto, altri)?;
         presenta(ascolto, banche, &anpr, &persone, login.as_ref());
-        let stato = con_accesso(&impostazioni, &servizi, login);
+        let stato = con_accesso(&impostazioni, &servizi, login)?;
         let metriche = metriche(Some(impostazioni.metriche_della_demo())).await?;
         let ascolti = Ascolti { servizio: listener, metriche };
         Ok(Pronta { servizi, stato, ascolti, simulatore, identita })

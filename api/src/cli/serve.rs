@@ -22,7 +22,7 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
         let servizi = componi(impostazioni, &banche).await?;
         let listener = TcpListener::bind(impostazioni.ascolto).await?;
         let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
-        let stato = con_accesso(impostazioni, &servizi, login);
+        let stato = con_accesso(impostazioni, &servizi, login)?;
         let metriche = metriche(impostazioni.metriche).await?;
         avanza(&format!("in ascolto su http://{} ({})", listener.local_addr()?, banche.descrizione));
         servi(impostazioni, servizi, stato, Ascolti { servizio: listener, metriche }, fine).await

@@ -28,6 +28,7 @@ mod ui;
 pub use address::{Peer, Proxies};
 pub use answer::{BAD_USER_INPUT, INTERNAL, UNAVAILABLE};
 pub use application::{Application, Fault, Readiness};
+pub use auth::cns::Cards;
 pub use documents::Documents;
 pub use fault::log_fault;
 pub use limits::Limits;
@@ -78,6 +79,8 @@ pub struct HttpState<A> {
     pub origin: Option<Arc<str>>,
     /// Logins; without them the routes of `/auth` are not there.
     pub login: Option<Login>,
+    /// Cards; only beside logins.
+    pub cards: Option<Cards>,
     /// The pages of the operators.
     pub pages: Pages,
     /// Requests answered.
@@ -99,6 +102,7 @@ impl<A> HttpState<A> {
             rates: Rates::new(PerMinute::default(), Proxies::none()),
             origin: None,
             login: None,
+            cards: None,
             pages: Pages::none(),
             metrics: HttpMetrics::default(),
         }
@@ -135,7 +139,7 @@ impl Stato {
 /// All routes.
 pub fn router<A: Application>(state: HttpState<A>) -> Router {
     let admit = middleware::from_fn_with_state(state.clone(), rates::admit::<A>);
-    let auth = state.login.clone().map(auth::router).unwrap_or_default();
+    let auth = state.login.clone().map(|login| auth::router(login, state.cards.clone())).unwrap_or_default();
     let pages = Router::new().route("/", get(ui::home)).fallback(ui::file_or_page).with_state(state.pages);
     // Only over TLS does a browser heed it.
     let tls = state.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"));

@@ -24,6 +24,7 @@ mod ripristino;
 mod salute;
 mod sintesi;
 mod tenuta;
+mod tessere;
 mod valori_errati;
 
 /// The seed of a random test: `SIGESS_SEED` where a run is to be repeated, another one each time else. It is printed.

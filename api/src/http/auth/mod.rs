@@ -1,11 +1,12 @@
 //! `/auth`: the way in, the way out, and who is in.
 //!
 //! `GET /auth/providers`, `GET /auth/login/{provider}?return=…&fresca=1`, `GET /auth/callback/{provider}`,
-//! `GET /auth/session`, `GET /auth/sessions`, `POST /auth/sessions/{id}/end`, `POST /auth/logout`,
+//! `GET /auth/cns`, `GET /auth/session`, `GET /auth/sessions`, `POST /auth/sessions/{id}/end`, `POST /auth/logout`,
 //! `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a login that fails. What a login must prove
 //! is decided in crate `access`; here are cookies, origins and pages.
 
 mod backchannel;
+pub(super) mod cns;
 pub(super) mod cookies;
 pub(super) mod csrf;
 mod login;
@@ -15,11 +16,13 @@ mod session;
 mod tests;
 
 use access::login::Login;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use cns::Cards;
 use std::time::Duration;
+use tower::util::option_layer;
 use tower_http::timeout::TimeoutLayer;
 
 /// Longest body of these routes, in bytes.
@@ -29,8 +32,12 @@ const BODY_MAX: usize = 64 * 1024;
 const TIME: Duration = Duration::from_secs(60);
 
 /// The routes.
-pub(super) fn router(login: Login) -> Router {
-    Router::new()
+pub(super) fn router(login: Login, cards: Option<Cards>) -> Router {
+    let with_cards = match &cards {
+        Some(_) => Router::new().route("/auth/cns", get(cns::enter)),
+        None => Router::new(),
+    };
+    with_cards
         .route(pages::STYLE_PATH, get(pages::style))
         .route("/auth/providers", get(login::providers))
         .route("/auth/login/{provider}", get(login::begin))
@@ -40,6 +47,7 @@ pub(super) fn router(login: Login) -> Router {
         .route("/auth/sessions/{id}/end", post(session::end))
         .route("/auth/logout", post(session::logout))
         .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
+        .layer(option_layer(cards.map(Extension)))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
         .with_state(login)
