@@ -5,7 +5,7 @@ SHELL := /bin/sh
 CARGO ?= cargo
 BIN   := target/debug
 
-.PHONY: demo test crash test-pg18 test-ui e2e lint build ui oidc clean-data
+.PHONY: demo test crash test-pg18 test-ui e2e lint build ui oidc nginx clean-data
 
 demo: needs build ui
 	@$(BIN)/sigess demo
@@ -14,7 +14,7 @@ build:
 	@$(CARGO) build --locked -p api -p dev
 
 # cargo-nextest where it is installed: it runs the tests of all crates side by side.
-test: needs lint build test-ui oidc
+test: needs lint build test-ui oidc nginx
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked --workspace --no-fail-fast; \
 	else \
@@ -71,6 +71,13 @@ oidc: dev/oidc/node_modules/.installed
 dev/oidc/node_modules/.installed: dev/oidc/package-lock.json
 	@cd dev/oidc && npm ci
 	@touch $@
+
+# The proxy through which a card comes in, for the test of the whole way. Where it is not and cannot be installed, only this
+# test is left out.
+nginx:
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+		&& { apt-get update && apt-get install -y --no-install-recommends nginx-light; } >/dev/null 2>&1; } \
+		|| echo "nginx is not installed: the login by card through a proxy is left out (Debian: apt install nginx-light)"
 
 # The types follow the schema, the pages follow the rules, the rules of the pages hold.
 test-ui: ui

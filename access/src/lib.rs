@@ -1,5 +1,6 @@
 //! Who comes in, and what he asked of the register. Its own tables (schema `accesso`) and SQL.
 
+pub mod cns;
 mod consultazioni;
 pub mod login;
 mod token;

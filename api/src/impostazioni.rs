@@ -1,5 +1,9 @@
 //! Settings: flags, then environment, then defaults that can be read in `sigess config`.
 
+mod http;
+
+pub use http::ImpostazioniHttp;
+
 use access::login::{SessionLimits, Trust};
 use chrono::Duration;
 use clap::{Args, ValueEnum};
@@ -57,6 +61,9 @@ pub struct Impostazioni {
     /// File of the identity providers (JSON)
     #[arg(long, env = "SIGESS_OIDC_CONFIG", global = true)]
     pub oidc_config: Option<PathBuf>,
+    /// File that says how cards (TS-CNS) come in (JSON); without it they do not
+    #[arg(long, env = "SIGESS_CNS_CONFIG", global = true)]
+    pub cns_config: Option<PathBuf>,
     /// Where browsers find the service (scheme, host, port); in development the address on which it listens
     #[arg(long, env = "SIGESS_URL_PUBBLICO", global = true)]
     pub url_pubblico: Option<String>,
@@ -71,6 +78,9 @@ pub struct Impostazioni {
     /// Connections kept for reading
     #[arg(long, env = "SIGESS_CONNESSIONI", default_value_t = 16, global = true)]
     pub connessioni: u32,
+    /// Limits of what comes in
+    #[command(flatten)]
+    pub http: ImpostazioniHttp,
 }
 
 impl Impostazioni {
@@ -143,7 +153,7 @@ impl Impostazioni {
         };
         let mostra = |valore: Option<String>| valore.unwrap_or_else(|| "(non configurato)".to_owned());
         let privato = "(PostgreSQL privato nella cartella dei dati)";
-        vec![
+        let mut elenco = vec![
             ("SIGESS_PROFILO", format!("{:?}", self.profilo).to_lowercase()),
             ("SIGESS_DATI", self.dati.display().to_string()),
             ("DATABASE_URL", segreto(&self.database_url, privato)),
@@ -157,10 +167,13 @@ impl Impostazioni {
             ("SIGESS_ANPR_CONFIG", mostra(self.anpr_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_POSTAZIONE", self.postazione.clone()),
             ("SIGESS_OIDC_CONFIG", mostra(self.oidc_config.as_ref().map(|f| f.display().to_string()))),
+            ("SIGESS_CNS_CONFIG", mostra(self.cns_config.as_ref().map(|f| f.display().to_string()))),
             ("SIGESS_URL_PUBBLICO", mostra(self.url_pubblico.clone())),
             ("SIGESS_SESSIONE_INATTIVA", format!("{} minuti", self.sessione_inattiva)),
             ("SIGESS_SESSIONE_DURATA", format!("{} minuti", self.sessione_durata)),
             ("SIGESS_CONNESSIONI", self.connessioni.to_string()),
-        ]
+        ];
+        elenco.extend(self.http.elenco(self.profilo));
+        elenco
     }
 }

@@ -1,8 +1,10 @@
 //! The service, put together: log, read models, register, services. Everything that runs is made here.
 
 use crate::banche::{Banche, BancheError};
+use crate::http::{Cards, Stato};
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::{Orologio, Servizi};
+use access::cns::{Cns, CnsConfig, CnsConfigError};
 use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
 use anpr_adapter::{Anpr, ConfigError, ConfigFile};
 use chrono::Utc;
@@ -45,6 +47,15 @@ pub enum ServizioError {
         /// How far the log goes.
         registro: u64,
     },
+    /// The cards.
+    #[error("tessere: {0}")]
+    Tessere(#[from] CnsConfigError),
+    /// Cards, but nobody could log in otherwise.
+    #[error("SIGESS_CNS_CONFIG: le tessere valgono accanto all'accesso: impostare SIGESS_URL_PUBBLICO")]
+    TessereSenzaAccesso,
+    /// Cards, but nobody could pass them on.
+    #[error("SIGESS_CNS_CONFIG: nessun proxy può trasmettere i certificati: impostare SIGESS_PROXY_FIDATI")]
+    TessereSenzaProxy,
     /// The public address is needed.
     #[error("SIGESS_URL_PUBBLICO non è impostato: nel profilo di produzione l'accesso ne ha bisogno")]
     UrlPubblico,
@@ -93,12 +104,43 @@ pub fn login(
     let url = match (&impostazioni.url_pubblico, impostazioni.profilo) {
         (Some(url), _) => url.clone(),
         (None, Profilo::Sviluppo) => format!("http://{ascolto}"),
-        (None, Profilo::Produzione) if providers.is_empty() => return Ok(None),
+        (None, Profilo::Produzione) if providers.is_empty() && impostazioni.cns_config.is_none() => {
+            return Ok(None);
+        }
         (None, Profilo::Produzione) => return Err(ServizioError::UrlPubblico),
     };
     let public = PublicAddress::new(&url, trust).map_err(access::login::ConfigError::from)?;
     let config = LoginConfig { providers, public, trust, limits: impostazioni.limiti_sessione() };
     Ok(Some(Login::new(servizi.access().clone(), config, servizi.orologio())?))
+}
+
+/// What the routes need: limits, operators who log in, and cards where they are configured.
+///
+/// # Errors
+/// When cards cannot be used: their file or folders, no login beside them, no proxy that may pass them on.
+pub fn con_accesso(
+    impostazioni: &Impostazioni,
+    servizi: &Servizi,
+    login: Option<Login>,
+) -> Result<Stato, ServizioError> {
+    let cards = match (&impostazioni.cns_config, &login) {
+        (None, _) => None,
+        (Some(_), None) => return Err(ServizioError::TessereSenzaAccesso),
+        (Some(_), Some(_)) if impostazioni.http.proxy_fidati.is_empty() => {
+            return Err(ServizioError::TessereSenzaProxy);
+        }
+        (Some(file), Some(login)) => {
+            let config = CnsConfig::read(file)?;
+            config.check_address(login.origin())?;
+            Some(Cards { cns: Cns::new(config, servizi.adesso())?, proxies: impostazioni.http.proxy() })
+        }
+    };
+    let stato = impostazioni.http.applica(Stato::nuovo(servizi.clone(), impostazioni.profilo));
+    let stato = Stato { cards, ..stato };
+    Ok(match login {
+        Some(login) => stato.con_login(login),
+        None => stato,
+    })
 }
 
 fn registro(impostazioni: &Impostazioni) -> Result<Arc<dyn RegistroAnagrafico>, ConfigError> {

@@ -122,6 +122,7 @@ impl Processo {
                 break;
             }
         }
+        file.flush().await?;
         let url = url.ok_or_else(|| format!("the service did not start; see {}", log.display()))?;
         tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {
@@ -149,6 +150,17 @@ impl Processo {
         let pid = self.child.id().ok_or("it has ended already")?;
         Command::new("kill").args(["-s", segnale, &pid.to_string()]).status().await?;
         Ok(())
+    }
+
+    /// Memory that it holds now, in bytes.
+    ///
+    /// # Errors
+    /// When it has ended, or the system does not tell.
+    pub async fn memoria(&self) -> Result<u64, Fault> {
+        let pid = self.child.id().ok_or("it has ended already")?;
+        let stato = tokio::fs::read_to_string(format!("/proc/{pid}/status")).await?;
+        let riga = stato.lines().find_map(|r| r.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
+        Ok(riga.trim().trim_end_matches(" kB").parse::<u64>()? * 1024)
     }
 
     /// SIGTERM; answers its exit code.
@@ -188,6 +200,14 @@ impl Scena {
     /// # Errors
     /// When a part of it cannot be had.
     pub async fn nuova(persone: usize) -> Result<Self, Fault> {
+        Self::con(persone, &[]).await
+    }
+
+    /// The same, with more variables in the environment of the service.
+    ///
+    /// # Errors
+    /// When a part of it cannot be had.
+    pub async fn con(persone: usize, variabili: &[(&str, &str)]) -> Result<Self, Fault> {
         let harness = Harness::new().await?;
         let qualunque: SocketAddr = ([127, 0, 0, 1], 0).into();
         let anpr = AnprSimulator::start(qualunque, Population::generate(7, persone)).await?;
@@ -203,7 +223,8 @@ impl Scena {
         let auditor = operatore(&harness.bus, distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await?;
         let config = anpr.write_client_files(harness.folder.path())?;
         let dove = indirizzi_di(&harness.databases, &harness.folder.path().join("kek"), Some(&config));
-        let processo = Processo::avvia(&dove, &harness.folder.path().join("sigess.log")).await?;
+        let processo =
+            Processo::avvia_con(&dove, &harness.folder.path().join("sigess.log"), variabili).await?;
         Ok(Self { harness, anpr, processo, segretariato, assistente, collega, auditor, distretto })
     }
 

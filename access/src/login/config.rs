@@ -153,7 +153,7 @@ impl ProviderConfig {
             let id = &provider.id;
             let well_formed = id.len() <= 32
                 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if id.is_empty() || !well_formed || !seen.insert(id) {
+            if id.is_empty() || id == super::CARDS || !well_formed || !seen.insert(id) {
                 return Err(ConfigError::Id(id.clone()));
             }
             trust.check_issuer(&provider.issuer).map_err(|e| ConfigError::Issuer(id.clone(), e))?;

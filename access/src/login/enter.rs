@@ -3,7 +3,6 @@
 use super::Login;
 use super::error::{LoginError, Reason};
 use super::id_token::Authentication;
-use super::provider::Provider;
 use super::session::{self, NewSession, Revocation};
 use super::trail::{Entry, Outcome as Trail};
 use chrono::{DateTime, Utc};
@@ -16,10 +15,11 @@ use zeroize::Zeroizing;
 
 /// Everything about somebody who proved who he is.
 pub(super) struct Entering<'a> {
-    pub(super) provider: &'a Provider,
+    /// Id of the provider, or what stands for one.
+    pub(super) provider: &'a str,
     pub(super) issuer: &'a str,
     pub(super) authentication: &'a Authentication,
-    pub(super) access_token: &'a str,
+    pub(super) access_token: Option<&'a str>,
     pub(super) code: &'a CodiceFiscale,
     pub(super) before: Option<&'a str>,
     pub(super) request: Uuid,
@@ -43,7 +43,7 @@ impl Login {
             level: Some(e.authentication.level),
             request: Some(e.request),
             operatore,
-            ..Entry::new(now, Trail::NotEnabled, &e.provider.config.id)
+            ..Entry::new(now, Trail::NotEnabled, e.provider)
         };
         let Some(abilitazione) = abilitazione else {
             let hash = access.log.system().reservation(ambiti::OPERATORE, e.code.as_str());
@@ -56,7 +56,7 @@ impl Login {
         }
         let new = NewSession {
             abilitazione: &abilitazione,
-            provider: &e.provider.config.id,
+            provider: e.provider,
             issuer: e.issuer,
             authentication: e.authentication,
             access_token: e.access_token,

@@ -2,6 +2,7 @@
 
 use super::fiscal::FiscalError;
 use crate::AccessError;
+use crate::cns::CardError;
 
 /// Why an answer of a provider is not accepted. The operator reads none of it; the trail and the log do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub enum Reason {
     FiscalMalformed,
     /// This subject of the provider is known with another codice fiscale.
     Identity,
+    /// The card.
+    Card(CardError),
 }
 
 impl Reason {
@@ -70,6 +73,7 @@ impl Reason {
             Self::FiscalForeign => "CF_ESTERO",
             Self::FiscalMalformed => "CF_NON_VALIDO",
             Self::Identity => "IDENTITA_DIVERSA",
+            Self::Card(error) => error.as_str(),
         }
     }
 }

@@ -9,7 +9,7 @@ const PREFIX: &str = "TINIT-";
 
 /// Why a claim names no one who could log in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FiscalError {
+pub(crate) enum FiscalError {
     /// There is no such claim.
     Missing,
     /// It is a number of another country.
@@ -22,7 +22,7 @@ pub(super) enum FiscalError {
 ///
 /// # Errors
 /// See [`FiscalError`].
-pub(super) fn codice_fiscale(claim: Option<&Value>) -> Result<CodiceFiscale, FiscalError> {
+pub(crate) fn codice_fiscale(claim: Option<&Value>) -> Result<CodiceFiscale, FiscalError> {
     let text = match claim {
         None | Some(Value::Null) => return Err(FiscalError::Missing),
         Some(Value::String(text)) => text.trim().to_uppercase(),

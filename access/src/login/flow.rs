@@ -9,7 +9,7 @@ use super::provider::{Known, Provider};
 use super::trail::{Entry, Outcome as Trail};
 use super::transaction::{Handle, Transaction};
 use super::{Login, return_path, secret};
-use openidconnect::core::CoreResponseType;
+use openidconnect::core::{CoreAuthPrompt, CoreResponseType};
 use openidconnect::url::Url;
 use openidconnect::{
     AccessToken, AuthenticationContextClass, AuthenticationFlow, AuthorizationCode, CsrfToken, Nonce,
@@ -17,8 +17,18 @@ use openidconnect::{
 };
 use serde::Deserialize;
 use std::sync::Arc;
+use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
+
+/// When a person must have proved who he is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// As the provider pleases: it may remember him.
+    AnyTime,
+    /// Now, again: what was remembered does not count. Whether it was so is in the session ([`super::Session::is_fresh`]).
+    Fresh,
+}
 
 /// A login that begins.
 pub struct Begun {
@@ -73,6 +83,7 @@ impl Login {
         provider: &str,
         return_path: Option<&str>,
         browser: Option<&str>,
+        proof: Proof,
     ) -> Result<Begun, LoginError> {
         let now = self.now();
         let provider = self.provider(provider)?;
@@ -100,6 +111,10 @@ impl Login {
             .add_auth_context_value(acr)
             .add_extra_param("response_mode", "query")
             .set_pkce_challenge(challenge);
+        let request = match proof {
+            Proof::AnyTime => request,
+            Proof::Fresh => request.add_prompt(CoreAuthPrompt::Login).set_max_age(Duration::ZERO),
+        };
         let (url, _, _) = request.url();
         Ok(Begun { url, browser })
     }
@@ -154,10 +169,10 @@ impl Login {
         let userinfo = userinfo(provider, &known, &access_token, &authentication.subject).await?;
         let code = person(&provider.config.fiscal_claim, userinfo.as_ref(), &authentication.others)?;
         let entering = Entering {
-            provider,
+            provider: &provider.config.id,
             issuer: known.metadata.issuer().as_str(),
             authentication: &authentication,
-            access_token: access_token.secret(),
+            access_token: Some(access_token.secret()),
             code: &code,
             before: browser.session,
             request,

@@ -7,6 +7,7 @@
 //! answer, verifies everything and opens a session; [`Login::session`] finds it again by its cookie;
 //! [`Login::logout`] and [`Login::backchannel`] end it.
 
+mod card;
 mod config;
 mod enter;
 mod error;
@@ -18,6 +19,7 @@ mod jws;
 mod level;
 mod logout;
 mod oidc;
+mod open_sessions;
 mod operator;
 mod origin;
 mod person;
@@ -28,11 +30,14 @@ mod session;
 mod trail;
 mod transaction;
 
+pub use card::CARDS;
 pub use config::{ConfigError, Profile, ProviderConfig, default_claim, default_scopes};
 pub use error::{LoginError, Reason};
-pub use flow::{Answer, Begun, Browser, Outcome};
+pub(crate) use fiscal::{FiscalError, codice_fiscale};
+pub use flow::{Answer, Begun, Browser, Outcome, Proof};
 pub use level::Level;
 pub use logout::BackchannelError;
+pub use open_sessions::{By, OpenSession, Which};
 pub use origin::{AddressError, PublicAddress, Trust};
 pub use session::{Session, SessionLimits};
 
@@ -115,7 +120,9 @@ impl Login {
         self.0.limits
     }
 
-    fn now(&self) -> DateTime<Utc> {
+    /// The time, as sessions see it.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
         (self.0.clock)()
     }
 

@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 
 /// How long the rows of sessions that are over are kept.
 const KEPT: Duration = Duration::days(30);
+/// How long a proof of identity is fresh.
+const FRESH: Duration = Duration::minutes(5);
 /// The last use is written at most this often.
 const TOUCH: Duration = Duration::minutes(1);
 
@@ -51,11 +53,22 @@ pub struct Session {
     pub until: DateTime<Utc>,
 }
 
+impl Session {
+    /// Whether he proved who he is only just now: what dangerous acts ask for. A provider that does not say when is not
+    /// believed.
+    #[must_use]
+    pub fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        self.auth_time.is_some_and(|at| now - at <= FRESH)
+    }
+}
+
 /// Why a session was revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Revocation {
     Left,
     LeftAtProvider,
+    LeftElsewhere,
+    Ended,
     Replaced,
     Disabled,
 }
@@ -65,6 +78,8 @@ impl Revocation {
         match self {
             Self::Left => "USCITA",
             Self::LeftAtProvider => "USCITA_DAL_GESTORE",
+            Self::LeftElsewhere => "USCITA_DA_ALTROVE",
+            Self::Ended => "TERMINATA",
             Self::Replaced => "NUOVO_ACCESSO",
             Self::Disabled => "DISABILITATO",
         }
@@ -77,8 +92,8 @@ pub(super) struct NewSession<'a> {
     pub(super) provider: &'a str,
     pub(super) issuer: &'a str,
     pub(super) authentication: &'a Authentication,
-    /// Access token of the provider, to be given back at the end.
-    pub(super) access_token: &'a str,
+    /// Access token of the provider, to be given back at the end; cards have none.
+    pub(super) access_token: Option<&'a str>,
 }
 
 /// Opens a session; answers the value of its cookie. Sweeps out old rows.
@@ -91,7 +106,8 @@ pub(super) async fn open(
 ) -> Result<Zeroizing<String>, AccessError> {
     let token = secret::cookie();
     let hash = digest(&token);
-    let sealed = access.log.system().seal_row(&place(&hash), new.access_token.as_bytes())?;
+    let seal = |token: &str| access.log.system().seal_row(&place(&hash), token.as_bytes());
+    let sealed = new.access_token.map(seal).transpose()?;
     sqlx::query("DELETE FROM accesso.sessioni WHERE scade < $1")
         .bind(now - KEPT)
         .execute(&mut *connection)

@@ -19,6 +19,10 @@ pub(super) enum Outcome {
     Left,
     /// The provider said that he left.
     LeftAtProvider,
+    /// The operator ended a session of his from another one.
+    LeftElsewhere,
+    /// An administrator ended the session.
+    Ended,
     /// A session ended because the operator is no longer enabled.
     Disabled,
 }
@@ -31,6 +35,8 @@ impl Outcome {
             Self::Refused => "RIFIUTATO",
             Self::Left => "USCITO",
             Self::LeftAtProvider => "USCITO_DAL_GESTORE",
+            Self::LeftElsewhere => "USCITO_DA_ALTROVE",
+            Self::Ended => "TERMINATO",
             Self::Disabled => "DISABILITATO",
         }
     }

@@ -6,9 +6,10 @@ use super::identita::{self, GestoreIdentita};
 use super::serve::{Ascolti, alla_fine, metriche, servi};
 use super::{Esito, Guasto};
 use crate::banche::Banche;
+use crate::http::Stato;
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::Servizi;
-use crate::servizio::{componi, login};
+use crate::servizio::{componi, con_accesso, login};
 use crate::terminale::{avanza, riga};
 use access::login::Login;
 use clap::Args;
@@ -38,7 +39,7 @@ pub(super) struct Demo {
 /// Everything that runs, once it is ready.
 struct Pronta {
     servizi: Servizi,
-    login: Option<Login>,
+    stato: Stato,
     ascolti: Ascolti,
     simulatore: Option<Child>,
     identita: Option<GestoreIdentita>,
@@ -57,8 +58,8 @@ impl Demo {
         };
         let esito = match esito {
             Ok(Some(pronta)) => {
-                let Pronta { servizi, login, ascolti, simulatore, identita } = pronta;
-                let esito = servi(impostazioni, servizi, login, ascolti, fine).await;
+                let Pronta { servizi, stato, ascolti, simulatore, identita } = pronta;
+                let esito = servi(impostazioni, servizi, stato, ascolti, fine).await;
                 drop((simulatore, identita));
                 avanza("fermo PostgreSQL; i dati restano");
                 esito
@@ -91,9 +92,10 @@ impl Demo {
         let altri = identita.iter().map(|i| i.provider.clone()).collect();
         let login = login(&impostazioni, &servizi, ascolto, altri)?;
         presenta(ascolto, banche, &anpr, &persone, login.as_ref());
+        let stato = con_accesso(&impostazioni, &servizi, login)?;
         let metriche = metriche(Some(impostazioni.metriche_della_demo())).await?;
         let ascolti = Ascolti { servizio: listener, metriche };
-        Ok(Pronta { servizi, login, ascolti, simulatore, identita })
+        Ok(Pronta { servizi, stato, ascolti, simulatore, identita })
     }
 
     /// The identity provider of the demo. Without it everything runs, but nobody can log in.

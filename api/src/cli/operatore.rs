@@ -7,6 +7,7 @@ use crate::impostazioni::Impostazioni;
 use crate::services::{Chiamante, Comando, Mancato, Servizi};
 use crate::servizio::componi;
 use crate::terminale::{errore, riga};
+use access::login::{By, SessionLimits, Which};
 use clap::Subcommand;
 use domain::attore::{Attore, Ruolo};
 use domain::identita::{OperatoreId, UnitaId};
@@ -42,6 +43,14 @@ pub(super) enum Operatore {
     Disabilita {
         /// Id of the operator
         operatore: OperatoreId,
+    },
+    /// List the open sessions of an operator, or end them all
+    Sessioni {
+        /// Id of the operator
+        operatore: OperatoreId,
+        /// End them; he can log in again, unless he is disabled
+        #[arg(long)]
+        termina: bool,
     },
     /// List units and operators
     Elenco,
@@ -84,6 +93,7 @@ impl Operatore {
                 servizi.abilita_operatore(&comando, leggi_dati()?, ruolo, unita).await
             }
             Self::Disabilita { operatore } => servizi.disabilita_operatore(&comando, operatore).await,
+            Self::Sessioni { operatore, termina } => return sessioni(servizi, operatore, termina).await,
             Self::Elenco => return elenca(servizi).await,
         };
         match risposta {
@@ -104,6 +114,18 @@ fn leggi_dati() -> Result<DatiOperatore, Guasto> {
     let mut righe = std::io::stdin().lock().lines();
     let mut prossima = || righe.next().unwrap_or_else(|| Ok(String::new()));
     Ok(DatiOperatore { cognome: prossima()?, nome: prossima()?, codice_fiscale: prossima()? })
+}
+
+async fn sessioni(servizi: &Servizi, operatore: OperatoreId, termina: bool) -> Esito {
+    let (access, adesso) = (servizi.access(), servizi.adesso());
+    for s in access.open_sessions(operatore, SessionLimits::default(), adesso).await? {
+        riga(format!("{}  {:12} dal {}, usata {}", s.id, s.provider, s.begun, s.seen));
+    }
+    if termina {
+        let quante = access.end_sessions(operatore, Which::All, By::Administrator, adesso).await?;
+        riga(format!("terminate: {quante}"));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn elenca(servizi: &Servizi) -> Esito {

@@ -5,9 +5,8 @@ use crate::banche::Banche;
 use crate::http;
 use crate::impostazioni::Impostazioni;
 use crate::services::Servizi;
-use crate::servizio::{componi, login};
+use crate::servizio::{componi, con_accesso, login};
 use crate::terminale::avanza;
-use access::login::Login;
 use event_store::integrity::{CheckpointFolder, Checkpointer, checkpoints};
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -23,9 +22,10 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
         let servizi = componi(impostazioni, &banche).await?;
         let listener = TcpListener::bind(impostazioni.ascolto).await?;
         let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
+        let stato = con_accesso(impostazioni, &servizi, login)?;
         let metriche = metriche(impostazioni.metriche).await?;
         avanza(&format!("in ascolto su http://{} ({})", listener.local_addr()?, banche.descrizione));
-        servi(impostazioni, servizi, login, Ascolti { servizio: listener, metriche }, fine).await
+        servi(impostazioni, servizi, stato, Ascolti { servizio: listener, metriche }, fine).await
     }
     .await;
     banche.ferma().await?;
@@ -51,21 +51,17 @@ pub(super) async fn metriche(indirizzo: Option<SocketAddr>) -> Result<Option<Tcp
 pub(super) async fn servi(
     impostazioni: &Impostazioni,
     servizi: Servizi,
-    login: Option<Login>,
+    stato: http::Stato,
     ascolti: Ascolti,
     mut fine: watch::Receiver<bool>,
 ) -> Esito {
-    let stato = http::Stato::nuovo(servizi.clone(), impostazioni.profilo);
-    let router = http::router(match login {
-        Some(login) => stato.con_login(login),
-        None => stato,
-    });
+    let router = http::router(stato);
     let metriche = ascolti.metriche.map(|listener| {
         if let Ok(indirizzo) = listener.local_addr() {
             avanza(&format!("metriche: http://{indirizzo}/metrics"));
         }
         let (router, mut fine) = (http::metrics_router(servizi.clone()), fine.clone());
-        tokio::spawn(http::serve(listener, router, async move {
+        tokio::spawn(http::serve(listener, router, http::ConnectionLimits::default(), async move {
             let _ = fine.wait_for(|finita| *finita).await;
         }))
     });
@@ -76,7 +72,7 @@ pub(super) async fn servi(
     let cartella = CheckpointFolder::new(impostazioni.cartella_checkpoint());
     let checkpointer = Checkpointer::start(servizi.log().clone(), cartella, firma);
     servizi.metriche().registra(|registry| checkpointer.metrics().register(registry));
-    http::serve(ascolti.servizio, router, spegni).await?;
+    http::serve(ascolti.servizio, router, impostazioni.http.connessioni(), spegni).await?;
     if let Some(metriche) = metriche {
         metriche.abort();
     }

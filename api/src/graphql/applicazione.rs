@@ -58,15 +58,17 @@ impl Applicazione {
     /// grow with the length of a page.
     pub async fn esegui(&self, chi: Chiamante, richiesta: Request) -> (Response, usize) {
         let contesto = Arc::new(Contesto::nuovo(self.servizi.clone(), chi));
-        let risposta = self.schema.execute(richiesta.data(Arc::clone(&contesto))).await;
+        let esecuzione = self.schema.execute(richiesta.data(Arc::clone(&contesto)));
+        let risposta = contesto.giri.conta(esecuzione).await;
         (risposta, contesto.caricatori.loader().viaggi())
     }
 
     /// The same for a machine, which no resolver takes for an operator.
     async fn esegui_macchina(&self, macchina: Machine, richiesta: Request) -> Response {
         tracing::info!(target: "http.auth", token = %macchina.token, "called by a machine");
-        let contesto = ContestoMacchina::nuovo(self.servizi.clone(), macchina.scopes);
-        self.schema.execute(richiesta.data(Arc::new(contesto))).await
+        let contesto = Arc::new(ContestoMacchina::nuovo(self.servizi.clone(), macchina.scopes));
+        let esecuzione = self.schema.execute(richiesta.data(Arc::clone(&contesto)));
+        contesto.giri.conta(esecuzione).await
     }
 }
 
@@ -90,6 +92,18 @@ impl Application for Applicazione {
         let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
         let livello = session.level.loa();
         Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql", livello })))
+    }
+
+    fn account(caller: &Chi) -> Uuid {
+        match caller {
+            Chi::Operatore(chi) => chi.attore.operatore.0,
+            Chi::Macchina(macchina) => macchina.token,
+        }
+    }
+
+    /// A program knows no pages; what it can reach is closed field by field, by the scopes of its token.
+    fn writes_documents(caller: &Chi) -> bool {
+        matches!(caller, Chi::Macchina(macchina) if !macchina.scopes.is_empty())
     }
 
     async fn execute(&self, caller: Chi, mut request: Request) -> Response {

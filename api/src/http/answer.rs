@@ -18,6 +18,11 @@ pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
 /// Code of a document that does not fit the schema.
 pub(super) const VALIDATION: &str = "GRAPHQL_VALIDATION_FAILED";
 
+/// Most errors told of one request: a document of a thousand wrong fields is refused in a few words, too.
+const ERRORS_MAX: usize = 5;
+/// Most places told of one error.
+const LOCATIONS_MAX: usize = 3;
+
 /// Code of a request that asks for too much.
 const LIMIT: &str = "LIMIT_EXCEEDED";
 /// What the library says of a cost above the limit.
@@ -52,7 +57,7 @@ pub(super) fn render(response: Response, to: Addressee) -> http::Response<Body> 
         };
     }
     if !errors.is_empty() {
-        body["errors"] = errors.iter().map(|e| entry(e, to)).collect();
+        body["errors"] = errors.iter().take(ERRORS_MAX).map(|e| entry(e, to)).collect();
     }
     let status = match to.answer {
         AnswerType::GraphqlResponse if !executed => StatusCode::BAD_REQUEST,
@@ -100,7 +105,8 @@ fn entry(error: &ServerError, to: Addressee) -> serde_json::Value {
     };
     let mut entry = error_entry(code, sentence, to.request_id);
     if !error.locations.is_empty() {
-        entry["locations"] = json!(error.locations);
+        let locations = error.locations.iter().take(LOCATIONS_MAX);
+        entry["locations"] = locations.map(|place| json!(place)).collect();
     }
     if !error.path.is_empty() {
         entry["path"] = error.path.iter().map(segment).collect();

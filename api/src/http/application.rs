@@ -27,6 +27,12 @@ pub trait Application: Clone + Send + Sync + 'static {
         request_id: Uuid,
     ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
 
+    /// By what the requests of a caller are counted.
+    fn account(caller: &Self::Caller) -> Uuid;
+
+    /// Whether a caller may send documents of its own also where those of the pages are the only trusted ones.
+    fn writes_documents(caller: &Self::Caller) -> bool;
+
     /// Carries out a request that passed every check of this layer.
     fn execute(&self, caller: Self::Caller, request: Request) -> impl Future<Output = Response> + Send;
 

@@ -8,8 +8,6 @@ use std::time::Duration;
 
 /// Longest body, in bytes.
 pub(super) const BODY_MAX: usize = 1024 * 1024;
-/// Longest wait for the whole body.
-const BODY_TIME: Duration = Duration::from_secs(15);
 
 /// Whether the headers promise an uncompressed JSON body in UTF-8 of bearable length.
 ///
@@ -50,8 +48,8 @@ fn is_utf8(parameter: &str) -> bool {
 ///
 /// # Errors
 /// The refusal.
-pub(super) async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
-    tokio::time::timeout(BODY_TIME, collect(body)).await.unwrap_or(Err(Refusal::BodyTimeout))
+pub(super) async fn read(body: Body, time: Duration) -> Result<Vec<u8>, Refusal> {
+    tokio::time::timeout(time, collect(body)).await.unwrap_or(Err(Refusal::BodyTimeout))
 }
 
 async fn collect(body: Body) -> Result<Vec<u8>, Refusal> {

@@ -69,8 +69,9 @@ async fn respond<A: Application>(
 ) -> Result<async_graphql::Response, Refused> {
     body::check_headers(headers)?;
     let caller = authenticate(state, request_id, headers).await?;
-    let body = body::read(body).await?;
-    let (request, kind) = checked(state, &body)?;
+    state.rates.account(A::account(&caller))?;
+    let body = body::read(body, state.body_time).await?;
+    let (request, kind) = checked(state, &caller, &body)?;
     let application = state.application.clone();
     let work = async move { application.execute(caller, request).await };
     match kind {
@@ -103,8 +104,15 @@ async fn authenticate<A: Application>(
 }
 
 /// The request, once it is known to be bearable.
-fn checked<A: Application>(state: &HttpState<A>, body: &[u8]) -> Result<(Request, OperationType), Refused> {
+fn checked<A: Application>(
+    state: &HttpState<A>,
+    caller: &A::Caller,
+    body: &[u8],
+) -> Result<(Request, OperationType), Refused> {
     let envelope = Envelope::read(body)?;
+    if !state.documents.contain(&envelope.query) && !A::writes_documents(caller) {
+        return Err(Refusal::DocumentNotTrusted.into());
+    }
     state.limits.check_text(&envelope.query, envelope.variables.as_ref())?;
     let mut request = envelope.into_request();
     let document = request.parsed_query().map_err(|e| Refused(Refusal::Parse, Some(e.message)))?;

@@ -4,10 +4,13 @@
 //! fields and no database.
 
 mod accept;
+mod address;
 mod answer;
 mod application;
 mod auth;
 mod body;
+mod connection;
+mod documents;
 mod envelope;
 mod fault;
 mod graphql;
@@ -15,19 +18,24 @@ mod headers;
 mod limits;
 mod metrics;
 mod pages;
+mod rates;
 mod refusal;
 mod serve;
 #[cfg(test)]
 mod tests;
 mod ui;
 
+pub use address::{Peer, Proxies};
 pub use answer::{BAD_USER_INPUT, INTERNAL, UNAVAILABLE};
 pub use application::{Application, Fault, Readiness};
+pub use auth::cns::Cards;
+pub use documents::Documents;
 pub use fault::log_fault;
 pub use limits::Limits;
 pub use metrics::metrics_router;
+pub use rates::{PerMinute, Rates};
 pub use refusal::Refusal;
-pub use serve::serve;
+pub use serve::{ConnectionLimits, serve};
 pub use ui::Pages;
 
 use crate::graphql::Applicazione;
@@ -59,12 +67,20 @@ pub struct HttpState<A> {
     pub profile: Profilo,
     /// Limits of a document.
     pub limits: Limits,
+    /// Which documents operators may send.
+    pub documents: Documents,
+    /// Longest wait for the body of a request.
+    pub body_time: Duration,
     /// Longest execution of a request.
     pub execution_time: Duration,
+    /// How often one may ask.
+    pub rates: Rates,
     /// Where browsers find the service; without it no cookie authenticates anything.
     pub origin: Option<Arc<str>>,
     /// Logins; without them the routes of `/auth` are not there.
     pub login: Option<Login>,
+    /// Cards; only beside logins.
+    pub cards: Option<Cards>,
     /// The pages of the operators.
     pub pages: Pages,
     /// Requests answered.
@@ -80,9 +96,13 @@ impl<A> HttpState<A> {
             application,
             profile,
             limits,
+            documents: Documents::Open,
+            body_time: Duration::from_secs(15),
             execution_time: Duration::from_secs(10),
+            rates: Rates::new(PerMinute::default(), Proxies::none()),
             origin: None,
             login: None,
+            cards: None,
             pages: Pages::none(),
             metrics: HttpMetrics::default(),
         }
@@ -94,7 +114,16 @@ impl Stato {
     #[must_use]
     pub fn nuovo(servizi: Servizi, profilo: Profilo) -> Self {
         let metrics = servizi.metriche().http.clone();
-        Self { pages: Pages::embedded(), metrics, ..Self::new(Applicazione::nuova(servizi), profilo) }
+        let documents = match profilo {
+            Profilo::Sviluppo => Documents::Open,
+            Profilo::Produzione => Documents::of_the_pages(),
+        };
+        Self {
+            pages: Pages::embedded(),
+            documents,
+            metrics,
+            ..Self::new(Applicazione::nuova(servizi), profilo)
+        }
     }
 
     /// The same, with operators who log in.
@@ -109,7 +138,8 @@ impl Stato {
 
 /// All routes.
 pub fn router<A: Application>(state: HttpState<A>) -> Router {
-    let auth = state.login.clone().map(auth::router).unwrap_or_default();
+    let admit = middleware::from_fn_with_state(state.clone(), rates::admit::<A>);
+    let auth = state.login.clone().map(|login| auth::router(login, state.cards.clone())).unwrap_or_default();
     let pages = Router::new().route("/", get(ui::home)).fallback(ui::file_or_page).with_state(state.pages);
     // Only over TLS does a browser heed it.
     let tls = state.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"));
@@ -122,6 +152,7 @@ pub fn router<A: Application>(state: HttpState<A>) -> Router {
         .with_state(state)
         .merge(auth)
         .merge(pages)
+        .layer(admit)
         .layer(middleware::from_fn_with_state(metrics, headers::with_headers))
         .layer(option_layer(stay_on_tls))
 }

@@ -50,6 +50,10 @@ pub enum Refusal {
     TokenRevoked,
     /// A bearer token for which nobody answers any more.
     TokenOwnerDisabled,
+    /// Not one of the documents that the pages send.
+    DocumentNotTrusted,
+    /// Too many requests; after so many seconds one more is heard.
+    TooMany(u32),
     /// A cookie authenticates it, but it does not come from our own pages.
     ForeignOrigin,
     /// It took too long.
@@ -127,6 +131,16 @@ impl Refusal {
                 "TOKEN_OWNER_DISABLED",
                 "Il responsabile del token non è più abilitato: chiederne uno nuovo all'amministratore.",
             ),
+            Self::DocumentNotTrusted => (
+                S::BAD_REQUEST,
+                "DOCUMENT_NOT_TRUSTED",
+                "L'operazione non è tra quelle dell'interfaccia. Se il servizio è stato aggiornato, ricaricare la pagina.",
+            ),
+            Self::TooMany(_) => (
+                S::TOO_MANY_REQUESTS,
+                "TOO_MANY_REQUESTS",
+                "Troppe richieste in poco tempo: riprovare tra poco.",
+            ),
             Self::ForeignOrigin => {
                 (S::FORBIDDEN, "FOREIGN_ORIGIN", "La richiesta non proviene dalle pagine del servizio.")
             }
@@ -148,7 +162,11 @@ impl Refusal {
     fn status(self, answer: AnswerType) -> StatusCode {
         match (self, answer) {
             (
-                Self::Parse | Self::MissingVariable | Self::Limit(_) | Self::Introspection,
+                Self::Parse
+                | Self::MissingVariable
+                | Self::Limit(_)
+                | Self::Introspection
+                | Self::DocumentNotTrusted,
                 AnswerType::Json,
             ) => StatusCode::OK,
             _ => self.parts().0,
@@ -178,6 +196,9 @@ impl Refusal {
             }
             Self::Unavailable => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+            }
+            Self::TooMany(seconds) => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             _ => {}
         }

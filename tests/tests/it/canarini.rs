@@ -1,6 +1,8 @@
 //! Canaries: names and codici fiscali that went through every door are nowhere in the log, in the key database, in
 //! the log of the service or in that of PostgreSQL.
 
+mod operazioni;
+
 use event_store::postgres::SUPERUSER;
 use event_store::postgres::roles::{KEYS_DATABASE, LOG_DATABASE};
 use serde_json::{Value, json};

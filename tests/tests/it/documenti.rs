@@ -116,7 +116,8 @@ fn every_requirement_that_is_cited_is_explained_in_the_glossary() {
 #[test]
 fn every_setting_is_in_the_operations_page() {
     let page = std::fs::read_to_string(root().join("docs/operations.md")).unwrap();
-    let source = std::fs::read_to_string(root().join("api/src/impostazioni.rs")).unwrap();
+    let read = |file: &str| std::fs::read_to_string(root().join("api/src").join(file)).unwrap();
+    let source = read("impostazioni.rs") + &read("impostazioni/http.rs");
     let names: Vec<_> = source.split("env = \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(names.len() > 5, "the settings are elsewhere");
     let missing: Vec<_> = names.iter().filter(|name| !page.contains(&format!("| `{name}` |"))).collect();

@@ -11,7 +11,10 @@ mod durata;
 mod esportazione;
 mod graphql;
 mod importazione;
+mod istruzioni;
 mod login;
+mod operazioni;
+mod ostile;
 mod processi;
 mod projections;
 mod publiccode;
@@ -21,6 +24,7 @@ mod ripristino;
 mod salute;
 mod sintesi;
 mod tenuta;
+mod tessere;
 mod valori_errati;
 
 /// The seed of a random test: `SIGESS_SEED` where a run is to be repeated, another one each time else. It is printed.

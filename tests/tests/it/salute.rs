@@ -41,7 +41,7 @@ async fn manda(url: &str, chi: &Persona, variabili: Value) -> (u16, Option<Strin
 }
 
 /// Waits until a line of the log has what is looked for; answers it.
-async fn riga(log: &Path, che: impl Fn(&str) -> bool) -> String {
+pub(crate) async fn riga(log: &Path, che: impl Fn(&str) -> bool) -> String {
     loop {
         let testo = tokio::fs::read_to_string(log).await.unwrap();
         if let Some(riga) = testo.lines().find(|riga| che(riga)) {

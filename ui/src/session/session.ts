@@ -19,6 +19,8 @@ export type Session = v.InferOutput<typeof Session>;
 const Provider = v.object({
   id: v.string(),
   etichetta: v.string(),
+  /** Where a login by card begins, at an address of its own. */
+  indirizzo: v.optional(v.pipe(v.string(), v.url())),
 });
 export type Provider = v.InferOutput<typeof Provider>;
 
@@ -59,7 +61,8 @@ export const providersQuery = queryOptions({
 
 /** Where the browser goes to log in with a provider, and comes back to `back`. */
 export function loginUrl(provider: Provider, back: string): string {
-  return `/auth/login/${encodeURIComponent(provider.id)}?${new URLSearchParams({ return: back }).toString()}`;
+  const begin = provider.indirizzo ?? `/auth/login/${encodeURIComponent(provider.id)}`;
+  return `${begin}?${new URLSearchParams({ return: back }).toString()}`;
 }
 
 const Left = v.object({ uscita: v.nullable(v.string()) });

@@ -1,6 +1,6 @@
 //! What a request carries through its resolvers.
 
-use super::Caricatore;
+use super::{Caricatore, Giri};
 use crate::graphql::permessi::{Azione, puo};
 use crate::http::INTERNAL;
 use crate::services::{Chiamante, Servizi};
@@ -9,11 +9,14 @@ use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Error, ErrorExtensions, Result};
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// With what resolvers read.
 pub(crate) struct Mezzi {
     pub(crate) servizi: Servizi,
     pub(crate) caricatori: DataLoader<Caricatore>,
+    /// When they read.
+    pub(crate) giri: Giri,
 }
 
 /// Everything the resolvers of one request of an operator share.
@@ -30,8 +33,10 @@ pub(crate) struct ContestoMacchina {
 
 impl Mezzi {
     fn nuovi(servizi: Servizi) -> Self {
-        let caricatori = DataLoader::new(Caricatore::nuovo(servizi.clone()), tokio::spawn);
-        Self { servizi, caricatori }
+        let giri = Giri::default();
+        let caricatori =
+            DataLoader::new(Caricatore::nuovo(servizi.clone()), giri.alla_fine()).delay(Duration::ZERO);
+        Self { servizi, caricatori, giri }
     }
 }
 
@@ -43,6 +48,13 @@ impl Contesto {
 }
 
 impl Deref for Contesto {
+    type Target = Mezzi;
+    fn deref(&self) -> &Mezzi {
+        &self.mezzi
+    }
+}
+
+impl Deref for ContestoMacchina {
     type Target = Mezzi;
     fn deref(&self) -> &Mezzi {
         &self.mezzi

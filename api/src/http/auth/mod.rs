@@ -1,36 +1,54 @@
 //! `/auth`: the way in, the way out, and who is in.
 //!
-//! `GET /auth/providers`, `GET /auth/login/{provider}?return=…`, `GET /auth/callback/{provider}`,
-//! `GET /auth/session`, `POST /auth/logout`, `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a
-//! login that fails. What a login must prove is decided in crate `access`; here are cookies, origins and pages.
+//! `GET /auth/providers`, `GET /auth/login/{provider}?return=…&fresca=1`, `GET /auth/callback/{provider}`,
+//! `GET /auth/cns`, `GET /auth/session`, `GET /auth/sessions`, `POST /auth/sessions/{id}/end`, `POST /auth/logout`,
+//! `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a login that fails. What a login must prove
+//! is decided in crate `access`; here are cookies, origins and pages.
 
 mod backchannel;
+pub(super) mod cns;
 pub(super) mod cookies;
 pub(super) mod csrf;
 mod login;
-mod pages;
+pub(super) mod pages;
 mod session;
 #[cfg(test)]
 mod tests;
 
 use access::login::Login;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use cns::Cards;
+use std::time::Duration;
+use tower::util::option_layer;
+use tower_http::timeout::TimeoutLayer;
 
 /// Longest body of these routes, in bytes.
 const BODY_MAX: usize = 64 * 1024;
 
+/// Longest wait for an answer of these routes: providers are asked, each within its own time.
+const TIME: Duration = Duration::from_secs(60);
+
 /// The routes.
-pub(super) fn router(login: Login) -> Router {
-    Router::new()
+pub(super) fn router(login: Login, cards: Option<Cards>) -> Router {
+    let with_cards = match &cards {
+        Some(_) => Router::new().route("/auth/cns", get(cns::enter)),
+        None => Router::new(),
+    };
+    with_cards
         .route(pages::STYLE_PATH, get(pages::style))
         .route("/auth/providers", get(login::providers))
         .route("/auth/login/{provider}", get(login::begin))
         .route("/auth/callback/{provider}", get(login::complete))
         .route("/auth/session", get(session::who))
+        .route("/auth/sessions", get(session::list))
+        .route("/auth/sessions/{id}/end", post(session::end))
         .route("/auth/logout", post(session::logout))
         .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
+        .layer(option_layer(cards.map(Extension)))
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
         .with_state(login)
 }

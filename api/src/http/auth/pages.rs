@@ -1,5 +1,6 @@
 //! The pages of a login that does not succeed: what happened and what to do, nothing of the inside.
 
+use access::cns::CardError;
 use access::login::{LoginError, Reason};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -12,7 +13,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// What a page says.
-pub(super) struct Page {
+pub(in crate::http) struct Page {
     status: StatusCode,
     title: &'static str,
     text: &'static str,
@@ -24,6 +25,20 @@ pub(super) const NOT_ENABLED: Page = Page {
     title: "Utenza non abilitata",
     text: "L'identità è stata verificata, ma questa persona non è abilitata all'uso della cartella sociale. \
            L'abilitazione si chiede all'amministratore del proprio ente.",
+};
+
+/// Logins from one address came too fast.
+pub(in crate::http) const TOO_MANY: Page = Page {
+    status: StatusCode::TOO_MANY_REQUESTS,
+    title: "Troppi accessi",
+    text: "Da questo indirizzo sono arrivati troppi accessi in poco tempo. Riprovare tra qualche minuto.",
+};
+
+/// A certificate that came from elsewhere than a proxy of ours.
+pub(super) const CARDS_UNTRUSTED: Page = Page {
+    status: StatusCode::FORBIDDEN,
+    title: "Accesso con tessera non disponibile",
+    text: "Da questo indirizzo non si accede con la tessera. Scegliere il modo di accesso dalla pagina iniziale.",
 };
 
 /// An answer that cannot be read at all.
@@ -73,6 +88,7 @@ impl Page {
                 "Codice fiscale non disponibile",
                 "Il gestore dell'identità non ha comunicato un codice fiscale italiano valido.",
             ),
+            LoginError::Refused(Reason::Card(error)) => card(*error),
             LoginError::Refused(_) => (
                 StatusCode::FORBIDDEN,
                 "Identità non verificata",
@@ -88,6 +104,13 @@ impl Page {
         Self { status, title, text }
     }
 
+    /// The page of a refusal, after which the client may come back.
+    pub(in crate::http) fn answer_after(&self, seconds: u32, request_id: Uuid) -> Response {
+        let mut response = self.answer(request_id);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response
+    }
+
     /// The page. It holds texts of this file only, and the id of the request.
     pub(super) fn answer(&self, request_id: Uuid) -> Response {
         let Self { status, title, text } = self;
@@ -100,6 +123,41 @@ impl Page {
              <p class=\"richiesta\">Codice richiesta {request_id}</p>\n</main>\n</body>\n</html>\n"
         );
         (*status, [(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
+    }
+}
+
+/// What the holder of a card reads.
+fn card(error: CardError) -> (StatusCode, &'static str, &'static str) {
+    match error {
+        CardError::Missing => (
+            StatusCode::FORBIDDEN,
+            "Tessera non letta",
+            "Il browser non ha inviato il certificato della tessera. Inserirla nel lettore, chiudere il browser e \
+             ripetere l'accesso.",
+        ),
+        CardError::Header => (
+            StatusCode::BAD_REQUEST,
+            "Accesso non riuscito",
+            "Il certificato della tessera non è leggibile. Ripetere l'accesso dall'inizio.",
+        ),
+        CardError::Time | CardError::Revoked => (
+            StatusCode::FORBIDDEN,
+            "Tessera scaduta o revocata",
+            "Il certificato della tessera è scaduto oppure è stato revocato. Rivolgersi alla propria azienda \
+             sanitaria, oppure accedere in un altro modo.",
+        ),
+        CardError::Revocation | CardError::Folder => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Verifica della tessera non disponibile",
+            "Al momento non si può verificare se la tessera è stata revocata. Riprovare più tardi, oppure accedere in \
+             un altro modo.",
+        ),
+        _ => (
+            StatusCode::FORBIDDEN,
+            "Tessera non accettata",
+            "Il certificato inviato non è quello di una tessera sanitaria (TS-CNS). Ripetere l'accesso scegliendo il \
+             certificato giusto.",
+        ),
     }
 }
 

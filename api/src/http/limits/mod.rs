@@ -16,6 +16,8 @@ use serde_json::{Map, Value};
 /// The limits.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// Bytes of the document: more than its tokens need, less than would keep the parser busy.
+    pub bytes: usize,
     /// Tokens of the document plus values of the variables.
     pub tokens: usize,
     /// Nesting of fields, of fragments in each other, of values, of types: each by itself.
@@ -39,6 +41,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            bytes: 64 * 1024,
             tokens: 10_000,
             nesting: 15,
             fields: 1_000,
@@ -67,6 +70,9 @@ impl Limits {
         query: &str,
         variables: Option<&Map<String, Value>>,
     ) -> Result<(), Refusal> {
+        if query.len() > self.bytes {
+            return Err(Refusal::Limit(TOKENS));
+        }
         let text = lexer::scan(query, self.tokens, self.brackets()).map_err(|fault| match fault {
             lexer::Fault::TooMany => Refusal::Limit(TOKENS),
             lexer::Fault::TooDeep => Refusal::Limit(NESTING),

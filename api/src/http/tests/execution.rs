@@ -1,6 +1,7 @@
 //! What is said of documents at fault, of faults, of what takes too long; pages; serving.
 
 use super::*;
+use sha2::{Digest, Sha256};
 
 #[tokio::test]
 async fn a_fault_while_looking_up_the_token_says_nothing_of_itself() {
@@ -139,9 +140,14 @@ async fn serves_connections_until_told_to_stop_and_finishes_what_is_under_way() 
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let served = tokio::spawn(serve(listener, router(state(Profilo::Produzione)), async {
-        let _ = stopped.await;
-    }));
+    let served = tokio::spawn(serve(
+        listener,
+        router(state(Profilo::Produzione)),
+        ConnectionLimits::default(),
+        async {
+            let _ = stopped.await;
+        },
+    ));
     let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
     let body = json!({ "query": "{ saluto }" }).to_string();
     let head = format!(
@@ -158,4 +164,59 @@ async fn serves_connections_until_told_to_stop_and_finishes_what_is_under_way() 
     stop.send(()).unwrap();
     served.await.unwrap().unwrap();
     assert!(tokio::net::TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_client_that_takes_nothing_of_its_answer_is_closed() {
+    use tokio::io::AsyncWriteExt;
+    let (alive, gone) = tokio::sync::oneshot::channel::<()>();
+    let alive = Arc::new(std::sync::Mutex::new(Some(alive)));
+    let endless = move || {
+        let alive = alive.lock().unwrap().take();
+        let chunks = stream::repeat_with(move || {
+            let _ = &alive;
+            Ok::<_, Infallible>(vec![b' '; 64 * 1024])
+        });
+        std::future::ready(Body::from_stream(chunks))
+    };
+    let routes = Router::new().route("/", get(endless));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let limits = ConnectionLimits { idle_time: Duration::from_millis(200), ..ConnectionLimits::default() };
+    tokio::spawn(serve(listener, routes, limits, std::future::pending()));
+    let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
+    connection.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    // The answer is let go while the client still holds its end.
+    let ended = tokio::time::timeout(Duration::from_secs(20), gone).await.unwrap();
+    assert!(ended.is_err());
+    drop(connection);
+}
+
+#[tokio::test]
+async fn an_operator_sends_trusted_documents_only() {
+    let trusted = format!("{:x}", Sha256::digest("{ saluto }"));
+    let with = || HttpState {
+        documents: Documents::Trusted(Arc::new([trusted.clone()].into())),
+        ..state(Profilo::Produzione)
+    };
+    assert_eq!(send_to(with(), graphql("{ saluto }")).await.body["data"]["saluto"], "ciao ");
+    for other in ["{ saluto } ", "{ numero(n: 1) }", "{{{", ""] {
+        let answer = send_to(with(), graphql_response(other)).await;
+        assert_eq!(
+            (answer.status, answer.code()),
+            (StatusCode::BAD_REQUEST, "DOCUMENT_NOT_TRUSTED"),
+            "{other}"
+        );
+        assert_eq!(answer.body.get("data"), None);
+    }
+}
+
+#[tokio::test]
+async fn a_document_of_a_thousand_mistakes_is_refused_in_a_few_words() {
+    let query = format!("{{ {} }}", (0..20).map(|n| format!("sbagliato{n} ")).collect::<String>());
+    for profile in [Profilo::Produzione, Profilo::Sviluppo] {
+        let answer = send_to(state(profile), graphql_response(&query)).await;
+        assert_eq!(answer.code(), "GRAPHQL_VALIDATION_FAILED");
+        assert!(answer.text.len() <= 2048, "{} bytes", answer.text.len());
+    }
 }

@@ -102,6 +102,14 @@ impl Application for Prova {
         Ok((cookie == "aperta").then_some(()))
     }
 
+    fn account((): &()) -> Uuid {
+        Uuid::nil()
+    }
+
+    fn writes_documents((): &()) -> bool {
+        false
+    }
+
     async fn execute(&self, (): (), request: Request) -> Response {
         self.schema.execute(request.data(self.passi.clone())).await
     }

@@ -1,15 +1,13 @@
 //! Machines have tokens: what they open, for how long, who answers for them.
 
-mod schema;
-
 use super::scene::{Scene, anna};
 use crate::cammino::sigess;
+use crate::operazioni::Schema;
 use access::{Access, MAX_LIFE, MadeToken, NewToken, Scope, TokenError};
 use chrono::{DateTime, Duration, Utc};
 use domain::identita::OperatoreId;
 use domain::operatore::{Operatore, OperatoreCommand};
 use reqwest::{Client, Method, StatusCode};
-use schema::Schema;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tests::Scena;

@@ -4,7 +4,7 @@ use access::login::{
     Level, Login, LoginConfig, Profile, ProviderConfig, PublicAddress, SessionLimits, Trust, default_claim,
     default_scopes,
 };
-use api::http::{Stato, router, serve};
+use api::http::{ConnectionLimits, Documents, Stato, router, serve};
 use api::impostazioni::Profilo;
 use api::services::Servizi;
 use api::servizio::NonConfigurato;
@@ -99,8 +99,9 @@ impl Scene {
             limits: SessionLimits::default(),
         };
         let login = Login::new(servizi.access().clone(), config, time).unwrap();
-        let routes = router(Stato::nuovo(servizi, Profilo::Produzione).con_login(login));
-        tokio::spawn(serve(listener, routes, std::future::pending()));
+        let stato = Stato { documents: Documents::Open, ..Stato::nuovo(servizi, Profilo::Produzione) };
+        let routes = router(stato.con_login(login));
+        tokio::spawn(serve(listener, routes, ConnectionLimits::default(), std::future::pending()));
         Self { harness, idp, clock, url, anna, elio }
     }
 

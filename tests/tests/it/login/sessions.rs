@@ -1,11 +1,14 @@
 //! Sessions: how long they last, whom they follow, and from where a cookie opens.
 
-use super::scene::{ELIO, Scene, anna, is_inside, person};
+use super::scene::{ELIO, Scene, anna, come_back, id_token, is_inside, person};
+use access::Access;
+use access::login::{By, SessionLimits, Which};
 use chrono::{DateTime, Duration, Utc};
 use domain::attore::Ruolo;
 use domain::operatore::{Operatore, OperatoreCommand};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
+use tests::login::browser::Browser;
 
 #[tokio::test]
 async fn an_unused_session_is_over_after_half_an_hour() {
@@ -199,4 +202,74 @@ async fn a_guessed_cookie_opens_nothing() {
         browser.set_cookie("__Host-sigess", guess);
         assert!(!is_inside(&mut browser).await, "{guess}");
     }
+}
+
+#[tokio::test]
+async fn an_operator_sees_his_open_sessions_and_ends_the_one_he_left_behind() {
+    let s = Scene::new().await;
+    let mut behind = s.inside(anna()).await;
+    s.clock.advance(Duration::minutes(5));
+    let mut here = s.inside(anna()).await;
+    let mut other = s.inside(&person("elio", ELIO)).await;
+    let open = here.get("/auth/sessions").await.json();
+    let open = open["sessioni"].as_array().unwrap();
+    assert_eq!(open.iter().map(|o| &o["questa"]).collect::<Vec<_>>(), [&json!(true), &json!(false)]);
+    assert_eq!(
+        open[1]["creata"].as_str().unwrap().parse::<DateTime<Utc>>().unwrap(),
+        s.clock.now() - Duration::minutes(5)
+    );
+    assert!(!open[1].to_string().contains(&behind.session().unwrap()));
+
+    let end = format!("/auth/sessions/{}/end", open[1]["id"].as_str().unwrap());
+    assert_eq!(other.post(&end, &json!({})).await.status, StatusCode::NOT_FOUND, "it is nobody else's");
+    let foreign = here.send(Method::POST, &end, |r| r.header("origin", "https://altrove.example")).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    assert!(is_inside(&mut behind).await);
+    assert_eq!(here.post(&end, &json!({})).await.status, StatusCode::OK);
+    assert_eq!(s.trail().await.0, "USCITO_DA_ALTROVE");
+    assert!(!is_inside(&mut behind).await && is_inside(&mut here).await && is_inside(&mut other).await);
+    assert_eq!(here.post(&end, &json!({})).await.status, StatusCode::NOT_FOUND, "it is over");
+    assert_eq!(behind.get("/auth/sessions").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn an_administrator_ends_all_sessions_of_an_operator() {
+    let s = Scene::new().await;
+    let mut browsers = [s.inside(anna()).await, s.inside(anna()).await];
+    let mut other = s.inside(&person("elio", ELIO)).await;
+    let access = Access::new(s.harness.log.clone());
+    let (anna, now) = (s.anna.operatore, s.clock.now());
+    assert_eq!(access.open_sessions(anna, SessionLimits::default(), now).await.unwrap().len(), 2);
+    assert_eq!(access.end_sessions(anna, Which::All, By::Administrator, now).await.unwrap(), 2);
+    for browser in &mut browsers {
+        assert!(!is_inside(browser).await);
+    }
+    assert!(is_inside(&mut other).await);
+    assert_eq!(s.trail().await.0, "TERMINATO");
+    assert_eq!(access.open_sessions(anna, SessionLimits::default(), now).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_proof_of_identity_is_fresh_for_five_minutes_and_can_be_asked_for_again() {
+    let s = Scene::new().await;
+    let mut browser = s.inside(anna()).await;
+    let fresh = async |browser: &mut Browser| browser.get("/auth/session").await.json()["fresca"].clone();
+    assert_eq!(fresh(&mut browser).await, true);
+    s.clock.advance(Duration::minutes(5) + Duration::seconds(1));
+    assert_eq!(fresh(&mut browser).await, false);
+
+    let ordinary = browser.get("/auth/login/prova").await.location.unwrap();
+    assert!(!ordinary.query().unwrap().contains("prompt"), "{ordinary}");
+    let again = browser.get("/auth/login/prova?return=/soggetti/7&fresca=1").await.location.unwrap();
+    let asked: Vec<_> = again.query_pairs().filter(|(n, _)| n == "prompt" || n == "max_age").collect();
+    let expected = [("max_age".into(), "0".into()), ("prompt".into(), "login".into())];
+    assert!(asked.len() == 2 && expected.iter().all(|pair| asked.contains(pair)), "{again}");
+    let answer = come_back(&mut browser, "prova", &s.idp.authorize(&again, anna())).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    assert_eq!(fresh(&mut browser).await, true);
+
+    // Who does not say when it was proven, proves nothing new.
+    s.idp.behave(id_token("auth_time", None));
+    let mut silent = s.inside(anna()).await;
+    assert_eq!(fresh(&mut silent).await, false);
 }

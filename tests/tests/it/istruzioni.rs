@@ -1,0 +1,132 @@
+//! How many statements an operation costs: their number must not grow with the page. Counted by PostgreSQL itself, in a
+//! log that tells every statement of the application.
+
+use crate::operazioni::Schema;
+use event_store::postgres::SUPERUSER;
+use event_store::postgres::roles::{APPLICATION_ROLE, LOG_DATABASE};
+use serde_json::{Value, json};
+use sqlx::postgres::PgPoolOptions;
+use std::path::PathBuf;
+use tests::Privata;
+use tests::servizio::{Processo, chiedi};
+use uuid::Uuid;
+
+/// Rows of every list.
+const RIGHE: usize = 52;
+/// How often each page is asked for: what read models do meanwhile only adds, so the least counts.
+const VOLTE: usize = 3;
+
+struct Scena {
+    privata: Privata,
+    processo: Processo,
+    log: PathBuf,
+}
+
+impl Scena {
+    async fn nuova() -> Self {
+        let privata = Privata::nuova().await.unwrap();
+        let superuser = PgPoolOptions::new()
+            .max_connections(1)
+            .connect_with(privata.cluster.connect_options(SUPERUSER, LOG_DATABASE))
+            .await
+            .unwrap();
+        let tutte = format!("ALTER ROLE {APPLICATION_ROLE} SET log_statement = 'all'");
+        sqlx::query(&tutte).execute(&superuser).await.unwrap();
+        superuser.close().await;
+        let processo =
+            Processo::avvia(&privata.dove, &privata.folder.path().join("sigess.log")).await.unwrap();
+        let log = privata.cluster.log_file();
+        Self { privata, processo, log }
+    }
+
+    async fn chiedi(&self, query: &str, variabili: &Value) -> Value {
+        chiedi(&self.processo.url, &self.privata.chi, query, variabili.clone()).await.unwrap()
+    }
+
+    /// Statements told after so many bytes of the log. Each is in the file before PostgreSQL answers it.
+    fn istruzioni(&self, da: u64) -> Vec<String> {
+        let testo = std::fs::read(&self.log).unwrap();
+        let testo = String::from_utf8_lossy(&testo[usize::try_from(da).unwrap()..]).into_owned();
+        let inizi = ["LOG:  execute ", "LOG:  statement: "];
+        let istruzione =
+            |riga: &str| inizi.iter().find_map(|inizio| Some(riga.split_once(inizio)?.1.to_owned()));
+        testo.lines().filter_map(istruzione).collect()
+    }
+
+    /// Sends a query; answers its data and the statements that were executed for it.
+    async fn conta(&self, query: &str, variabili: &Value) -> (Value, Vec<String>) {
+        let mut volte = Vec::new();
+        for _ in 0..VOLTE {
+            let prima = std::fs::metadata(&self.log).unwrap().len();
+            let dati = self.chiedi(query, variabili).await;
+            volte.push((dati, self.istruzioni(prima)));
+        }
+        volte.into_iter().min_by_key(|(_, istruzioni)| istruzioni.len()).unwrap()
+    }
+}
+
+async fn popola(scena: &Scena) -> Value {
+    let mut ultimo = Value::Null;
+    let dettagli = json!({ "dataContatto": "2024-09-21", "canale": "SPORTELLO", "motivo": "ECONOMICO",
+        "urgenza": "ORDINARIA", "tipoSegnalante": "INTERESSATO" });
+    for n in 0..RIGHE {
+        let anagrafica =
+            json!({ "cognome": "Zzprova", "nome": format!("Numero {n}"), "indicatoreCf": "NON_DISPONIBILE" });
+        let input = json!({ "comando": Uuid::new_v4(), "anagrafica": anagrafica });
+        let soggetto =
+            fai(scena, "registraSoggetto", "soggetto { id }", input).await["soggetto"]["id"].clone();
+        // Of different people, and many of the same.
+        for segnalato in [&soggetto, &ultimo] {
+            if !segnalato.is_null() {
+                let input =
+                    json!({ "comando": Uuid::new_v4(), "segnalato": segnalato, "dettagli": dettagli });
+                fai(scena, "creaSegnalazione", "", input).await;
+            }
+        }
+        if ultimo.is_null() {
+            ultimo = soggetto;
+        }
+    }
+    ultimo
+}
+
+async fn fai(scena: &Scena, mutazione: &str, campi: &str, input: Value) -> Value {
+    let tipo = mutazione[..1].to_uppercase() + &mutazione[1..];
+    let query = format!(
+        "mutation M($input: {tipo}Input!) {{ {mutazione}(input: $input) {{ esito aggiornato {campi} }} }}"
+    );
+    let dati = scena.chiedi(&query, &json!({ "input": input })).await;
+    assert_eq!(dati[mutazione]["esito"], "ESEGUITO", "{dati}");
+    dati[mutazione].clone()
+}
+
+#[tokio::test]
+async fn the_statements_of_a_list_do_not_grow_with_its_page() {
+    let scena = Scena::nuova().await;
+    let molte = popola(&scena).await;
+    let schema = Schema::served();
+    let liste = schema.connections();
+    assert!(liste.len() >= 4, "{liste:?}");
+    for lista in liste {
+        let query = lista.query(&schema);
+        let variabili =
+            |first: usize| json!({ "first": first, "id": molte, "criteri": { "testo": "zzprova" } });
+        let righe = |dati: &Value| {
+            let strada = lista.path.iter().fold(dati, |dentro, campo| &dentro[campo]);
+            strada["edges"].as_array().map_or(0, Vec::len)
+        };
+        let (una, poche) = scena.conta(&query, &variabili(1)).await;
+        let (tutte, molte) = scena.conta(&query, &variabili(50)).await;
+        assert_eq!((righe(&una), righe(&tutte)), (1, 50), "{}: {query}", lista.path.join("."));
+        assert!(
+            !poche.is_empty() && molte.len() <= poche.len(),
+            "{}: for 1 row {poche:#?}, for 50 {molte:#?}",
+            lista.path.join(".")
+        );
+        eprintln!("{}: {} statements for 1 row, {} for 50", lista.path.join("."), poche.len(), molte.len());
+    }
+    let Scena { privata, processo, .. } = scena;
+    assert_eq!(processo.termina().await.unwrap(), Some(0));
+    drop(privata.log);
+    privata.cluster.destroy().await.unwrap();
+}

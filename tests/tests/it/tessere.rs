@@ -1,0 +1,257 @@
+//! In with a card (TS-CNS): the certificate comes in a header of a trusted proxy, every check is made here, and an
+//! ordinary session follows. All authorities, cards and holders are invented.
+
+mod autorita;
+mod proxy;
+
+use autorita::{Autorita, Tessera, cartelle};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rcgen::{ExtendedKeyUsagePurpose, KeyUsagePurpose};
+use reqwest::header::{LOCATION, SET_COOKIE};
+use reqwest::{Client, redirect::Policy};
+use serde_json::Value;
+use std::path::Path;
+use tests::Scena;
+
+/// The codice fiscale of the segretariato of the scene, and of somebody whom nobody enabled.
+const ABILITATA: &str = "ZZSNNA85T45H501M";
+const SCONOSCIUTO: &str = "RSSMRA86L11H514O";
+
+/// The service with cards, and the authorities in its folders.
+struct Banco {
+    scena: Scena,
+    autorita: Autorita,
+    client: Client,
+}
+
+/// How it was answered.
+#[derive(Debug)]
+struct Risposta {
+    stato: u16,
+    dove: Option<String>,
+    cookie: Option<String>,
+    testo: String,
+}
+
+impl Banco {
+    async fn nuovo(form: &str) -> Self {
+        Self::con(form, "127.0.0.1", None).await
+    }
+
+    async fn con(form: &str, proxy: &str, pubblico: Option<&str>) -> Self {
+        let autorita = Autorita::nuova("Autorita di prova");
+        let cartella = tempfile::tempdir().unwrap().keep();
+        let config = cartelle(&cartella, &autorita, form, pubblico.unwrap_or("http://127.0.0.1"));
+        let mut variabili =
+            vec![("SIGESS_CNS_CONFIG", config.to_str().unwrap()), ("SIGESS_PROXY_FIDATI", proxy)];
+        variabili.extend(pubblico.map(|url| ("SIGESS_URL_PUBBLICO", url)));
+        let scena = Scena::con(1, &variabili).await.unwrap();
+        let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
+        Self { scena, autorita, client }
+    }
+
+    /// As the proxy would pass it on.
+    async fn presenta(&self, intestazioni: &[(&str, String)]) -> Risposta {
+        let url = format!("{}/auth/cns?return=/soggetti/7", self.scena.processo.url);
+        let richiesta =
+            intestazioni.iter().fold(self.client.get(url), |r, (nome, valore)| r.header(*nome, valore));
+        risposta(richiesta).await
+    }
+
+    async fn entra(&self, tessera: &[u8]) -> Risposta {
+        self.presenta(&[("client-cert", sequenza(tessera))]).await
+    }
+
+    /// Refused, and why, as the trail has it.
+    async fn rifiutata(&self, tessera: &[u8], stato: u16, motivo: &str) {
+        let risposta = self.entra(tessera).await;
+        self.perche(&risposta, stato, motivo).await;
+    }
+
+    async fn perche(&self, risposta: &Risposta, stato: u16, motivo: &str) {
+        assert_eq!((risposta.stato, risposta.cookie.as_deref()), (stato, None), "{motivo}: {risposta:?}");
+        assert!(!risposta.testo.contains(ABILITATA), "{motivo}");
+        let ultimo: (String, Option<String>, String) =
+            sqlx::query_as("SELECT esito, motivo, gestore FROM accesso.accessi ORDER BY id DESC LIMIT 1")
+                .fetch_one(self.scena.harness.log.pool())
+                .await
+                .unwrap();
+        assert_eq!(ultimo, ("RIFIUTATO".into(), Some(motivo.into()), "cns".into()));
+    }
+}
+
+async fn risposta(richiesta: reqwest::RequestBuilder) -> Risposta {
+    let risposta = richiesta.send().await.unwrap();
+    let testata = |nome| risposta.headers().get(nome).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let cookie = testata(SET_COOKIE).filter(|c| c.starts_with("__Host-sigess=") && !c.contains("Max-Age=0"));
+    let cookie = cookie.map(|c| c.split([';', '=']).nth(1).unwrap_or_default().to_owned());
+    Risposta {
+        stato: risposta.status().as_u16(),
+        dove: testata(LOCATION),
+        cookie,
+        testo: risposta.text().await.unwrap(),
+    }
+}
+
+/// `:base64:`
+fn sequenza(der: &[u8]) -> String {
+    format!(":{}:", STANDARD.encode(der))
+}
+
+#[tokio::test]
+async fn a_good_card_is_exchanged_for_a_session_of_the_highest_level() {
+    let banco = Banco::nuovo("\"client-cert\"").await;
+    let tessera = banco.autorita.emetti(&Tessera::di(ABILITATA));
+    let entrata = banco.entra(&tessera.der).await;
+    let url = &banco.scena.processo.url;
+    assert_eq!((entrata.stato, entrata.dove), (303, Some(format!("{url}/soggetti/7"))), "{}", entrata.testo);
+    let chi = banco.client.get(format!("{url}/auth/session"));
+    let chi = chi.header("cookie", format!("__Host-sigess={}", entrata.cookie.unwrap()));
+    let sessione: Value = chi.send().await.unwrap().json().await.unwrap();
+    assert_eq!(
+        sessione["operatore"]["id"],
+        serde_json::json!(banco.scena.segretariato.operatore),
+        "{sessione}"
+    );
+    assert_eq!((&sessione["livello"], &sessione["gestore"]), (&"L3".into(), &"cns".into()), "{sessione}");
+    assert!(sessione["autenticata"].is_string());
+
+    let modi: Value =
+        banco.client.get(format!("{url}/auth/providers")).send().await.unwrap().json().await.unwrap();
+    let tessere = modi.as_array().unwrap().iter().find(|m| m["tipo"] == "cns").unwrap();
+    assert_eq!(tessere["indirizzo"], "http://127.0.0.1/auth/cns", "{modi}");
+
+    let estraneo = banco.entra(&banco.autorita.emetti(&Tessera::di(SCONOSCIUTO)).der).await;
+    assert_eq!((estraneo.stato, estraneo.cookie), (403, None), "{}", estraneo.testo);
+    assert!(estraneo.testo.contains("Utenza non abilitata"));
+    let log = std::fs::read_to_string(&banco.scena.processo.log).unwrap();
+    assert!(!log.contains(ABILITATA) && !log.contains(SCONOSCIUTO));
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_no_good_card_opens_nothing_and_the_trail_says_why() {
+    let banco = Banco::nuovo("\"client-cert\"").await;
+    let buona = || Tessera::di(ABILITATA);
+    let emetti = |tessera: &Tessera| banco.autorita.emetti(tessera).der;
+    let estranea = Autorita::nuova("Altra autorita");
+    let omonima = Autorita::nuova("Autorita di prova");
+    banco.rifiutata(&estranea.emetti(&buona()).der, 403, "CERTIFICATO_AUTORITA").await;
+    banco.rifiutata(&omonima.emetti(&buona()).der, 403, "CERTIFICATO_AUTORITA").await;
+    banco.rifiutata(&emetti(&Tessera { anni: (2020, 2021), ..buona() }), 403, "CERTIFICATO_SCADUTO").await;
+    banco.rifiutata(&emetti(&Tessera { anni: (2098, 2099), ..buona() }), 403, "CERTIFICATO_SCADUTO").await;
+    for usi in [vec![], vec![ExtendedKeyUsagePurpose::ServerAuth], vec![ExtendedKeyUsagePurpose::Any]] {
+        banco.rifiutata(&emetti(&Tessera { usi_estesi: usi, ..buona() }), 403, "CERTIFICATO_EKU").await;
+    }
+    let firma = [KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::ContentCommitment];
+    for usi in [firma.to_vec(), vec![KeyUsagePurpose::KeyEncipherment], vec![]] {
+        banco
+            .rifiutata(&emetti(&Tessera { usi_chiave: usi, ..buona() }), 403, "CERTIFICATO_USO_CHIAVE")
+            .await;
+    }
+    // None, another, that of a CIE (which is not wanted here), and one that only begins alike.
+    let altre: [&[u64]; 4] = [&[], &[1, 3, 76, 16, 2, 2], &[1, 3, 76, 47, 4], &[1, 3, 76, 16, 2, 1, 1]];
+    for policy in altre {
+        banco
+            .rifiutata(&emetti(&Tessera { policy: policy.to_vec(), ..buona() }), 403, "CERTIFICATO_POLICY")
+            .await;
+    }
+    for nome in [
+        "ZZSNNA85T45H501M",
+        "ZZSNNA85T45H501M/",
+        "ZZSNNA85T45H501X/6120000000000001.aB3=",
+        "TINIT-ZZSNNA85T45H501M/6120000000000001.aB3=",
+        "6120000000000001/ZZSNNA85T45H501M.aB3=",
+        "ANNA ZZESEMPIANI",
+        "",
+    ] {
+        banco.rifiutata(&emetti(&Tessera { nome: nome.into(), ..buona() }), 403, "CERTIFICATO_NOME").await;
+    }
+    assert_eq!(banco.entra(&emetti(&buona())).await.stato, 303, "a good one still opens");
+}
+
+#[tokio::test]
+async fn a_revoked_card_and_one_whose_list_is_old_or_missing_open_nothing() {
+    let banco = Banco::nuovo("\"client-cert\"").await;
+    let revocata = banco.autorita.emetti(&Tessera { seriale: autorita::REVOCATO, ..Tessera::di(ABILITATA) });
+    banco.rifiutata(&revocata.der, 403, "CERTIFICATO_REVOCATO").await;
+    let vecchia = banco.autorita.compagne[0].emetti(&Tessera::di(ABILITATA));
+    banco.rifiutata(&vecchia.der, 503, "CERTIFICATO_CRL").await;
+    let senza = banco.autorita.compagne[1].emetti(&Tessera::di(ABILITATA));
+    banco.rifiutata(&senza.der, 503, "CERTIFICATO_CRL").await;
+}
+
+#[tokio::test]
+async fn an_authority_below_a_trusted_one_is_reached_through_the_chain() {
+    let banco = Banco::nuovo("\"client-cert\"").await;
+    let sotto = &banco.autorita.sotto[0];
+    let tessera = sequenza(&sotto.emetti(&Tessera::di(ABILITATA)).der);
+    let senza = banco.presenta(&[("client-cert", tessera.clone())]).await;
+    banco.perche(&senza, 403, "CERTIFICATO_AUTORITA").await;
+    let con = [("client-cert", tessera.clone()), ("client-cert-chain", sequenza(&sotto.certificato()))];
+    assert_eq!(banco.presenta(&con).await.stato, 303);
+    // A chain proves nothing by itself.
+    let estranea = Autorita::nuova("Altra autorita");
+    let falsa = sequenza(&estranea.emetti(&Tessera::di(ABILITATA)).der);
+    let con = [("client-cert", falsa), ("client-cert-chain", sequenza(&estranea.certificato()))];
+    banco.perche(&banco.presenta(&con).await, 403, "CERTIFICATO_AUTORITA").await;
+}
+
+#[tokio::test]
+async fn a_header_that_is_repeated_missing_or_broken_is_refused() {
+    let banco = Banco::nuovo("\"client-cert\"").await;
+    let tessera = sequenza(&banco.autorita.emetti(&Tessera::di(ABILITATA)).der);
+    let due = [("client-cert", tessera.clone()), ("client-cert", tessera.clone())];
+    banco.perche(&banco.presenta(&due).await, 400, "CERTIFICATO_ILLEGGIBILE").await;
+    for guasta in [
+        "AAAA".to_owned(),
+        ":AAAA:".into(),
+        tessera.replace(':', ""),
+        format!("{tessera};a=1"),
+        format!("{tessera}, {tessera}"),
+    ] {
+        banco.perche(&banco.presenta(&[("client-cert", guasta)]).await, 400, "CERTIFICATO_ILLEGGIBILE").await;
+    }
+    banco.perche(&banco.presenta(&[]).await, 403, "CERTIFICATO_MANCANTE").await;
+    // The other form is not looked at.
+    let altra = [("x-tessera", "-----BEGIN%20CERTIFICATE-----".to_owned())];
+    banco.perche(&banco.presenta(&altra).await, 403, "CERTIFICATO_MANCANTE").await;
+    let straniera = [("client-cert", tessera.clone()), ("sec-fetch-site", "cross-site".to_owned())];
+    assert_eq!(banco.presenta(&straniera).await.stato, 403, "a foreign page logs nobody in");
+}
+
+#[tokio::test]
+async fn a_header_from_anybody_but_the_trusted_proxy_is_not_looked_at() {
+    let banco = Banco::con("\"client-cert\"", "192.0.2.7", None).await;
+    let tessera = sequenza(&banco.autorita.emetti(&Tessera::di(ABILITATA)).der);
+    let inoltrata = [("client-cert", tessera.clone()), ("x-forwarded-for", "192.0.2.7".to_owned())];
+    for intestazioni in [&inoltrata[..1], &inoltrata[..]] {
+        let risposta = banco.presenta(intestazioni).await;
+        assert_eq!((risposta.stato, risposta.cookie), (403, None), "{}", risposta.testo);
+    }
+    // Nor anywhere else.
+    let url = format!("{}/auth/session", banco.scena.processo.url);
+    assert_eq!(banco.client.get(url).header("client-cert", tessera).send().await.unwrap().status(), 401);
+}
+
+#[tokio::test]
+async fn cards_without_authorities_or_on_another_host_are_refused_at_the_start() {
+    let scena = Scena::nuova(1).await.unwrap();
+    let cartella = tempfile::tempdir().unwrap();
+    let avvia = async |config: &Path, proxy: Option<&str>| {
+        let log = cartella.path().join("avvio.log");
+        let mut variabili = vec![("SIGESS_CNS_CONFIG", config.to_str().unwrap())];
+        variabili.extend(proxy.map(|proxy| ("SIGESS_PROXY_FIDATI", proxy)));
+        let avviato = tests::servizio::Processo::avvia_con(&scena.indirizzi(), &log, &variabili).await;
+        assert!(avviato.is_err());
+        std::fs::read_to_string(log).unwrap()
+    };
+    let autorita = Autorita::nuova("Autorita di prova");
+    let buona = cartelle(cartella.path(), &autorita, "\"client-cert\"", "http://127.0.0.1");
+    assert!(avvia(&buona, None).await.contains("SIGESS_PROXY_FIDATI"));
+    let altrove = cartelle(&cartella.path().join("b"), &autorita, "\"client-cert\"", "http://localhost");
+    assert!(avvia(&altrove, Some("127.0.0.1")).await.contains("nome host"));
+    std::fs::remove_dir_all(cartella.path().join("autorita")).unwrap();
+    std::fs::create_dir(cartella.path().join("autorita")).unwrap();
+    assert!(avvia(&buona, Some("127.0.0.1")).await.contains("nessun certificato di autorità"));
+}
