@@ -12,6 +12,7 @@ mod esportazione;
 mod graphql;
 mod importazione;
 mod login;
+mod piani;
 mod processi;
 mod projections;
 mod publiccode;
