@@ -99,6 +99,15 @@ pub async fn segnalazioni(
     let primi = limite(primi);
     let mut query = QueryBuilder::new(SELECT);
     push_holds_at(&mut query, alla);
+    if let Some(posizione) = alla {
+        // No segnalazione has a number of a later year than the one in which it was recorded: the newer ones, which come
+        // first, are not read.
+        query.push(
+            " AND anno <= (SELECT extract(year FROM recorded_at AT TIME ZONE 'Europe/Rome')::int FROM registro.events \
+               WHERE position <= ",
+        );
+        query.push_bind(big(posizione)).push(" ORDER BY position DESC LIMIT 1)");
+    }
     push_filter(&mut query, filtro);
     if let Some(cursore) = dopo {
         let (anno, numero, id) = leggi_cursore(cursore)?;

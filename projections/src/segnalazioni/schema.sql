@@ -23,22 +23,25 @@ CREATE TABLE IF NOT EXISTS segnalazioni_v1 (
     numero_originario text,
     PRIMARY KEY (segnalazione, da_posizione)
 ) WITH (fillfactor = 90);
--- Lists of now, each in its order.
-CREATE INDEX IF NOT EXISTS segnalazioni_v1_numero ON segnalazioni_v1
-    (distretto, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+-- Lists of now and of then, each in its order. What else is asked of a version stands in the index as well: those in
+-- another state, or that do not hold at that position, are passed over without a look at their rows.
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_tutte ON segnalazioni_v1
-    (anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+    (anno DESC, numero DESC, segnalazione DESC, stato, da_posizione, a_posizione);
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_distretto ON segnalazioni_v1
+    (distretto, anno DESC, numero DESC, segnalazione DESC, stato, da_posizione, a_posizione);
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_autore ON segnalazioni_v1
-    (autore, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+    (autore, anno DESC, numero DESC, segnalazione DESC, stato, da_posizione, a_posizione);
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_assegnatario ON segnalazioni_v1
-    (assegnatario, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
+    (assegnatario, anno DESC, numero DESC, segnalazione DESC, stato, da_posizione, a_posizione);
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_responsabile_allora ON segnalazioni_v1
+    (responsabile, anno DESC, numero DESC, segnalazione DESC, stato, da_posizione, a_posizione);
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_segnalato ON segnalazioni_v1
+    (segnalato, anno DESC, numero DESC, segnalazione DESC);
+-- What waits for somebody, or is followed by him, is little; what ever was is much.
+CREATE INDEX IF NOT EXISTS segnalazioni_v1_stato ON segnalazioni_v1
+    (stato, anno DESC, numero DESC, segnalazione DESC, distretto) WHERE a_posizione IS NULL;
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_responsabile ON segnalazioni_v1
     (responsabile, anno DESC, numero DESC, segnalazione DESC) WHERE a_posizione IS NULL;
 -- Few segnalazioni of an older system share a number; those of today have none.
 CREATE INDEX IF NOT EXISTS segnalazioni_v1_originario ON segnalazioni_v1
     (numero_originario) WHERE numero_originario IS NOT NULL;
--- Lists of now and of then: of a person, of a distretto.
-CREATE INDEX IF NOT EXISTS segnalazioni_v1_segnalato ON segnalazioni_v1
-    (segnalato, anno DESC, numero DESC, segnalazione DESC);
-CREATE INDEX IF NOT EXISTS segnalazioni_v1_distretto ON segnalazioni_v1
-    (distretto, anno DESC, numero DESC, segnalazione DESC);
