@@ -15,6 +15,7 @@ mod istruzioni;
 mod login;
 mod operazioni;
 mod ostile;
+mod piani;
 mod processi;
 mod projections;
 mod publiccode;

@@ -2,7 +2,6 @@
 
 mod alla;
 mod guida;
-mod indici;
 mod proiettore;
 mod ricerca;
 mod rifacimento;
