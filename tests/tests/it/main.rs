@@ -21,6 +21,7 @@ mod projections;
 mod publiccode;
 mod registro;
 mod registro_memoria;
+mod registro_revisione;
 mod ripristino;
 mod salute;
 mod sintesi;
