@@ -1,6 +1,5 @@
 //! The register as the application sees it.
 
-use crate::CasoUso;
 use crate::config::{AnprConfig, ConfigError};
 use crate::esito::{self, Risolto};
 use crate::interpreta::{Interpretata, interpreta};
@@ -10,6 +9,7 @@ use crate::persona::{codice_fiscale_plausibile, id_anpr_plausibile};
 use crate::richiesta::{self, Criterio};
 use crate::security::OutgoingRequest;
 use crate::trasporto::{Trasporto, client};
+use crate::{Carrier, CasoUso};
 use chrono::{DateTime, Utc};
 use domain::anagrafe::{
     ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
@@ -44,15 +44,21 @@ impl Anpr {
     /// When the HTTP client cannot be built.
     pub fn new(config: AnprConfig, clock: Clock) -> Result<Self, ConfigError> {
         let http = client(&config)?;
+        Ok(Self::through(Arc::new(http), config, clock))
+    }
+
+    /// The register at the configured addresses, reached through that carrier.
+    #[must_use]
+    pub fn through(carrier: Arc<dyn Carrier>, config: AnprConfig, clock: Clock) -> Self {
         let us = Client {
             client_id: config.client_id.clone(),
             key: Arc::clone(&config.key) as _,
             endpoint: config.endpoint.clone(),
         };
-        let signer = PdndSigner::new(us, http.clone(), Arc::clone(&clock));
-        let trasporto = Trasporto::new(&config, http, Box::new(signer), Arc::clone(&clock));
+        let signer = PdndSigner::new(us, Arc::clone(&carrier), Arc::clone(&clock));
+        let trasporto = Trasporto::new(&config, carrier, Box::new(signer), Arc::clone(&clock));
         let seme = uuid::Uuid::new_v4().as_u64_pair().1;
-        Ok(Self { config, trasporto, clock, operazioni: OperationIds::new(seme) })
+        Self { config, trasporto, clock, operazioni: OperationIds::new(seme) }
     }
 
     async fn chiedi(

@@ -12,6 +12,7 @@
 mod anomalie;
 mod anpr;
 mod breaker;
+mod carrier;
 mod caso_uso;
 mod config;
 mod esito;
@@ -27,6 +28,7 @@ mod testo;
 mod trasporto;
 
 pub use anpr::{Anpr, Clock};
+pub use carrier::Carrier;
 pub use caso_uso::CasoUso;
 pub use config::{AnprConfig, ConfigError, ConfigFile, Profile, ServiceConfig};
 

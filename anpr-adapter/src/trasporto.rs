@@ -4,12 +4,13 @@ use crate::breaker::Breaker;
 use crate::config::{AnprConfig, ConfigError};
 use crate::interpreta::{presentabile, titolo};
 use crate::security::{CONTENT_TYPE_JSON, OutgoingRequest, RequestSigner};
-use crate::{CasoUso, Clock};
+use crate::{Carrier, CasoUso, Clock};
 use domain::anagrafe::ErroreAnagrafe;
 use rand::Rng;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
-use reqwest::{Certificate, Client, Response, Url, redirect};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Certificate, Client, Method, Request, Response, Url, redirect};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -26,7 +27,7 @@ pub(crate) struct Grezza {
 }
 
 pub(crate) struct Trasporto {
-    client: Client,
+    carrier: Arc<dyn Carrier>,
     signer: Box<dyn RequestSigner>,
     clock: Clock,
     breakers: BTreeMap<CasoUso, Breaker>,
@@ -73,12 +74,12 @@ pub(crate) fn client(config: &AnprConfig) -> Result<Client, ConfigError> {
 impl Trasporto {
     pub(crate) fn new(
         config: &AnprConfig,
-        client: Client,
+        carrier: Arc<dyn Carrier>,
         signer: Box<dyn RequestSigner>,
         clock: Clock,
     ) -> Self {
         Self {
-            client,
+            carrier,
             signer,
             clock,
             breakers: config.services.keys().map(|caso_uso| (*caso_uso, Breaker::default())).collect(),
@@ -139,21 +140,17 @@ impl Trasporto {
     }
 
     async fn scambia(&self, url: &Url, richiesta: &OutgoingRequest<'_>) -> Attempt {
-        let headers = match self.signer.headers(richiesta).await {
+        let mut headers = match self.signer.headers(richiesta).await {
             Ok(headers) => headers,
             Err(errore) => return Attempt::Failed(errore),
         };
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
+        headers.insert(ACCEPT, HeaderValue::from_static(CONTENT_TYPE_JSON));
+        let mut request = Request::new(Method::POST, url.clone());
+        *request.headers_mut() = headers;
+        *request.body_mut() = Some(richiesta.body.to_vec().into());
         let (inizio, partenza) = (Instant::now(), (self.clock)());
-        let risposta = self
-            .client
-            .post(url.clone())
-            .headers(headers)
-            .header(CONTENT_TYPE, CONTENT_TYPE_JSON)
-            .header(ACCEPT, CONTENT_TYPE_JSON)
-            .body(richiesta.body.to_vec())
-            .send()
-            .await;
-        let risposta = match risposta {
+        let risposta = match self.carrier.carry(request).await {
             Ok(risposta) => risposta,
             // Nothing was sent yet.
             Err(errore) if errore.is_connect() => return Attempt::Again(Err(interrotto(errore))),

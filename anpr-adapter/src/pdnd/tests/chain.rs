@@ -85,7 +85,7 @@ impl Scene {
         let seconds = Arc::clone(&pdnd.passed);
         let passed = Arc::clone(&seconds);
         let clock = move || now() + Duration::seconds(passed.load(Ordering::Relaxed));
-        let signer = Arc::new(PdndSigner::new(client, reqwest::Client::new(), Arc::new(clock)));
+        let signer = Arc::new(PdndSigner::new(client, Arc::new(reqwest::Client::new()), Arc::new(clock)));
         Self { pdnd, signer, seconds }
     }
 
