@@ -1,8 +1,9 @@
 //! ANPR, the national resident register, behind the domain's [`RegistroAnagrafico`] port.
 //!
-//! One call is one `POST …/anpr-service-e002` of one use case: C030 turns a codice fiscale into the ID ANPR, C015
-//! gives the personal data, C021 the household. [`pdnd`] proves every call. An answer is read strictly: what is not of the agreed form, or is
-//! about somebody else than asked, becomes an [`ErroreAnagrafe`] and nothing of it goes further.
+//! One call is one `POST …/anpr-service-e002` of one use case: C030 turns a codice fiscale into the ID ANPR, C015 gives
+//! the personal data (C020 the residence besides, C018 the citizenships), C021 the household, C019 says who is alive.
+//! [`pdnd`] proves every call. An answer is read strictly: what is not of the agreed form, or is about somebody else
+//! than asked, becomes an [`ErroreAnagrafe`] and nothing of it goes further.
 //!
 //! No personal datum enters a log line, an error text or a `Debug` output of this crate.
 //!
@@ -21,6 +22,7 @@ mod luogo;
 mod operazione;
 pub mod pdnd;
 mod persona;
+mod residenza;
 mod richiesta;
 mod risposta;
 pub mod security;

@@ -7,7 +7,7 @@ use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
 use anpr_adapter::{Anpr, ConfigError, ConfigFile};
 use chrono::Utc;
 use domain::anagrafe::{
-    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
+    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, EsitoVita, RegistroAnagrafico,
 };
 use event_store::backup::{BackupError, restored_keys};
 use futures::FutureExt;
@@ -114,6 +114,7 @@ impl RegistroAnagrafico for NonConfigurato {
     fn cerca<'a>(
         &'a self,
         _: &'a str,
+        _: Option<&'a str>,
         _: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoRicerca, ErroreAnagrafe>> {
         async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
@@ -124,6 +125,14 @@ impl RegistroAnagrafico for NonConfigurato {
         _: &'a str,
         _: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoFamiglia, ErroreAnagrafe>> {
+        async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
+    }
+
+    fn in_vita<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a ContestoConsultazione,
+    ) -> BoxFuture<'a, Result<EsitoVita, ErroreAnagrafe>> {
         async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
     }
 }

@@ -5,7 +5,7 @@ use super::comando::Occupata;
 use super::{Comando, Eseguito, Mancato, Risposta, Servizi};
 use chrono::{DateTime, Utc};
 use domain::anagrafe::{
-    ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe,
+    ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe, Residenza,
 };
 use domain::codice_fiscale::Identificativo;
 use domain::evento::ambiti;
@@ -84,7 +84,8 @@ impl Servizi {
         self.gia_eseguito(c).await?;
         let cf = codice_per_anpr(codice_fiscale)?;
         let contesto = self.contesto(c, motivo)?;
-        let persona = match self.0.registro.cerca(&cf, &contesto).await {
+        let noto = self.id_anpr_noto(&cf).await?;
+        let persona = match self.0.registro.cerca(&cf, noto.as_deref(), &contesto).await {
             Ok(EsitoRicerca::Trovata(persona)) => *persona,
             Ok(EsitoRicerca::NonRegistrata) => {
                 return Err(Mancato::campo(Codice::AnprNonRegistrata, "codiceFiscale"));
@@ -148,6 +149,9 @@ impl Servizi {
         };
         let importato = self.apri_scheda(c, &conservata.persona).await?;
         let soggetto: SoggettoId = importato.stream.parse().map_err(Mancato::guasto)?;
+        if let Some(residenza) = conservata.persona.residenza.clone() {
+            self.registra_residenza(&c.passo("residenza"), soggetto, residenza).await?;
+        }
         let nucleo = self.importa_nucleo(&c.passo("nucleo-anagrafe"), soggetto, conservata).await?;
         Ok(self.visibile(Eseguito { posizione: importato.posizione.max(nucleo), ..importato }).await)
     }
@@ -172,6 +176,25 @@ impl Servizi {
             }
         }
         Err(Mancato::Occupato)
+    }
+
+    /// The file is open by now: a residence that the rules refuse must not make the import fail half way.
+    async fn registra_residenza(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        residenza: Residenza,
+    ) -> Result<(), Mancato> {
+        let Residenza { tipo, indirizzo } = residenza;
+        let comando = SoggettoCommand::RegistraIndirizzo { tipo, indirizzo, oggi: self.oggi() };
+        match self.tenta::<Soggetto>(c, soggetto, comando).await {
+            Ok(_) => Ok(()),
+            Err(Mancato::Rifiutato(r)) => {
+                tracing::warn!(richiesta = %c.chi.richiesta, codice = %r.codice, "residence left out");
+                Ok(())
+            }
+            Err(altro) => Err(altro),
+        }
     }
 
     async fn importa_nucleo(
@@ -321,6 +344,13 @@ impl Servizi {
         let titolari = self.log().holders(ambiti::CODICE_FISCALE, std::slice::from_ref(&codice)).await;
         let titolari = titolari.map_err(Mancato::guasto)?;
         titolari.get(&codice).map(|id| id.parse().map_err(Mancato::guasto)).transpose()
+    }
+
+    /// The ID ANPR that the register gave once for that codice fiscale: it lies sealed in the file of who has one.
+    async fn id_anpr_noto(&self, codice: &str) -> Result<Option<String>, Mancato> {
+        let Some(id) = self.titolare(codice).await? else { return Ok(None) };
+        let scheda = self.uno::<Soggetto>(id).await?.scheda;
+        Ok(scheda.and_then(|s| s.anagrafica.valore()?.id_anpr.clone()))
     }
 
     /// Who holds that identifier, if he has a file.
