@@ -1,6 +1,6 @@
 //! The register as the application sees it.
 
-use crate::config::{AnprConfig, ConfigError};
+use crate::config::{AnprConfig, ConfigError, ServiceConfig};
 use crate::esito::{self, Risolto};
 use crate::interpreta::{Interpretata, interpreta};
 use crate::operazione::OperationIds;
@@ -9,7 +9,7 @@ use crate::persona::{codice_fiscale_plausibile, id_anpr_plausibile};
 use crate::richiesta::{self, Criterio};
 use crate::security::OutgoingRequest;
 use crate::trasporto::{Trasporto, client};
-use crate::{Carrier, CasoUso};
+use crate::{CallMeter, Carrier, CasoUso};
 use chrono::{DateTime, Utc};
 use domain::anagrafe::{
     ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, EsitoVita, RegistroAnagrafico,
@@ -26,6 +26,8 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// ANPR over HTTP. Share one: it holds the connections and the counter of operations.
 pub struct Anpr {
     config: AnprConfig,
+    carrier: Arc<dyn Carrier>,
+    signer: Arc<PdndSigner>,
     trasporto: Trasporto,
     clock: Clock,
     operazioni: OperationIds,
@@ -55,10 +57,41 @@ impl Anpr {
             key: Arc::clone(&config.key) as _,
             endpoint: config.endpoint.clone(),
         };
-        let signer = PdndSigner::new(us, Arc::clone(&carrier), Arc::clone(&clock));
-        let trasporto = Trasporto::new(&config, carrier, Box::new(signer), Arc::clone(&clock));
+        let signer = Arc::new(PdndSigner::new(us, Arc::clone(&carrier), Arc::clone(&clock)));
+        let trasporto =
+            Trasporto::new(&config, Arc::clone(&carrier), Arc::clone(&signer) as _, Arc::clone(&clock));
         let seme = uuid::Uuid::new_v4().as_u64_pair().1;
-        Self { config, trasporto, clock, operazioni: OperationIds::new(seme) }
+        Self { config, carrier, signer, trasporto, clock, operazioni: OperationIds::new(seme) }
+    }
+
+    /// Tells that meter of every call.
+    #[must_use]
+    pub fn metered(mut self, meter: Arc<dyn CallMeter>) -> Self {
+        self.trasporto.meter = Some(meter);
+        self
+    }
+
+    /// The configuration in force.
+    #[must_use]
+    pub fn config(&self) -> &AnprConfig {
+        &self.config
+    }
+
+    pub(crate) fn signer(&self) -> &PdndSigner {
+        &self.signer
+    }
+
+    pub(crate) fn carrier(&self) -> &dyn Carrier {
+        &*self.carrier
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    pub(crate) fn service(&self, caso_uso: CasoUso) -> Result<&ServiceConfig, ErroreAnagrafe> {
+        let refused = || ErroreAnagrafe::RichiestaRifiutata(format!("no purpose for {}", caso_uso.as_str()));
+        self.config.service(caso_uso).ok_or_else(refused)
     }
 
     async fn chiedi(
@@ -70,9 +103,7 @@ impl Anpr {
         let id = self.operazioni.next((self.clock)());
         let body = richiesta::corpo(caso_uso, criterio, contesto, &id)
             .map_err(|errore| ErroreAnagrafe::NonDisponibile(Some(Box::new(errore))))?;
-        let servizio = self.config.service(caso_uso).ok_or_else(|| {
-            ErroreAnagrafe::RichiestaRifiutata(format!("no purpose for {}", caso_uso.as_str()))
-        })?;
+        let servizio = self.service(caso_uso)?;
         let richiesta = OutgoingRequest {
             caso_uso,
             audience: &servizio.audience,

@@ -16,9 +16,11 @@ mod breaker;
 mod carrier;
 mod caso_uso;
 mod config;
+mod diagnosis;
 mod esito;
 mod interpreta;
 mod luogo;
+mod meter;
 mod operazione;
 pub mod pdnd;
 mod persona;
@@ -32,7 +34,9 @@ mod trasporto;
 pub use anpr::{Anpr, Clock};
 pub use carrier::Carrier;
 pub use caso_uso::CasoUso;
-pub use config::{AnprConfig, ConfigError, ConfigFile, Profile, ServiceConfig};
+pub use config::{AnprConfig, ChecksConfig, ConfigError, ConfigFile, Profile, ServiceConfig};
+pub use diagnosis::{Diagnosis, ServiceDiagnosis};
+pub use meter::CallMeter;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use crate::breaker::Breaker;
 use crate::config::{AnprConfig, ConfigError};
 use crate::interpreta::{presentabile, titolo};
 use crate::security::{CONTENT_TYPE_JSON, OutgoingRequest, RequestSigner};
-use crate::{Carrier, CasoUso, Clock};
+use crate::{CallMeter, Carrier, CasoUso, Clock};
 use domain::anagrafe::ErroreAnagrafe;
 use rand::Rng;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -28,7 +28,9 @@ pub(crate) struct Grezza {
 
 pub(crate) struct Trasporto {
     carrier: Arc<dyn Carrier>,
-    signer: Box<dyn RequestSigner>,
+    signer: Arc<dyn RequestSigner>,
+    /// Is told of every call that was answered.
+    pub(crate) meter: Option<Arc<dyn CallMeter>>,
     clock: Clock,
     breakers: BTreeMap<CasoUso, Breaker>,
     time_limit: Duration,
@@ -75,12 +77,13 @@ impl Trasporto {
     pub(crate) fn new(
         config: &AnprConfig,
         carrier: Arc<dyn Carrier>,
-        signer: Box<dyn RequestSigner>,
+        signer: Arc<dyn RequestSigner>,
         clock: Clock,
     ) -> Self {
         Self {
             carrier,
             signer,
+            meter: None,
             clock,
             breakers: config.services.keys().map(|caso_uso| (*caso_uso, Breaker::default())).collect(),
             time_limit: config.timeout,
@@ -157,6 +160,9 @@ impl Trasporto {
             Err(errore) => return Attempt::Failed(interrotto(errore)),
         };
         self.signer.answered(partenza, risposta.headers());
+        if let Some(meter) = &self.meter {
+            meter.count(richiesta.caso_uso).await;
+        }
         let status = risposta.status().as_u16();
         let ids = support_ids(risposta.headers());
         let content_type =

@@ -168,6 +168,7 @@ fn config(base_url: &str) -> AnprConfig {
         connect_timeout: Duration::from_secs(5),
         max_answer_bytes: 2 * 1024 * 1024,
         https_only: false,
+        checks: None,
     }
 }
 

@@ -52,12 +52,18 @@ pub(super) async fn e002(
 }
 
 /// `GET …/status`; the real one breaks when asked for anything but `*/*`.
-pub(super) async fn status(Path(segment): Path<String>, headers: HeaderMap) -> Response {
+pub(super) async fn status(
+    State(simulator): State<Arc<Simulator>>,
+    Path(segment): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     if CasoUso::of_segment(&segment).is_none() {
         return gateway::unknown_api().await;
     }
     match headers.get(header::ACCEPT).map(HeaderValue::as_bytes) {
-        None | Some(b"*/*") => gateway::success(&json!({ "status": 200, "title": "OK" })),
+        None | Some(b"*/*") => {
+            simulator.pdnd().dated(gateway::success(&json!({ "status": 200, "title": "OK" })))
+        }
         Some(_) => gateway::upstream_error(StatusCode::BAD_GATEWAY),
     }
 }

@@ -9,5 +9,6 @@
 )]
 
 mod contract;
+mod doctor;
 mod faults;
 mod scene;
