@@ -10,7 +10,7 @@ use domain::anagrafe::{
 use domain::codice_fiscale::Identificativo;
 use domain::evento::ambiti;
 use domain::identita::SoggettoId;
-use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
+use domain::nucleo_anagrafe::{ClasseDifferenza, DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
 use domain::persona::Provenienza;
 use domain::rifiuto::{Codice, Rifiuto};
 use domain::soggetto::{Soggetto, SoggettoCommand};
@@ -305,26 +305,44 @@ impl Servizi {
             }
             Err(errore) => return Err(self.errore_anagrafe(c, &errore)),
         };
+        let eseguito = self.registra_confronto(c, soggetto, &componenti, &provenienza).await?;
+        Ok(self.visibile(eseguito).await)
+    }
+
+    /// Records what differs between the household here and those members.
+    pub(super) async fn registra_confronto(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        componenti: &[ComponenteFamiglia],
+        provenienza: &Provenienza,
+    ) -> Risposta {
         for _ in 0..TENTATIVI {
-            let ids = self.ids_dei_componenti(soggetto, &componenti).await?;
+            let ids = self.ids_dei_componenti(soggetto, componenti).await?;
             let comando = NucleoAnagrafeCommand::Confronta {
                 soggetto,
-                componenti: rilevati(&ids, &componenti),
+                componenti: rilevati(&ids, componenti),
                 provenienza: provenienza.clone(),
             };
             if let Ok(eseguito) = self.tenta::<NucleoAnagrafe>(c, soggetto, comando).await? {
-                return Ok(self.visibile(eseguito).await);
+                return Ok(eseguito);
             }
         }
         Err(Mancato::Occupato)
     }
 
-    /// Applies the differences of the comparison that the operator saw.
+    /// Applies the differences of the comparison that the operator saw: those of some classes, or all.
     ///
     /// # Errors
     /// When there is none, or it is not the last one.
-    pub async fn allinea_nucleo(&self, c: &Comando<'_>, soggetto: SoggettoId, confronto: u64) -> Risposta {
-        let comando = NucleoAnagrafeCommand::Allinea { confronto };
+    pub async fn allinea_nucleo(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        confronto: u64,
+        classi: Vec<ClasseDifferenza>,
+    ) -> Risposta {
+        let comando = NucleoAnagrafeCommand::Allinea { confronto, classi };
         self.esegui::<NucleoAnagrafe>(c, soggetto, comando, |o| {
             Mancato::titolare(Codice::CodiceFiscaleEsistente, "confronto", &o.titolare)
         })
@@ -359,7 +377,7 @@ impl Servizi {
         Ok(self.uno::<Soggetto>(id).await?.scheda.map(|s| s.id))
     }
 
-    fn contesto(&self, c: &Comando<'_>, motivo: &str) -> Result<ContestoConsultazione, Mancato> {
+    pub(super) fn contesto(&self, c: &Comando<'_>, motivo: &str) -> Result<ContestoConsultazione, Mancato> {
         let motivo = riga_facoltativa(Some(motivo), MOTIVO_MAX, "motivo").map_err(|e| Mancato::da(&e))?;
         Ok(ContestoConsultazione {
             motivo: motivo.ok_or_else(|| Mancato::campo(Codice::MotivoMancante, "motivo"))?,

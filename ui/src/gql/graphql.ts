@@ -40,6 +40,8 @@ export type AggiungiComponenteInput = {
 
 /** Allineamento del nucleo all'ultimo confronto. */
 export type AllineaNucleoInput = {
+  /** Solo le differenze di questi generi (elenco DIFFERENZA_NUCLEO); se manca, tutte quelle non ancora applicate. */
+  classi?: Array<string> | null | undefined;
   /** Identificativo della richiesta, creato dal client. */
   comando: string;
   /** Numero del confronto che l'operatore ha visto. */
