@@ -116,6 +116,18 @@ impl ChiamateAnpr {
         Ok(soggetti.iter().copied().filter(|s| !recenti.contains(&s.0)).collect())
     }
 
+    /// Checks of a day.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn verifiche_del(&self, giorno: NaiveDate) -> Result<u64, AccessError> {
+        let n: i64 = sqlx::query_scalar("SELECT count(*) FROM accesso.verifiche_anpr WHERE giorno = $1")
+            .bind(giorno)
+            .fetch_one(self.0.pool())
+            .await?;
+        Ok(n.unsigned_abs())
+    }
+
     /// Takes a check for this process, unless the day's budget is used up or somebody else took it meanwhile.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod organizzazione;
 mod segnalazioni;
 mod soggetti;
 pub mod storia;
+mod verifiche;
 
 pub use anpr::{Consultazione, FamigliaConsultata};
 pub use comando::{Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
@@ -18,6 +19,7 @@ pub use letture::{Alla, Stato};
 pub use nuclei::AggiungiComponente;
 pub use segnalazioni::DettagliSegnalazione;
 pub use storia::{Dettaglio, EventoStoria};
+pub use verifiche::Giro;
 
 use crate::metriche::{Metriche, Misurato};
 use access::Access;
