@@ -2,7 +2,7 @@
 
 use crate::breaker::Breaker;
 use crate::config::{AnprConfig, ConfigError};
-use crate::interpreta::{presentabile, titolo};
+use crate::interpreta::{id_presentabile, titolo};
 use crate::security::{CONTENT_TYPE_JSON, OutgoingRequest, RequestSigner};
 use crate::{CallMeter, Carrier, CasoUso, Clock};
 use domain::anagrafe::ErroreAnagrafe;
@@ -208,7 +208,7 @@ impl Trasporto {
 /// `name=value` of the ids for the help desk, as far as they can be shown.
 fn support_ids(headers: &HeaderMap) -> String {
     let id = |name: &&str| {
-        let value = headers.get(*name)?.to_str().ok().filter(|value| presentabile(value))?;
+        let value = headers.get(*name)?.to_str().ok().filter(|value| id_presentabile(value))?;
         Some(format!("{name}={value}"))
     };
     SUPPORT_IDS.iter().filter_map(id).collect::<Vec<_>>().join(" ")

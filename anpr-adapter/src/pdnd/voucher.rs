@@ -133,7 +133,7 @@ fn denied(status: StatusCode, body: &[u8]) -> String {
     let mut text = format!("PDND gave no voucher: HTTP {}", status.as_u16());
     let code = denied.errors.into_iter().find_map(|e| e.code);
     for (name, value) in [("code", code), ("correlation id", denied.correlation_id)] {
-        if let Some(value) = value.filter(|v| crate::interpreta::presentabile(v)) {
+        if let Some(value) = value.filter(|v| crate::interpreta::id_presentabile(v)) {
             text = format!("{text}, {name} {value}");
         }
     }
