@@ -141,7 +141,7 @@ impl Anpr {
         }
         if let Some(id_anpr) = noto.filter(|id| id_anpr_plausibile(id)) {
             let esito = self.dati_di(id_anpr, &codice_fiscale, None, contesto).await?;
-            if matches!(esito, EsitoRicerca::Trovata(_)) {
+            if matches!(esito, EsitoRicerca::Trovata(_) | EsitoRicerca::AltroCodice) {
                 return Ok(esito);
             }
         }

@@ -69,7 +69,7 @@ pub(crate) fn ricerca(
     match dati.codice_fiscale.as_deref() {
         None => return Err(ErroreAnagrafe::RispostaNonValida("answer without codice fiscale")),
         Some(altro) if altro != codice_fiscale => {
-            return Err(ErroreAnagrafe::RispostaNonValida("codice fiscale replaced by another one"));
+            return Ok(EsitoRicerca::AltroCodice);
         }
         Some(_) => {}
     }

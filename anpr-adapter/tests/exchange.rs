@@ -17,6 +17,7 @@ fn breve(esito: Result<EsitoRicerca, ErroreAnagrafe>) -> String {
         Ok(EsitoRicerca::NonRegistrata) => "NonRegistrata".to_owned(),
         Ok(EsitoRicerca::Cancellata) => "Cancellata".to_owned(),
         Ok(EsitoRicerca::PiuSoggetti) => "PiuSoggetti".to_owned(),
+        Ok(EsitoRicerca::AltroCodice) => "AltroCodice".to_owned(),
         Err(ErroreAnagrafe::NonDisponibile(_)) => "NonDisponibile".to_owned(),
         Err(ErroreAnagrafe::QuotaEsaurita) => "QuotaEsaurita".to_owned(),
         Err(ErroreAnagrafe::RispostaNonValida(motivo)) => format!("RispostaNonValida: {motivo}"),

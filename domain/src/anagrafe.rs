@@ -61,6 +61,8 @@ pub enum EsitoRicerca {
     Cancellata,
     /// More than one person with that code.
     PiuSoggetti,
+    /// The person whom the code leads to is known under another one: it may have been replaced. No data come of it.
+    AltroCodice,
 }
 
 /// A member of a household as the register shows him (C021).
@@ -127,7 +129,8 @@ pub enum ErroreAnagrafe {
 impl Rifiuto for ErroreAnagrafe {
     fn codice(&self) -> Codice {
         match self {
-            Self::NonDisponibile(_) | Self::RichiestaRifiutata(_) => Codice::AnprNonDisponibile,
+            Self::NonDisponibile(_) => Codice::AnprNonDisponibile,
+            Self::RichiestaRifiutata(_) => Codice::AnprRichiestaRifiutata,
             Self::QuotaEsaurita => Codice::AnprQuotaEsaurita,
             Self::RispostaNonValida(_) => Codice::AnprRispostaNonValida,
         }

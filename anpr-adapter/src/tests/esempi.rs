@@ -20,6 +20,7 @@ fn risolto(status: u16, tipo: Option<&str>, nome: &str) -> String {
         Ok(esito::Risolto::Fine(EsitoRicerca::NonRegistrata)) => "not registered".to_owned(),
         Ok(esito::Risolto::Fine(EsitoRicerca::Cancellata)) => "cancelled".to_owned(),
         Ok(esito::Risolto::Fine(EsitoRicerca::PiuSoggetti)) => "more than one".to_owned(),
+        Ok(esito::Risolto::Fine(EsitoRicerca::AltroCodice)) => "another code".to_owned(),
         Ok(esito::Risolto::Fine(EsitoRicerca::Trovata(_))) => "found".to_owned(),
         Err(errore) => errore.to_string(),
     }

@@ -91,6 +91,7 @@ impl RegistroAnagrafico for Misurato {
                 Ok(EsitoRicerca::NonRegistrata) => "unknown",
                 Ok(EsitoRicerca::Cancellata) => "cancelled",
                 Ok(EsitoRicerca::PiuSoggetti) => "several",
+                Ok(EsitoRicerca::AltroCodice) => "other_code",
                 Err(e) => errore(e),
             };
             self.metriche.chiamata("person", outcome, da);

@@ -17,6 +17,7 @@ use domain::soggetto::{Soggetto, SoggettoCommand};
 use domain::testo::riga_facoltativa;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::error::Error;
 use uuid::Uuid;
 
 /// Tries when somebody else reserves a codice fiscale, or a place in a nucleo, under our eyes.
@@ -96,6 +97,9 @@ impl Servizi {
             Ok(EsitoRicerca::PiuSoggetti) => {
                 return Err(Mancato::campo(Codice::AnprPiuSoggetti, "codiceFiscale"));
             }
+            Ok(EsitoRicerca::AltroCodice) => {
+                return Err(Mancato::campo(Codice::AnprAltroCodice, "codiceFiscale"));
+            }
             Err(errore) => return Err(self.errore_anagrafe(c, &errore)),
         };
         let famiglia = match self.0.registro.famiglia(&persona.id_anpr, &contesto).await {
@@ -106,7 +110,8 @@ impl Servizi {
                 FamigliaConsultata::NonVerificata(Codice::AnprNonRegistrata.as_str().to_owned())
             }
             Err(errore) => {
-                tracing::warn!(richiesta = %c.chi.richiesta, %errore, "household not verified");
+                let causa = errore.source().map(ToString::to_string);
+                tracing::warn!(richiesta = %c.chi.richiesta, %errore, causa, "household not verified");
                 FamigliaConsultata::NonVerificata(errore.codice().as_str().to_owned())
             }
         };
@@ -389,7 +394,8 @@ impl Servizi {
     }
 
     fn errore_anagrafe(&self, c: &Comando<'_>, errore: &domain::anagrafe::ErroreAnagrafe) -> Mancato {
-        tracing::warn!(richiesta = %c.chi.richiesta, %errore, "the register gave no usable answer");
+        let causa = errore.source().map(ToString::to_string);
+        tracing::warn!(richiesta = %c.chi.richiesta, %errore, causa, "the register gave no usable answer");
         Mancato::da(errore)
     }
 }

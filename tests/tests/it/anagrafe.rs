@@ -11,7 +11,7 @@ use tests::Scena;
 use uuid::Uuid;
 
 const MARIO: &str = "RSSMRA86L11H514O";
-const CONSULTA: &str = "mutation C($input: ConsultaAnprInput!) { consultaAnpr(input: $input) { esito rifiuti { codice } \
+const CONSULTA: &str = "mutation C($input: ConsultaAnprInput!) { consultaAnpr(input: $input) { esito rifiuti { codice riferimento } \
     consultazione { id anagrafica { cognome } famiglia { dal } famigliaNonVerificata { codice messaggio } soggettoEsistente { id } } } }";
 const IMPORTA: &str = "mutation I($input: ImportaSoggettoInput!) { importaSoggetto(input: $input) { esito rifiuti { codice titolare } \
     soggetto { id nucleoAnagrafe { verificato causa { codice } componenti { id } } } } }";
@@ -51,7 +51,7 @@ async fn a_bad_or_foreign_answer_leaves_no_event_and_nothing_to_import() {
         (FaultKind::WrongPerson, "ANPR_RISPOSTA_NON_VALIDA"),
         (FaultKind::Empty, "ANPR_RISPOSTA_NON_VALIDA"),
         (FaultKind::Foreign, "ANPR_RISPOSTA_NON_VALIDA"),
-        (FaultKind::UnknownCode, "ANPR_NON_DISPONIBILE"),
+        (FaultKind::UnknownCode, "ANPR_RICHIESTA_RIFIUTATA"),
     ];
     for (genere, codice) in guasti {
         // A gateway that is busy is asked a second time.
@@ -65,13 +65,18 @@ async fn a_bad_or_foreign_answer_leaves_no_event_and_nothing_to_import() {
             if codice.is_empty() { detto.starts_with("ANPR_") } else { detto == codice },
             "{genere:?}: {detto}"
         );
+        let riferimento = risposta["rifiuti"][0]["riferimento"].as_str().unwrap();
+        let log = std::fs::read_to_string(scena.harness.folder.path().join("sigess.log")).unwrap();
+        assert!(log.contains(riferimento), "{genere:?}: what happened is found by what the operator is told");
     }
     for cf in [
         dev::population::demo::INESISTENTE,
         dev::population::demo::CANCELLATO,
         dev::population::demo::DUPLICATA,
     ] {
-        assert_eq!(consulta(&scena, Uuid::new_v4(), cf).await["esito"], "RIFIUTATO");
+        let risposta = consulta(&scena, Uuid::new_v4(), cf).await;
+        assert_eq!(risposta["esito"], "RIFIUTATO");
+        assert!(risposta["rifiuti"][0]["riferimento"].is_null(), "an answer, not a failure");
     }
     assert_eq!(scena.harness.log.position().await.unwrap(), prima, "no event");
     let tenute: i64 = sqlx::query_scalar("SELECT count(*) FROM accesso.consultazioni")

@@ -121,6 +121,7 @@ pub(crate) fn causa(codice: &str) -> Rifiuto {
             messaggio: codice.to_owned(),
             campi: Vec::new(),
             titolare: None,
+            riferimento: None,
         },
     }
 }
