@@ -1,10 +1,12 @@
 //! Who comes in, and what he asked of the register. Its own tables (schema `accesso`) and SQL.
 
+mod chiamate_anpr;
 pub mod cns;
 mod consultazioni;
 pub mod login;
 mod token;
 
+pub use chiamate_anpr::{ChiamateAnpr, ConsumoRiga};
 pub use consultazioni::Consultazioni;
 pub use token::{
     MAX_LIFE, Machine, MadeToken, NewToken, Presented, Scope, TokenError, TokenRow, UnknownScope,

@@ -59,7 +59,10 @@ fn testo(anomalia: &Anomalia) -> &str {
 /// Code and, when it is one of the known ones, text of an error.
 fn descrizione(errore: &Anomalia) -> String {
     let codice = codice(errore);
-    let presentabile = (1..=8).contains(&codice.len()) && codice.bytes().all(|b| b.is_ascii_alphanumeric());
+    // With a digit, as all known ones: a name is no code. An ID ANPR and a codice fiscale are longer.
+    let presentabile = (1..=8).contains(&codice.len())
+        && codice.bytes().all(|b| b.is_ascii_alphanumeric())
+        && codice.bytes().any(|b| b.is_ascii_digit());
     let codice = if presentabile { codice } else { "unknown code" };
     match TESTI_NOTI.into_iter().find(|noto| testo(errore).starts_with(noto)) {
         Some(noto) => format!("ANPR {codice}, {noto}"),

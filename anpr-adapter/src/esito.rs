@@ -3,9 +3,12 @@
 use crate::anomalie::Assenza;
 use crate::interpreta::Interpretata;
 use crate::persona::{self, Giorni};
+use crate::residenza;
 use crate::risposta::{DatiSoggetto, LegameSoggetto};
 use crate::testo;
-use domain::anagrafe::{ComponenteFamiglia, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe};
+use domain::anagrafe::{
+    ComponenteFamiglia, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, EsitoVita, PersonaAnagrafe,
+};
 use domain::persona::Provenienza;
 use std::collections::HashSet;
 
@@ -43,7 +46,7 @@ pub(crate) fn risolto(risposta: Interpretata, codice_fiscale: &str) -> Result<Ri
     }
 }
 
-/// Judges an answer of C015 about `id_anpr`, which C030 gave for `codice_fiscale`.
+/// Judges an answer of C015 or C020 about `id_anpr`, which C030 gave for `codice_fiscale`.
 pub(crate) fn ricerca(
     risposta: Interpretata,
     codice_fiscale: &str,
@@ -66,12 +69,55 @@ pub(crate) fn ricerca(
     match dati.codice_fiscale.as_deref() {
         None => return Err(ErroreAnagrafe::RispostaNonValida("answer without codice fiscale")),
         Some(altro) if altro != codice_fiscale => {
-            return Err(ErroreAnagrafe::RispostaNonValida("codice fiscale replaced by another one"));
+            return Ok(EsitoRicerca::AltroCodice);
         }
         Some(_) => {}
     }
-    let provenienza = Provenienza { id_operazione, ..provenienza };
-    Ok(EsitoRicerca::Trovata(Box::new(PersonaAnagrafe { id_anpr: id_anpr.to_owned(), dati, provenienza })))
+    Ok(EsitoRicerca::Trovata(Box::new(PersonaAnagrafe {
+        id_anpr: id_anpr.to_owned(),
+        dati,
+        residenza: residenza::residenza(soggetto, provenienza.data_riferimento)?,
+        provenienza: Provenienza { id_operazione, ..provenienza },
+    })))
+}
+
+/// Judges an answer of C018 about `id_anpr`.
+pub(crate) fn cittadinanze(risposta: Interpretata, id_anpr: &str) -> Result<Vec<String>, ErroreAnagrafe> {
+    match il_solo(risposta, id_anpr)? {
+        Some(soggetto) => persona::cittadinanze(&soggetto),
+        None => Err(ErroreAnagrafe::RispostaNonValida("no person for the ID ANPR just given")),
+    }
+}
+
+/// Judges an answer of C019 about `id_anpr`.
+pub(crate) fn in_vita(risposta: Interpretata, id_anpr: &str) -> Result<EsitoVita, ErroreAnagrafe> {
+    match il_solo(risposta, id_anpr)? {
+        Some(soggetto) => persona::in_vita(&soggetto),
+        None => Ok(EsitoVita::NonRegistrata),
+    }
+}
+
+/// The one person of an answer about an ID ANPR; nobody when he is no longer shown.
+fn il_solo(risposta: Interpretata, id_anpr: &str) -> Result<Option<DatiSoggetto>, ErroreAnagrafe> {
+    let mut soggetti = match risposta {
+        Interpretata::Soggetti { soggetti, .. } => soggetti,
+        Interpretata::Assente(Assenza::NonRegistrata | Assenza::Cancellata) => return Ok(None),
+        Interpretata::Assente(Assenza::PiuSoggetti) => return Err(piu_soggetti()),
+    };
+    let Some(soggetto) = soggetti.pop() else {
+        return Err(ErroreAnagrafe::RispostaNonValida("no person for the ID ANPR just given"));
+    };
+    if !soggetti.is_empty() {
+        return Err(piu_soggetti());
+    }
+    if persona::id_anpr(&soggetto)?.as_deref() != Some(id_anpr) {
+        return Err(ErroreAnagrafe::RispostaNonValida("answer about another ID ANPR"));
+    }
+    Ok(Some(soggetto))
+}
+
+fn piu_soggetti() -> ErroreAnagrafe {
+    ErroreAnagrafe::RispostaNonValida("more than one person for an ID ANPR")
 }
 
 /// Judges an answer of C021 about `id_anpr`.
@@ -85,9 +131,7 @@ pub(crate) fn famiglia(
         Interpretata::Assente(Assenza::NonRegistrata | Assenza::Cancellata) => {
             return Ok(EsitoFamiglia::NonRegistrata);
         }
-        Interpretata::Assente(Assenza::PiuSoggetti) => {
-            return Err(ErroreAnagrafe::RispostaNonValida("more than one person for an ID ANPR"));
-        }
+        Interpretata::Assente(Assenza::PiuSoggetti) => return Err(piu_soggetti()),
     };
     let provenienza = Provenienza { id_operazione, ..provenienza };
     if soggetti.is_empty() {

@@ -86,11 +86,11 @@ fn limite(content_type: Option<&str>, body: &[u8]) -> ErroreAnagrafe {
 fn descrivi(status: u16, content_type: Option<&str>, body: &[u8]) -> String {
     let mut testo = format!("HTTP {status}");
     if let Some(problema) = problema(content_type, body) {
-        if let Some(titolo) = problema.title.as_deref().filter(|t| presentabile(t)) {
+        if let Some(titolo) = problema.title.as_deref().filter(|t| titolo_presentabile(t)) {
             testo = format!("{testo} {titolo}");
         }
         let id = problema.govway_id.or(problema.transazione);
-        if let Some(id) = id.as_deref().filter(|id| presentabile(id)) {
+        if let Some(id) = id.as_deref().filter(|id| id_presentabile(id)) {
             testo = format!("{testo} (govway id {id})");
         }
     }
@@ -106,9 +106,15 @@ fn problema(content_type: Option<&str>, body: &[u8]) -> Option<ProblemaGateway> 
     if is_json(content_type) { serde_json::from_slice(body).ok() } else { None }
 }
 
-/// Short, and only letters, digits and hyphens.
-pub(crate) fn presentabile(testo: &str) -> bool {
-    (1..=64).contains(&testo.len()) && testo.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+/// Short, and of hexadecimal digits and hyphens: no codice fiscale and no name has this form.
+pub(crate) fn id_presentabile(testo: &str) -> bool {
+    (1..=64).contains(&testo.len()) && testo.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
+/// As the gateway writes its titles: some words in one, without digits. Names and codes of the register are in capitals.
+fn titolo_presentabile(testo: &str) -> bool {
+    let lettere = testo.bytes().all(|b| b.is_ascii_alphabetic());
+    (1..=64).contains(&testo.len()) && lettere && testo.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 fn is_json(content_type: Option<&str>) -> bool {

@@ -57,6 +57,11 @@ fn comune(
     })
 }
 
+/// The comune of that ISTAT code on a day.
+pub(crate) fn comune_al(istat: &str, giorno: NaiveDate) -> Option<&'static Comune> {
+    luoghi::comune_per_istat(istat, giorno).filter(|c| c.codcatastale != SENZA_CODICE)
+}
+
 /// The comune of that ISTAT code on the day of birth; else that of the reference day, if it bears the name given.
 fn in_archivio(
     istat: &str,

@@ -4,7 +4,7 @@ use crate::luogo::luogo_nascita;
 use crate::risposta::{CodiceFiscaleAnpr, DatiSoggetto, Generalita, InfoSoggetto};
 use crate::testo::{self, MAX_NOME};
 use chrono::{Datelike, NaiveDate};
-use domain::anagrafe::ErroreAnagrafe;
+use domain::anagrafe::{ErroreAnagrafe, EsitoVita};
 use domain::persona::{DataParziale, DatiAnagrafici, IndicatoreCf, Precisione, Sesso};
 
 /// Entry of `infoSoggettoEnte` with the date of death.
@@ -144,7 +144,8 @@ fn data_nascita(generalita: &Generalita, giorni: Giorni) -> Result<Option<DataPa
     Ok(data.map(|data| DataParziale { data, precisione }))
 }
 
-fn cittadinanze(soggetto: &DatiSoggetto) -> Result<Vec<String>, ErroreAnagrafe> {
+/// Citizenships: codes, or descriptions where there is no code.
+pub(crate) fn cittadinanze(soggetto: &DatiSoggetto) -> Result<Vec<String>, ErroreAnagrafe> {
     let mut codici = Vec::new();
     for cittadinanza in soggetto.cittadinanza.iter().flatten() {
         let codice = testo::codice(cittadinanza.codice_stato.as_deref())?;
@@ -165,20 +166,27 @@ fn stato_demografico(
     soggetto: &DatiSoggetto,
     generalita: &Generalita,
 ) -> Result<(Option<String>, Option<NaiveDate>), ErroreAnagrafe> {
-    let info =
-        |voce: (&str, &str)| soggetto.info_soggetto_ente.iter().flatten().find(move |i| e_la_voce(i, voce));
-    let data_info = testo::data(info(DATA_DECESSO).and_then(|i| i.valore_data.as_deref()))?;
-    let data_atto = testo::data(soggetto.dati_decesso.as_ref().and_then(|d| d.data_evento.as_deref()))?;
-    let morto = info(ESISTENZA_IN_VITA).is_some_and(|i| i.valore.as_deref() == Some("N"));
-    if let Some(data) = data_info.or(data_atto) {
-        return Ok((Some(DECEDUTO.to_owned()), Some(data)));
-    }
-    if morto {
-        return Ok((Some(DECEDUTO.to_owned()), None));
+    if let EsitoVita::Deceduta(quando) = in_vita(soggetto)? {
+        return Ok((Some(DECEDUTO.to_owned()), quando));
     }
     // The interface says S, one consumer has met Y.
     let aire = matches!(generalita.soggetto_aire.as_deref(), Some("S" | "Y"));
     Ok((aire.then(|| AIRE.to_owned()), None))
+}
+
+/// Whether the person is alive. A date of death says so as well, whatever else is there or not.
+pub(crate) fn in_vita(soggetto: &DatiSoggetto) -> Result<EsitoVita, ErroreAnagrafe> {
+    let info =
+        |voce: (&str, &str)| soggetto.info_soggetto_ente.iter().flatten().find(move |i| e_la_voce(i, voce));
+    let data_info = testo::data(info(DATA_DECESSO).and_then(|i| i.valore_data.as_deref()))?;
+    let data_atto = testo::data(soggetto.dati_decesso.as_ref().and_then(|d| d.data_evento.as_deref()))?;
+    let detto = info(ESISTENZA_IN_VITA).and_then(|i| i.valore.as_deref());
+    Ok(match (data_info.or(data_atto), detto) {
+        (Some(data), _) => EsitoVita::Deceduta(Some(data)),
+        (None, Some("N")) => EsitoVita::Deceduta(None),
+        (None, Some("S")) => EsitoVita::InVita,
+        (None, _) => EsitoVita::NonDeterminabile,
+    })
 }
 
 /// Entries are known by their id, or by their name whatever its case.

@@ -47,6 +47,7 @@ pub(crate) struct ListaSoggetti {
 pub(crate) struct DatiSoggetto {
     pub(crate) identificativi: Option<Identificativi>,
     pub(crate) generalita: Option<Generalita>,
+    pub(crate) residenza: Option<Vec<ResidenzaAnpr>>,
     pub(crate) legame_soggetto: Option<LegameSoggetto>,
     pub(crate) info_soggetto_ente: Option<Vec<InfoSoggetto>>,
     pub(crate) dati_decesso: Option<DatiDecesso>,
@@ -138,4 +139,65 @@ pub(crate) struct DatiDecesso {
 pub(crate) struct Cittadinanza {
     pub(crate) codice_stato: Option<String>,
     pub(crate) descrizione_stato: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResidenzaAnpr {
+    pub(crate) tipo_indirizzo: Option<String>,
+    pub(crate) indirizzo: Option<IndirizzoAnpr>,
+    pub(crate) localita_estera: Option<LocalitaEstera>,
+    pub(crate) presso: Option<String>,
+    pub(crate) data_decorrenza_residenza: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct IndirizzoAnpr {
+    pub(crate) cap: Option<String>,
+    pub(crate) comune: Option<ComuneAnpr>,
+    pub(crate) toponimo: Option<Toponimo>,
+    pub(crate) numero_civico: Option<NumeroCivico>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Toponimo {
+    pub(crate) specie: Option<String>,
+    pub(crate) denominazione_toponimo: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NumeroCivico {
+    pub(crate) numero: Option<String>,
+    pub(crate) lettera: Option<String>,
+    pub(crate) esponente1: Option<String>,
+    pub(crate) civico_interno: Option<CivicoInterno>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct CivicoInterno {
+    pub(crate) scala: Option<String>,
+    pub(crate) interno1: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LocalitaEstera {
+    pub(crate) indirizzo_estero: Option<IndirizzoEstero>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct IndirizzoEstero {
+    pub(crate) cap: Option<String>,
+    pub(crate) localita: Option<Localita>,
+    pub(crate) toponimo: Option<ToponimoEstero>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ToponimoEstero {
+    pub(crate) denominazione: Option<String>,
+    pub(crate) numero_civico: Option<String>,
 }

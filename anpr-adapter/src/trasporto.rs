@@ -2,14 +2,15 @@
 
 use crate::breaker::Breaker;
 use crate::config::{AnprConfig, ConfigError};
-use crate::interpreta::{presentabile, titolo};
+use crate::interpreta::{id_presentabile, titolo};
 use crate::security::{CONTENT_TYPE_JSON, OutgoingRequest, RequestSigner};
-use crate::{CasoUso, Clock};
+use crate::{CallMeter, Carrier, CasoUso, Clock};
 use domain::anagrafe::ErroreAnagrafe;
 use rand::Rng;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
-use reqwest::{Certificate, Client, Response, Url, redirect};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Certificate, Client, Method, Request, Response, Url, redirect};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -26,8 +27,10 @@ pub(crate) struct Grezza {
 }
 
 pub(crate) struct Trasporto {
-    client: Client,
-    signer: Box<dyn RequestSigner>,
+    carrier: Arc<dyn Carrier>,
+    signer: Arc<dyn RequestSigner>,
+    /// Is told of every call that was answered.
+    pub(crate) meter: Option<Arc<dyn CallMeter>>,
     clock: Clock,
     breakers: BTreeMap<CasoUso, Breaker>,
     time_limit: Duration,
@@ -73,13 +76,14 @@ pub(crate) fn client(config: &AnprConfig) -> Result<Client, ConfigError> {
 impl Trasporto {
     pub(crate) fn new(
         config: &AnprConfig,
-        client: Client,
-        signer: Box<dyn RequestSigner>,
+        carrier: Arc<dyn Carrier>,
+        signer: Arc<dyn RequestSigner>,
         clock: Clock,
     ) -> Self {
         Self {
-            client,
+            carrier,
             signer,
+            meter: None,
             clock,
             breakers: config.services.keys().map(|caso_uso| (*caso_uso, Breaker::default())).collect(),
             time_limit: config.timeout,
@@ -139,27 +143,26 @@ impl Trasporto {
     }
 
     async fn scambia(&self, url: &Url, richiesta: &OutgoingRequest<'_>) -> Attempt {
-        let headers = match self.signer.headers(richiesta).await {
+        let mut headers = match self.signer.headers(richiesta).await {
             Ok(headers) => headers,
             Err(errore) => return Attempt::Failed(errore),
         };
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
+        headers.insert(ACCEPT, HeaderValue::from_static(CONTENT_TYPE_JSON));
+        let mut request = Request::new(Method::POST, url.clone());
+        *request.headers_mut() = headers;
+        *request.body_mut() = Some(richiesta.body.to_vec().into());
         let (inizio, partenza) = (Instant::now(), (self.clock)());
-        let risposta = self
-            .client
-            .post(url.clone())
-            .headers(headers)
-            .header(CONTENT_TYPE, CONTENT_TYPE_JSON)
-            .header(ACCEPT, CONTENT_TYPE_JSON)
-            .body(richiesta.body.to_vec())
-            .send()
-            .await;
-        let risposta = match risposta {
+        let risposta = match self.carrier.carry(request).await {
             Ok(risposta) => risposta,
             // Nothing was sent yet.
             Err(errore) if errore.is_connect() => return Attempt::Again(Err(interrotto(errore))),
             Err(errore) => return Attempt::Failed(interrotto(errore)),
         };
         self.signer.answered(partenza, risposta.headers());
+        if let Some(meter) = &self.meter {
+            meter.count(richiesta.caso_uso).await;
+        }
         let status = risposta.status().as_u16();
         let ids = support_ids(risposta.headers());
         let content_type =
@@ -205,7 +208,7 @@ impl Trasporto {
 /// `name=value` of the ids for the help desk, as far as they can be shown.
 fn support_ids(headers: &HeaderMap) -> String {
     let id = |name: &&str| {
-        let value = headers.get(*name)?.to_str().ok().filter(|value| presentabile(value))?;
+        let value = headers.get(*name)?.to_str().ok().filter(|value| id_presentabile(value))?;
         Some(format!("{name}={value}"))
     };
     SUPPORT_IDS.iter().filter_map(id).collect::<Vec<_>>().join(" ")

@@ -3,7 +3,8 @@
 
 mod support;
 
-use domain::anagrafe::{ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico};
+use anpr_adapter::CasoUso;
+use domain::anagrafe::{ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, EsitoVita, RegistroAnagrafico};
 use domain::rifiuto::{Codice, Rifiuto};
 use serde_json::json;
 use std::error::Error;
@@ -16,6 +17,7 @@ fn breve(esito: Result<EsitoRicerca, ErroreAnagrafe>) -> String {
         Ok(EsitoRicerca::NonRegistrata) => "NonRegistrata".to_owned(),
         Ok(EsitoRicerca::Cancellata) => "Cancellata".to_owned(),
         Ok(EsitoRicerca::PiuSoggetti) => "PiuSoggetti".to_owned(),
+        Ok(EsitoRicerca::AltroCodice) => "AltroCodice".to_owned(),
         Err(ErroreAnagrafe::NonDisponibile(_)) => "NonDisponibile".to_owned(),
         Err(ErroreAnagrafe::QuotaEsaurita) => "QuotaEsaurita".to_owned(),
         Err(ErroreAnagrafe::RispostaNonValida(motivo)) => format!("RispostaNonValida: {motivo}"),
@@ -27,7 +29,7 @@ fn breve(esito: Result<EsitoRicerca, ErroreAnagrafe>) -> String {
 async fn a_search_asks_c030_by_codice_fiscale_and_then_c015_by_id_anpr() {
     let stub = Stub::start([("C030", Answer::ok("c030_found")), ("C015", Answer::ok("c015_found"))]).await;
     let anpr = stub.anpr();
-    let esito = anpr.cerca(" srfcrl79c54m082e", &contesto()).await.expect("an outcome");
+    let esito = anpr.cerca(" srfcrl79c54m082e", None, &contesto()).await.expect("an outcome");
     let EsitoRicerca::Trovata(persona) = esito else { panic!("nobody found") };
     assert_eq!(persona.id_anpr, ID);
     assert_eq!(persona.provenienza.servizi, ["C030", "C015"]);
@@ -104,7 +106,7 @@ async fn every_answer_of_c030_has_its_outcome_and_nothing_is_asked_in_vain() {
     ];
     for (answer, atteso) in casi {
         let stub = Stub::start([("C030", answer)]).await;
-        assert_eq!(breve(stub.anpr().cerca(CF, &contesto()).await), atteso);
+        assert_eq!(breve(stub.anpr().cerca(CF, None, &contesto()).await), atteso);
         assert_eq!(stub.calls().len(), 1, "{atteso}");
     }
 }
@@ -117,7 +119,7 @@ async fn asks_once_more_when_the_gateway_turned_the_request_away_unread_and_with
         (Answer::text(401, "text/html", "<p>no</p>"), "RichiestaRifiutata: HTTP 401"),
     ] {
         let stub = Stub::start([("C030", answer)]).await;
-        assert_eq!(breve(stub.anpr().cerca(CF, &contesto()).await), atteso);
+        assert_eq!(breve(stub.anpr().cerca(CF, None, &contesto()).await), atteso);
         let ids: Vec<_> = stub.calls().into_iter().map(|c| c.body["idOperazioneClient"].clone()).collect();
         assert!(matches!(ids.as_slice(), [first, second] if first == second), "{atteso}: {ids:?}");
     }
@@ -128,7 +130,7 @@ async fn a_service_that_keeps_failing_is_left_alone_for_a_while() {
     let stub = Stub::start([("C030", Answer::ko(500, "ko_not_carried_out"))]).await;
     let anpr = stub.anpr();
     for _ in 0..8 {
-        assert_eq!(breve(anpr.cerca(CF, &contesto()).await), "NonDisponibile");
+        assert_eq!(breve(anpr.cerca(CF, None, &contesto()).await), "NonDisponibile");
     }
     assert_eq!(stub.calls().len(), 5);
 }
@@ -137,7 +139,7 @@ async fn a_service_that_keeps_failing_is_left_alone_for_a_while() {
 async fn c015_may_still_say_that_the_person_is_gone() {
     let c015 = Answer::ko(404, "ko_cancelled_with_warning");
     let stub = Stub::start([("C030", Answer::ok("c030_found")), ("C015", c015)]).await;
-    assert_eq!(breve(stub.anpr().cerca(CF, &contesto()).await), "Cancellata");
+    assert_eq!(breve(stub.anpr().cerca(CF, None, &contesto()).await), "Cancellata");
 }
 
 #[tokio::test]
@@ -159,9 +161,52 @@ async fn a_household_of_a_person_no_longer_shown_is_not_registered() {
 }
 
 #[tokio::test]
+async fn life_is_asked_by_id_anpr() {
+    let stub = Stub::start([("C019", Answer::ok("c019_dead"))]).await;
+    let esito = stub.anpr().in_vita(ID, &contesto()).await;
+    assert!(matches!(esito, Ok(EsitoVita::Deceduta(Some(_)))));
+    assert_eq!(stub.calls()[0].body["criteriRicerca"], json!({ "idANPR": ID }));
+    assert_eq!(stub.calls()[0].body["datiRichiesta"]["casoUso"], "C019");
+}
+
+#[tokio::test]
+async fn a_known_id_anpr_is_not_asked_for_again_unless_nobody_is_shown_under_it() {
+    let stub = Stub::start([("C015", Answer::ok("c015_found"))]).await;
+    assert_eq!(breve(stub.anpr().cerca(CF, Some(ID), &contesto()).await), "Trovata");
+    assert_eq!(stub.calls().len(), 1);
+    let gone = Answer::ko(404, "ko_cancelled");
+    let stub = Stub::start([("C030", Answer::ko(404, "ko_never_registered")), ("C015", gone)]).await;
+    assert_eq!(breve(stub.anpr().cerca(CF, Some(ID), &contesto()).await), "NonRegistrata");
+    let asked: Vec<_> = stub.calls().iter().map(|c| c.segment[..4].to_owned()).collect();
+    assert_eq!(asked, ["C015", "C030"]);
+}
+
+#[tokio::test]
+async fn c020_takes_the_place_of_c015_and_c018_adds_the_citizenships_if_it_can() {
+    for (c018, servizi, cittadinanze) in [
+        (Answer::ok("c018_citizenships"), vec!["C030", "C020", "C018"], vec!["100", "235"]),
+        (Answer::ko(429, "gw_quota"), vec!["C030", "C020"], vec![]),
+    ] {
+        let answers =
+            [("C030", Answer::ok("c030_found")), ("C020", Answer::ok("c020_residence")), ("C018", c018)];
+        let stub = Stub::start(answers).await;
+        let anpr = stub.anpr_with(|config| {
+            for caso_uso in [CasoUso::C018, CasoUso::C020] {
+                config.services.extend([support::service(stub.base_url(), caso_uso)]);
+            }
+        });
+        let esito = anpr.cerca(CF, None, &contesto()).await.expect("an outcome");
+        let EsitoRicerca::Trovata(persona) = esito else { panic!("nobody found") };
+        assert_eq!(persona.provenienza.servizi, servizi);
+        assert_eq!(persona.dati.cittadinanze, cittadinanze);
+        assert!(persona.residenza.is_some());
+    }
+}
+
+#[tokio::test]
 async fn malformed_criteria_are_refused_without_a_call() {
     let stub = Stub::start([("C030", Answer::ok("c030_found"))]).await;
-    assert!(breve(stub.anpr().cerca("SRFCRL79", &contesto()).await).starts_with("RichiestaRifiutata"));
+    assert!(breve(stub.anpr().cerca("SRFCRL79", None, &contesto()).await).starts_with("RichiestaRifiutata"));
     let famiglia = stub.anpr().famiglia("SC/..", &contesto()).await;
     assert!(matches!(famiglia, Err(ErroreAnagrafe::RichiestaRifiutata(_))));
     assert!(stub.calls().is_empty());
@@ -172,16 +217,16 @@ async fn an_answer_larger_than_the_limit_is_not_read_to_its_end() {
     let grande = format!("{{\"idOperazioneANPR\":\"{}\"}}", "1".repeat(70_000));
     let stub = Stub::start([("C030", Answer::text(200, "application/json", &grande))]).await;
     let anpr = stub.anpr_with(|config| config.max_answer_bytes = 65_536);
-    assert_eq!(breve(anpr.cerca(CF, &contesto()).await), "RispostaNonValida: answer too large");
+    assert_eq!(breve(anpr.cerca(CF, None, &contesto()).await), "RispostaNonValida: answer too large");
 }
 
 #[tokio::test]
 async fn a_register_that_is_slow_silent_or_gone_is_not_available() {
     let stub = Stub::start([("C030", Answer::never())]).await;
     let anpr = stub.anpr_with(|config| config.timeout = Duration::from_millis(50));
-    assert_eq!(breve(anpr.cerca(CF, &contesto()).await), "NonDisponibile");
+    assert_eq!(breve(anpr.cerca(CF, None, &contesto()).await), "NonDisponibile");
     let anpr = support::anpr(&support::unused_address().await, |_| {});
-    let errore = anpr.cerca(CF, &contesto()).await.expect_err("nobody listens there");
+    let errore = anpr.cerca(CF, None, &contesto()).await.expect_err("nobody listens there");
     assert_eq!(errore.codice(), Codice::AnprNonDisponibile);
     assert!(errore.source().is_some());
 }
@@ -194,7 +239,7 @@ async fn no_error_says_who_was_asked_for() {
         Answer::text(500, "application/json", &format!("{{\"title\":\"{CF} {CF}\"}}")),
     ] {
         let stub = Stub::start([("C030", answer)]).await;
-        let errore = stub.anpr().cerca(CF, &contesto()).await.expect_err("an error");
+        let errore = stub.anpr().cerca(CF, None, &contesto()).await.expect_err("an error");
         assert!(!format!("{errore} {errore:?}").contains(CF));
     }
 }

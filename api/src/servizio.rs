@@ -3,13 +3,14 @@
 use crate::banche::{Banche, BancheError};
 use crate::http::{Cards, Stato};
 use crate::impostazioni::{Impostazioni, Profilo};
-use crate::services::{Orologio, Servizi};
+use crate::services::{Contatore, Orologio, Servizi, UsoAnpr};
+use access::Access;
 use access::cns::{Cns, CnsConfig, CnsConfigError};
 use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
 use anpr_adapter::{Anpr, ConfigError, ConfigFile};
 use chrono::Utc;
 use domain::anagrafe::{
-    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
+    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, EsitoVita, RegistroAnagrafico,
 };
 use event_store::backup::{BackupError, restored_keys};
 use futures::FutureExt;
@@ -80,8 +81,10 @@ pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Ser
         _ => {}
     }
     let log = banche.apri(impostazioni).await?;
+    let (registro, uso) = registro(impostazioni, &Access::new(log.clone()))?;
     let projector = Projector::start(log.clone()).await?;
-    Ok(Servizi::new(log, projector, registro(impostazioni)?, orologio(), &impostazioni.postazione))
+    let servizi = Servizi::new(log, projector, registro, orologio(), &impostazioni.postazione);
+    Ok(servizi.con_uso_anpr(uso))
 }
 
 /// Logins of operators, with the configured providers and those of `altri`; `ascolto` is where the service listens.
@@ -143,10 +146,23 @@ pub fn con_accesso(
     })
 }
 
-fn registro(impostazioni: &Impostazioni) -> Result<Arc<dyn RegistroAnagrafico>, ConfigError> {
-    let Some(file) = &impostazioni.anpr_config else { return Ok(Arc::new(NonConfigurato)) };
+/// The register, and how it may be used.
+type Registro = (Arc<dyn RegistroAnagrafico>, UsoAnpr);
+
+fn registro(impostazioni: &Impostazioni, access: &Access) -> Result<Registro, ConfigError> {
+    let Some(anpr) = anpr(impostazioni)? else { return Ok((Arc::new(NonConfigurato), UsoAnpr::default())) };
+    let uso = UsoAnpr::from(anpr.config());
+    Ok((Arc::new(anpr.metered(Arc::new(Contatore::nuovo(access, orologio())))), uso))
+}
+
+/// ANPR as it is configured, if it is.
+///
+/// # Errors
+/// What is wrong with the configuration.
+pub fn anpr(impostazioni: &Impostazioni) -> Result<Option<Anpr>, ConfigError> {
+    let Some(file) = &impostazioni.anpr_config else { return Ok(None) };
     let config = ConfigFile::read(file, impostazioni.profilo == Profilo::Produzione)?;
-    Ok(Arc::new(Anpr::new(config, orologio())?))
+    Anpr::new(config, orologio()).map(Some)
 }
 
 /// Stands for the register where none is configured: work by hand goes on.
@@ -156,6 +172,7 @@ impl RegistroAnagrafico for NonConfigurato {
     fn cerca<'a>(
         &'a self,
         _: &'a str,
+        _: Option<&'a str>,
         _: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoRicerca, ErroreAnagrafe>> {
         async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
@@ -166,6 +183,14 @@ impl RegistroAnagrafico for NonConfigurato {
         _: &'a str,
         _: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoFamiglia, ErroreAnagrafe>> {
+        async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
+    }
+
+    fn in_vita<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a ContestoConsultazione,
+    ) -> BoxFuture<'a, Result<EsitoVita, ErroreAnagrafe>> {
         async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
     }
 }

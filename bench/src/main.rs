@@ -1,5 +1,6 @@
 //! Side-by-side benchmarks. `bench/README.md` says what is compared, why it is fair, and what was measured.
 
+mod anpr;
 mod append;
 mod import;
 mod machine;
@@ -35,6 +36,8 @@ enum Part {
     Reading,
     /// Start until ready, idle memory.
     Startup,
+    /// What signing, hashing and reading add to a question to ANPR.
+    Anpr,
 }
 
 /// Measures, side by side, and prints tables with ratios and percentiles.
@@ -107,6 +110,7 @@ async fn run(args: Args) -> Result<(), Fault> {
             Part::Import => import::measure(&args, &mut report).await?,
             Part::Reading => reading::measure(&args, &mut report).await?,
             Part::Startup => startup::measure(&args, &mut report).await?,
+            Part::Anpr => anpr::measure(&args, &mut report).await?,
         }
         report.note(&format!("({part:?}: {} s in all)", begun.elapsed().as_secs()));
     }

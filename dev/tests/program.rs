@@ -26,7 +26,10 @@ fn says_where_it_serves_and_stops_when_its_standard_input_closes() {
         let answer = reqwest::get(format!("{base_url}/_sim/calls")).await.unwrap();
         answer.json::<serde_json::Value>().await.unwrap()
     });
-    assert_eq!(calls, serde_json::json!({ "C015": 0, "C021": 0, "C030": 0 }));
+    assert_eq!(
+        calls,
+        serde_json::json!({ "C015": 0, "C018": 0, "C019": 0, "C020": 0, "C021": 0, "C030": 0 })
+    );
     drop(program.stdin.take());
     assert!(program.wait().unwrap().success());
 }

@@ -6,6 +6,7 @@
 use crate::debug_oscurato;
 use crate::persona::{DatiAnagrafici, Provenienza};
 use crate::rifiuto::{Codice, Rifiuto};
+use crate::soggetto::Indirizzo;
 use chrono::NaiveDate;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
@@ -32,11 +33,23 @@ pub struct PersonaAnagrafe {
     pub id_anpr: String,
     /// Personal data.
     pub dati: DatiAnagrafici,
+    /// Where he lives, when that was asked and the answer names a place and a day (C020).
+    #[serde(default)]
+    pub residenza: Option<Residenza>,
     /// Where they come from.
     pub provenienza: Provenienza,
 }
 
-/// Outcome of a search by codice fiscale (C030, then C015).
+/// An address of residence as the register shows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Residenza {
+    /// List TIPO_INDIRIZZO: 1 in Italy, 4 abroad.
+    pub tipo: String,
+    /// The address.
+    pub indirizzo: Indirizzo,
+}
+
+/// Outcome of a search by codice fiscale (C030, then C015 or C020).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EsitoRicerca {
@@ -48,6 +61,8 @@ pub enum EsitoRicerca {
     Cancellata,
     /// More than one person with that code.
     PiuSoggetti,
+    /// The person whom the code leads to is known under another one: it may have been replaced. No data come of it.
+    AltroCodice,
 }
 
 /// A member of a household as the register shows him (C021).
@@ -80,6 +95,20 @@ pub enum EsitoFamiglia {
     NonRegistrata,
 }
 
+/// Outcome of asking whether a person is alive (C019).
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EsitoVita {
+    /// Alive.
+    InVita,
+    /// Dead; the register may leave out since when.
+    Deceduta(Option<NaiveDate>),
+    /// The register cannot tell.
+    NonDeterminabile,
+    /// The person is no longer shown.
+    NonRegistrata,
+}
+
 /// Why the register gave no usable answer.
 #[derive(Debug, thiserror::Error)]
 pub enum ErroreAnagrafe {
@@ -100,7 +129,8 @@ pub enum ErroreAnagrafe {
 impl Rifiuto for ErroreAnagrafe {
     fn codice(&self) -> Codice {
         match self {
-            Self::NonDisponibile(_) | Self::RichiestaRifiutata(_) => Codice::AnprNonDisponibile,
+            Self::NonDisponibile(_) => Codice::AnprNonDisponibile,
+            Self::RichiestaRifiutata(_) => Codice::AnprRichiestaRifiutata,
             Self::QuotaEsaurita => Codice::AnprQuotaEsaurita,
             Self::RispostaNonValida(_) => Codice::AnprRispostaNonValida,
         }
@@ -109,10 +139,12 @@ impl Rifiuto for ErroreAnagrafe {
 
 /// The register.
 pub trait RegistroAnagrafico: Send + Sync {
-    /// Looks for the one person with that codice fiscale: C030, then C015.
+    /// Looks for the one person with that codice fiscale: C030, then C015 or C020. Whoever knows his ID ANPR already
+    /// says it, and C030 is asked only if the register no longer shows anybody under it.
     fn cerca<'a>(
         &'a self,
         codice_fiscale: &'a str,
+        noto: Option<&'a str>,
         contesto: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoRicerca, ErroreAnagrafe>>;
 
@@ -122,6 +154,13 @@ pub trait RegistroAnagrafico: Send + Sync {
         id_anpr: &'a str,
         contesto: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoFamiglia, ErroreAnagrafe>>;
+
+    /// Whether the person with that ID ANPR is alive: C019.
+    fn in_vita<'a>(
+        &'a self,
+        id_anpr: &'a str,
+        contesto: &'a ContestoConsultazione,
+    ) -> BoxFuture<'a, Result<EsitoVita, ErroreAnagrafe>>;
 }
 
-debug_oscurato!(PersonaAnagrafe, EsitoRicerca, ComponenteFamiglia, EsitoFamiglia);
+debug_oscurato!(PersonaAnagrafe, Residenza, EsitoRicerca, ComponenteFamiglia, EsitoFamiglia, EsitoVita);

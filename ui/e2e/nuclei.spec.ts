@@ -149,6 +149,38 @@ test('the nucleo anagrafe follows the register: compared, then aligned', async (
   await accessible(page);
 });
 
+test('of what differs only a part is accepted, and the rest later', async ({ page, anpr, watch }) => {
+  const [subject, stays, comes] = [anpr.person(), anpr.person(), anpr.person()];
+  watch.guard(...[subject, stays, comes].flatMap((p: Registered) => [p.cognome, p.codiceFiscale]));
+  await anpr.movesIn(stays, subject, 3);
+  const id = await imported(page, subject.codiceFiscale);
+  await anpr.movesIn(comes, subject, 9);
+  await anpr.movesOut(stays);
+  await open(page, id, 'nucleo-anagrafe');
+  await compare(page);
+  const comparison = page.getByRole('region', { name: 'Ultimo confronto con l’anagrafe' });
+  const kinds = comparison.getByRole('group', { name: 'Differenze da allineare' });
+  const align = comparison.getByRole('button', { name: 'Allinea' });
+  await kinds.getByLabel('Presente solo in ANPR (1)').uncheck();
+  await kinds.getByLabel('Presente solo nel nucleo registrato (1)').uncheck();
+  await align.click();
+  await expect(kinds).toContainText('Scegliere almeno un genere di differenze.');
+  await expect(kinds.getByRole('checkbox').first()).toBeFocused();
+  await accessible(page);
+
+  await kinds.getByLabel('Presente solo in ANPR (1)').check();
+  await align.click();
+  const members = page.getByRole('table', { name: 'Componenti del nucleo in anagrafe' });
+  await expect(members).toContainText(comes.nome);
+  await expect(members).toContainText(stays.nome);
+  await expect(comparison).toContainText('Una parte delle differenze è già stata applicata.');
+  await accessible(page);
+
+  await align.click();
+  await expect(comparison).toContainText('Le differenze sono già state applicate.');
+  await expect(members.getByRole('row', { name: stays.nome })).toHaveCount(0);
+});
+
 test('a subject entered by hand has no nucleo anagrafe until the register is asked', async ({
   page,
   seed,

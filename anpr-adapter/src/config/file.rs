@@ -1,7 +1,8 @@
 //! The configuration file (`docs/anpr.md`), JSON. Paths in it are relative to its own folder.
 
 use super::{
-    AnprConfig, CONNECT_TIMEOUT, ConfigError, MAX_ANSWER_BYTES, Profile, ServiceConfig, TIMEOUT, hosts,
+    AnprConfig, CONNECT_TIMEOUT, ChecksConfig, ConfigError, MAX_ANSWER_BYTES, Profile, ServiceConfig,
+    TIMEOUT, hosts,
 };
 use crate::CasoUso;
 use crate::pdnd::{PemKey, TokenEndpoint};
@@ -36,6 +37,8 @@ pub struct ConfigFile {
     extra_roots: Vec<PathBuf>,
     /// Longest wait for an answer.
     timeout_seconds: Option<u16>,
+    /// Checks that nobody asked for.
+    checks: Option<ChecksConfig>,
     /// The e-services we have a purpose for.
     services: BTreeMap<CasoUso, Service>,
 }
@@ -59,6 +62,13 @@ impl ConfigFile {
         let file: Self = serde_json::from_slice(&text)
             .map_err(|source| ConfigError::Form { path: path.to_owned(), source })?;
         file.resolve(path.parent().unwrap_or(Path::new(".")), https_only)
+    }
+
+    /// Where the key lies that the file names, if it can be read so far.
+    #[must_use]
+    pub fn key_path(path: &Path) -> Option<PathBuf> {
+        let file: Self = serde_json::from_slice(&read(path).ok()?).ok()?;
+        Some(path.parent().unwrap_or(Path::new(".")).join(file.key_file))
     }
 
     fn resolve(self, folder: &Path, https_only: bool) -> Result<AnprConfig, ConfigError> {
@@ -88,6 +98,7 @@ impl ConfigFile {
             connect_timeout: CONNECT_TIMEOUT,
             max_answer_bytes: MAX_ANSWER_BYTES,
             https_only,
+            checks: self.checks,
         })
     }
 }

@@ -37,6 +37,18 @@ pub struct ServiceConfig {
     pub daily_quota: Option<u32>,
 }
 
+/// Checks of households that nobody asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChecksConfig {
+    /// How many a day.
+    pub daily_budget: u32,
+    /// Days after which a household is due again.
+    pub after_days: u16,
+    /// Id of the operator who answers for them: the register is told his name for each.
+    pub responsible: uuid::Uuid,
+}
+
 /// Everything the adapter is told from outside.
 #[derive(Clone, Debug)]
 pub struct AnprConfig {
@@ -58,6 +70,8 @@ pub struct AnprConfig {
     pub max_answer_bytes: usize,
     /// Only `https`.
     pub https_only: bool,
+    /// Checks that nobody asked for, where they are wanted.
+    pub checks: Option<ChecksConfig>,
 }
 
 impl AnprConfig {

@@ -1,13 +1,12 @@
 //! The client assertion: who we are and for what purpose, bound to one TrackingEvidence.
 
-use super::evidence::BACK;
+use super::claims::Registered;
 use super::jws::compact;
 use super::key::{KeyError, SigningKey};
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use uuid::Uuid;
 
 /// It is used at once.
 const LIFE: Duration = Duration::minutes(2);
@@ -15,12 +14,8 @@ const LIFE: Duration = Duration::minutes(2);
 /// Exactly these claims: PDND refuses an assertion that has any other.
 #[derive(Serialize)]
 struct Claims<'a> {
-    iss: &'a str,
-    sub: &'a str,
-    aud: &'a str,
-    jti: Uuid,
-    iat: i64,
-    exp: i64,
+    #[serde(flatten)]
+    registered: Registered<'a>,
     #[serde(rename = "purposeId")]
     purpose_id: &'a str,
     digest: EvidenceDigest,
@@ -44,14 +39,8 @@ pub(super) async fn assertion(
     evidence: &str,
     now: DateTime<Utc>,
 ) -> Result<String, KeyError> {
-    let begin = now - BACK;
     let claims = Claims {
-        iss: client_id,
-        sub: client_id,
-        aud: audience,
-        jti: Uuid::new_v4(),
-        iat: begin.timestamp(),
-        exp: (begin + LIFE).timestamp(),
+        registered: Registered::new(client_id, audience, now, LIFE).about_itself(),
         purpose_id,
         digest: EvidenceDigest { alg: "SHA256", value: digest(evidence) },
     };

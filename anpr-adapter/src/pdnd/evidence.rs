@@ -1,11 +1,11 @@
 //! The TrackingEvidence (pattern AUDIT_REST_02): which operator asks, from where, how surely he logged in.
 
+use super::claims::Registered;
 use super::jws::compact;
 use super::key::{KeyError, SigningKey};
 use chrono::{DateTime, Duration, Utc};
 use rand::Rng;
 use serde::Serialize;
-use uuid::Uuid;
 
 /// Tokens begin a little in the past: the gateway refuses any from the future.
 pub(super) const BACK: Duration = Duration::seconds(5);
@@ -29,14 +29,10 @@ pub(super) struct Asker {
 
 #[derive(Serialize)]
 struct Claims<'a> {
-    iss: &'a str,
-    aud: &'a str,
+    #[serde(flatten)]
+    registered: Registered<'a>,
     #[serde(rename = "purposeId")]
     purpose_id: &'a str,
-    jti: Uuid,
-    iat: i64,
-    nbf: i64,
-    exp: i64,
     dnonce: String,
     #[serde(rename = "userID")]
     user_id: &'a str,
@@ -57,22 +53,15 @@ pub(super) async fn evidence(
     asker: &Asker,
     now: DateTime<Utc>,
 ) -> Result<(String, DateTime<Utc>), KeyError> {
-    let begin = now - BACK;
-    let end = begin + LIFE;
     let claims = Claims {
-        iss: client_id,
-        aud: audience,
+        registered: Registered::new(client_id, audience, now, LIFE).holding_at_once(),
         purpose_id: &asker.purpose_id,
-        jti: Uuid::new_v4(),
-        iat: begin.timestamp(),
-        nbf: begin.timestamp(),
-        exp: end.timestamp(),
         dnonce: nonce(),
         user_id: &asker.user,
         user_location: &asker.location,
         loa: &asker.loa,
     };
-    Ok((compact(key, &claims).await?, end))
+    Ok((compact(key, &claims).await?, now - BACK + LIFE))
 }
 
 fn nonce() -> String {

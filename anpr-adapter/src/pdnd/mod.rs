@@ -10,6 +10,7 @@
 //! guidelines; the claims are spelled out in `docs/anpr.md`.
 
 mod assertion;
+mod claims;
 mod clock;
 mod evidence;
 mod jws;

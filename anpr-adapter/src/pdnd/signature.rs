@@ -1,6 +1,7 @@
 //! Digest and Agid-JWT-Signature (pattern INTEGRITY_REST_02): what was sent is what was signed.
 
-use super::evidence::{BACK, LIFE};
+use super::claims::Registered;
+use super::evidence::LIFE;
 use super::jws::compact;
 use super::key::{KeyError, SigningKey};
 use base64::Engine;
@@ -8,17 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 #[derive(Serialize)]
 struct Claims<'a> {
-    iss: &'a str,
-    sub: &'a str,
-    aud: &'a str,
-    jti: Uuid,
-    iat: i64,
-    nbf: i64,
-    exp: i64,
+    #[serde(flatten)]
+    registered: Registered<'a>,
     signed_headers: [SignedHeader<'a>; 2],
 }
 
@@ -48,15 +43,8 @@ pub(super) async fn signature(
     content_type: &str,
     now: DateTime<Utc>,
 ) -> Result<String, KeyError> {
-    let begin = now - BACK;
     let claims = Claims {
-        iss: client_id,
-        sub: client_id,
-        aud: audience,
-        jti: Uuid::new_v4(),
-        iat: begin.timestamp(),
-        nbf: begin.timestamp(),
-        exp: (begin + LIFE).timestamp(),
+        registered: Registered::new(client_id, audience, now, LIFE).about_itself().holding_at_once(),
         signed_headers: [SignedHeader::Digest(digest), SignedHeader::ContentType(content_type)],
     };
     compact(key, &claims).await

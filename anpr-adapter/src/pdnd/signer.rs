@@ -7,8 +7,8 @@ use super::key::{KeyError, SigningKey};
 use super::pairs::{Pair, Pairs, held};
 use super::signature::{body_digest, signature};
 use super::voucher::{self, TokenEndpoint, Wanted};
-use crate::Clock;
 use crate::security::{CONTENT_TYPE_JSON, OutgoingRequest, RequestSigner};
+use crate::{Carrier, Clock};
 use chrono::{DateTime, Duration, Utc};
 use domain::anagrafe::ErroreAnagrafe;
 use futures::FutureExt;
@@ -35,7 +35,7 @@ pub struct Client {
 /// Proves requests as PDND and the gateway want it.
 pub struct PdndSigner {
     client: Client,
-    http: reqwest::Client,
+    carrier: Arc<dyn Carrier>,
     time: SharedTime,
     pairs: Pairs,
 }
@@ -47,10 +47,10 @@ impl fmt::Debug for PdndSigner {
 }
 
 impl PdndSigner {
-    /// The chain for that client; vouchers are asked for through `http`.
+    /// The chain for that client; vouchers are asked for through `carrier`.
     #[must_use]
-    pub fn new(client: Client, http: reqwest::Client, clock: Clock) -> Self {
-        Self { client, http, time: SharedTime::new(clock), pairs: Pairs::default() }
+    pub fn new(client: Client, carrier: Arc<dyn Carrier>, clock: Clock) -> Self {
+        Self { client, carrier, time: SharedTime::new(clock), pairs: Pairs::default() }
     }
 
     /// How far PDND's clock is ahead of ours, as far as answers have told; zero within two seconds.
@@ -106,7 +106,7 @@ impl PdndSigner {
             .map_err(unsigned)?;
         let digest = digest(&evidence);
         let wanted = Wanted { client_id, audience, purpose_id, digest: &digest };
-        let voucher = voucher::fetch(&self.http, endpoint, &assertion, &wanted, &self.time).await?;
+        let voucher = voucher::fetch(&*self.carrier, endpoint, &assertion, &wanted, &self.time).await?;
         Ok(Pair { evidence, voucher: voucher.token, end: end.min(voucher.end) })
     }
 }

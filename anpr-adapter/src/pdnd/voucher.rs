@@ -2,11 +2,14 @@
 
 use super::clock::SharedTime;
 use super::jws;
+use crate::Carrier;
 use chrono::{DateTime, Duration, Utc};
 use domain::anagrafe::ErroreAnagrafe;
-use reqwest::{Client, Response, StatusCode, Url};
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::{Method, Request, Response, StatusCode, Url};
 use serde::Deserialize;
 use std::fmt;
+use url::form_urlencoded;
 
 /// Where vouchers are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +71,7 @@ struct DeniedReason {
 /// `NonDisponibile` when PDND does not answer or is overloaded, `RichiestaRifiutata` when it refuses,
 /// `RispostaNonValida` when what it gives is not a voucher for us.
 pub(super) async fn fetch(
-    http: &Client,
+    carrier: &dyn Carrier,
     endpoint: &TokenEndpoint,
     assertion: &str,
     wanted: &Wanted<'_>,
@@ -80,8 +83,12 @@ pub(super) async fn fetch(
         ("client_assertion_type", ASSERTION_TYPE),
         ("grant_type", "client_credentials"),
     ];
+    let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let mut request = Request::new(Method::POST, endpoint.url.clone());
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    *request.body_mut() = Some(form.into());
     let (sent, begin) = (time.local(), time.now());
-    let answer = http.post(endpoint.url.clone()).form(&form).send().await.map_err(unreachable)?;
+    let answer = carrier.carry(request).await.map_err(unreachable)?;
     time.observe(sent, answer.headers());
     let status = answer.status();
     let body = read(answer).await?;
@@ -126,7 +133,7 @@ fn denied(status: StatusCode, body: &[u8]) -> String {
     let mut text = format!("PDND gave no voucher: HTTP {}", status.as_u16());
     let code = denied.errors.into_iter().find_map(|e| e.code);
     for (name, value) in [("code", code), ("correlation id", denied.correlation_id)] {
-        if let Some(value) = value.filter(|v| crate::interpreta::presentabile(v)) {
+        if let Some(value) = value.filter(|v| crate::interpreta::id_presentabile(v)) {
             text = format!("{text}, {name} {value}");
         }
     }

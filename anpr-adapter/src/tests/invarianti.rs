@@ -66,6 +66,12 @@ fn solo_il_richiesto(corpo: &[u8]) -> bool {
     trovato.is_none_or(|(cf, id)| cf == CF && id == ID)
 }
 
+/// The error and its causes, as the log has them.
+fn per_il_registro(errore: &ErroreAnagrafe) -> String {
+    let cause = std::iter::successors(std::error::Error::source(errore), |causa| causa.source());
+    cause.fold(errore.to_string(), |testo, causa| format!("{testo}: {causa}"))
+}
+
 fn dopo_c021(corpo: &[u8]) -> bool {
     match leggi_c021(corpo) {
         Ok(EsitoFamiglia::Trovata { componenti, .. }) => {
@@ -93,6 +99,35 @@ proptest! {
         let _ = interpreta(status, Some("application/problem+json"), &corpo);
         prop_assert!(solo_il_richiesto(&corpo));
         prop_assert!(dopo_c021(&corpo));
+    }
+
+    #[test]
+    fn nothing_of_an_error_answer_reaches_the_log_unchecked(
+        status in 400u16..600,
+        testi in prop::collection::vec(prop_oneof![
+            ".{0,80}",
+            "[A-Z]{3,12}",
+            "[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]",
+            Just(ID.to_owned()),
+            Just(format!("Ente non abilitato o caso uso inesistente : {CF}\n\u{1b}[31m")),
+        ], 6),
+    ) {
+        let problema = json!({
+            "title": testi[0], "detail": testi[1], "govway_id": testi[2], "X-Global-Transaction-ID": testi[3],
+        });
+        let errore = json!({
+            "codiceErroreAnomalia": testi[4], "testoErroreAnomalia": testi[5], "tipoErroreAnomalia": "E",
+        });
+        for corpo in [problema, json!({ "idOperazioneANPR": testi[0], "listaErrori": [errore] })] {
+            let Err(errore) = interpreta(status, JSON, &bytes(&corpo)) else { continue };
+            let detto = per_il_registro(&errore);
+            prop_assert!(detto.len() < 300 && detto.bytes().all(|b| b == b' ' || b.is_ascii_graphic()));
+            for testo in testi.iter().filter(|t| t.len() >= 8 && t.bytes().any(|b| b.is_ascii_uppercase())) {
+                let checked = testo.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+                    || testo.bytes().all(|b| b.is_ascii_alphabetic()) && testo.bytes().any(|b| b.is_ascii_lowercase());
+                prop_assert!(checked || !detto.contains(testo.as_str()), "{detto}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The reading of answers, judged as a whole: bytes in, outcome out. Fixtures are under `tests/fixtures/`.
 
+mod esempi;
 mod famiglia;
 mod invarianti;
 mod ricerca;

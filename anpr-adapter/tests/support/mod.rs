@@ -96,6 +96,11 @@ impl Stub {
         Self { base_url, register, server }
     }
 
+    /// Scheme and host.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
     /// The adapter, pointed here.
     pub fn anpr(&self) -> Anpr {
         self.anpr_with(|_| {})
@@ -132,20 +137,22 @@ static KEY: LazyLock<Arc<PemKey>> = LazyLock::new(|| {
     Arc::new(PemKey::parse(pem.as_bytes(), &"k".repeat(43)).expect("a key that can sign"))
 });
 
-fn config(base_url: &str) -> AnprConfig {
-    let service = |caso_uso: CasoUso| {
-        let call_url = format!(
-            "{base_url}/govway/rest/in/MinInternoPortaANPR-PDND/{}/v1/anpr-service-e002",
-            caso_uso.segment()
-        );
-        let service = ServiceConfig {
-            call_url: call_url.parse().expect("an address"),
-            audience: format!("audience of {}", caso_uso.as_str()),
-            purpose_id: format!("7e1c2c0e-0000-4000-8000-000000000{}", &caso_uso.as_str()[1..]),
-            daily_quota: None,
-        };
-        (caso_uso, service)
+/// How a use case is called at that address.
+pub fn service(base_url: &str, caso_uso: CasoUso) -> (CasoUso, ServiceConfig) {
+    let call_url = format!(
+        "{base_url}/govway/rest/in/MinInternoPortaANPR-PDND/{}/v1/anpr-service-e002",
+        caso_uso.segment()
+    );
+    let service = ServiceConfig {
+        call_url: call_url.parse().expect("an address"),
+        audience: format!("audience of {}", caso_uso.as_str()),
+        purpose_id: format!("7e1c2c0e-0000-4000-8000-000000000{}", &caso_uso.as_str()[1..]),
+        daily_quota: None,
     };
+    (caso_uso, service)
+}
+
+fn config(base_url: &str) -> AnprConfig {
     AnprConfig {
         client_id: "7e1c2c0e-0000-4000-8000-00000000c11e".to_owned(),
         key: Arc::clone(&KEY),
@@ -153,12 +160,15 @@ fn config(base_url: &str) -> AnprConfig {
             url: format!("{base_url}/token.oauth2").parse().expect("an address"),
             audience: "auth.example/client-assertion".to_owned(),
         },
-        services: [CasoUso::C030, CasoUso::C015, CasoUso::C021].map(service).into(),
+        services: [CasoUso::C030, CasoUso::C015, CasoUso::C019, CasoUso::C021]
+            .map(|caso_uso| service(base_url, caso_uso))
+            .into(),
         extra_roots: Vec::new(),
         timeout: Duration::from_secs(5),
         connect_timeout: Duration::from_secs(5),
         max_answer_bytes: 2 * 1024 * 1024,
         https_only: false,
+        checks: None,
     }
 }
 

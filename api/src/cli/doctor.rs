@@ -1,5 +1,7 @@
 //! `sigess doctor`: says in words whether everything is as it should be. Exit 0 when it is, 1 when not.
 
+mod anpr;
+
 use super::{Esito, in_funzione};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
@@ -8,6 +10,29 @@ use crate::terminale::riga;
 use event_store::postgres::examine;
 use std::os::unix::fs::PermissionsExt;
 use std::process::ExitCode;
+
+/// What to look at.
+#[derive(clap::Args, Debug)]
+pub(super) struct Doctor {
+    #[command(subcommand)]
+    solo: Option<Solo>,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum Solo {
+    /// Only the way to ANPR: configuration, key, clock, services, vouchers; asks about nobody
+    Anpr,
+}
+
+impl Doctor {
+    pub(super) async fn esegui(self, impostazioni: &Impostazioni) -> Esito {
+        let Some(Solo::Anpr) = self.solo else { return esegui(impostazioni).await };
+        let mut visita = Visita::default();
+        anpr::visita(&mut visita, impostazioni).await;
+        visita.conclude();
+        Ok(ExitCode::from(u8::from(visita.male > 0)))
+    }
+}
 
 /// What was looked at, and whether it is well.
 #[derive(Default)]
@@ -24,9 +49,16 @@ impl Visita {
     pub(super) fn nota(testo: impl AsRef<str>) {
         riga(format!("[nota] {}", testo.as_ref()));
     }
+
+    fn conclude(&self) {
+        riga(match self.male {
+            0 => "Tutto in ordine.".to_owned(),
+            n => format!("Da sistemare: {n}."),
+        });
+    }
 }
 
-pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
+async fn esegui(impostazioni: &Impostazioni) -> Esito {
     let mut visita = Visita::default();
     let banche = match Banche::ottieni(impostazioni).await {
         Ok(banche) => banche,
@@ -51,10 +83,7 @@ async fn visita_tutto(visita: &mut Visita, impostazioni: &Impostazioni, banche: 
     visita_chiave(visita, impostazioni);
     visita_servizio(visita, impostazioni, banche).await;
     in_funzione::visita(visita, impostazioni).await;
-    riga(match visita.male {
-        0 => "Tutto in ordine.".to_owned(),
-        n => format!("Da sistemare: {n}."),
-    });
+    visita.conclude();
     visita.male == 0
 }
 
@@ -126,6 +155,7 @@ async fn visita_servizio(visita: &mut Visita, impostazioni: &Impostazioni, banch
         }
         Err(causa) => visita.esito(false, format!("modelli di lettura: {causa}")),
     }
+    anpr::consumo(visita, &servizi).await;
     for altro in servizi.projector().others().await.unwrap_or_default() {
         let di_chi = if altro.newer { "nuovo di questo" } else { "vecchio, finché qualcuno lo legge" };
         Visita::nota(format!(

@@ -71,7 +71,7 @@ enum Comando {
     #[command(subcommand)]
     Token(token::Token),
     /// Say in words whether everything is as it should be
-    Doctor,
+    Doctor(doctor::Doctor),
     /// Show the settings in force, or make a key-encryption key
     #[command(subcommand)]
     Config(config::Config),
@@ -125,7 +125,7 @@ async fn comanda(cli: Cli) -> Esito {
         Comando::Import(import) => import.esegui(i).await,
         Comando::Operatore(operatore) => operatore.esegui(i).await,
         Comando::Token(token) => token.esegui(i).await,
-        Comando::Doctor => doctor::esegui(i).await,
+        Comando::Doctor(doctor) => doctor.esegui(i).await,
         Comando::Config(config) => config.esegui(i),
         Comando::Schema => {
             terminale::riga(crate::graphql::sdl());

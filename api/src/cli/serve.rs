@@ -65,6 +65,7 @@ pub(super) async fn servi(
             let _ = fine.wait_for(|finita| *finita).await;
         }))
     });
+    let verifiche = tokio::spawn(servizi.clone().verifica_finche(fine.clone()));
     let spegni = async move {
         let _ = fine.wait_for(|finita| *finita).await;
     };
@@ -76,6 +77,7 @@ pub(super) async fn servi(
     if let Some(metriche) = metriche {
         metriche.abort();
     }
+    verifiche.abort();
     servizi.projector().clone().stop().await;
     checkpointer.stop().await;
     Ok(ExitCode::SUCCESS)

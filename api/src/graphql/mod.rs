@@ -26,6 +26,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 /// Everything that reads.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    anpr::AnprQuery,
     io::IoQuery,
     soggetto::SoggettoQuery,
     nucleo::NucleoQuery,

@@ -9,6 +9,8 @@ pub enum Azione {
     Leggere,
     /// Change a file, or ask the register about somebody.
     Operare,
+    /// See how the system is used.
+    Amministrare,
 }
 
 /// Whether an operator may. The HTTP layer lets active operators in only.
@@ -16,6 +18,7 @@ pub enum Azione {
 pub fn puo(attore: &Attore, azione: Azione) -> bool {
     match azione {
         Azione::Leggere => true,
+        Azione::Amministrare => attore.ruolo == Ruolo::Amministratore,
         Azione::Operare => matches!(
             attore.ruolo,
             Ruolo::OperatoreSegretariato

@@ -1,7 +1,7 @@
 //! Calls of the register by what came of them.
 
 use domain::anagrafe::{
-    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
+    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, EsitoVita, RegistroAnagrafico,
 };
 use event_store::metrics::durations;
 use futures::FutureExt;
@@ -80,16 +80,18 @@ impl RegistroAnagrafico for Misurato {
     fn cerca<'a>(
         &'a self,
         codice_fiscale: &'a str,
+        noto: Option<&'a str>,
         contesto: &'a ContestoConsultazione,
     ) -> BoxFuture<'a, Result<EsitoRicerca, ErroreAnagrafe>> {
         async move {
             let da = Instant::now();
-            let esito = self.registro.cerca(codice_fiscale, contesto).await;
+            let esito = self.registro.cerca(codice_fiscale, noto, contesto).await;
             let outcome = match &esito {
                 Ok(EsitoRicerca::Trovata(_)) => "found",
                 Ok(EsitoRicerca::NonRegistrata) => "unknown",
                 Ok(EsitoRicerca::Cancellata) => "cancelled",
                 Ok(EsitoRicerca::PiuSoggetti) => "several",
+                Ok(EsitoRicerca::AltroCodice) => "other_code",
                 Err(e) => errore(e),
             };
             self.metriche.chiamata("person", outcome, da);
@@ -113,6 +115,27 @@ impl RegistroAnagrafico for Misurato {
                 Err(e) => errore(e),
             };
             self.metriche.chiamata("household", outcome, da);
+            esito
+        }
+        .boxed()
+    }
+
+    fn in_vita<'a>(
+        &'a self,
+        id_anpr: &'a str,
+        contesto: &'a ContestoConsultazione,
+    ) -> BoxFuture<'a, Result<EsitoVita, ErroreAnagrafe>> {
+        async move {
+            let da = Instant::now();
+            let esito = self.registro.in_vita(id_anpr, contesto).await;
+            let outcome = match &esito {
+                Ok(EsitoVita::InVita) => "alive",
+                Ok(EsitoVita::Deceduta(_)) => "dead",
+                Ok(EsitoVita::NonDeterminabile) => "undetermined",
+                Ok(EsitoVita::NonRegistrata) => "unknown",
+                Err(e) => errore(e),
+            };
+            self.metriche.chiamata("life", outcome, da);
             esito
         }
         .boxed()

@@ -5,18 +5,19 @@ use super::comando::Occupata;
 use super::{Comando, Eseguito, Mancato, Risposta, Servizi};
 use chrono::{DateTime, Utc};
 use domain::anagrafe::{
-    ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe,
+    ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoRicerca, PersonaAnagrafe, Residenza,
 };
 use domain::codice_fiscale::Identificativo;
 use domain::evento::ambiti;
 use domain::identita::SoggettoId;
-use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
+use domain::nucleo_anagrafe::{ClasseDifferenza, DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
 use domain::persona::Provenienza;
 use domain::rifiuto::{Codice, Rifiuto};
 use domain::soggetto::{Soggetto, SoggettoCommand};
 use domain::testo::riga_facoltativa;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::error::Error;
 use uuid::Uuid;
 
 /// Tries when somebody else reserves a codice fiscale, or a place in a nucleo, under our eyes.
@@ -84,7 +85,8 @@ impl Servizi {
         self.gia_eseguito(c).await?;
         let cf = codice_per_anpr(codice_fiscale)?;
         let contesto = self.contesto(c, motivo)?;
-        let persona = match self.0.registro.cerca(&cf, &contesto).await {
+        let noto = self.id_anpr_noto(&cf).await?;
+        let persona = match self.0.registro.cerca(&cf, noto.as_deref(), &contesto).await {
             Ok(EsitoRicerca::Trovata(persona)) => *persona,
             Ok(EsitoRicerca::NonRegistrata) => {
                 return Err(Mancato::campo(Codice::AnprNonRegistrata, "codiceFiscale"));
@@ -94,6 +96,9 @@ impl Servizi {
             }
             Ok(EsitoRicerca::PiuSoggetti) => {
                 return Err(Mancato::campo(Codice::AnprPiuSoggetti, "codiceFiscale"));
+            }
+            Ok(EsitoRicerca::AltroCodice) => {
+                return Err(Mancato::campo(Codice::AnprAltroCodice, "codiceFiscale"));
             }
             Err(errore) => return Err(self.errore_anagrafe(c, &errore)),
         };
@@ -105,7 +110,8 @@ impl Servizi {
                 FamigliaConsultata::NonVerificata(Codice::AnprNonRegistrata.as_str().to_owned())
             }
             Err(errore) => {
-                tracing::warn!(richiesta = %c.chi.richiesta, %errore, "household not verified");
+                let causa = errore.source().map(ToString::to_string);
+                tracing::warn!(richiesta = %c.chi.richiesta, %errore, causa, "household not verified");
                 FamigliaConsultata::NonVerificata(errore.codice().as_str().to_owned())
             }
         };
@@ -148,6 +154,9 @@ impl Servizi {
         };
         let importato = self.apri_scheda(c, &conservata.persona).await?;
         let soggetto: SoggettoId = importato.stream.parse().map_err(Mancato::guasto)?;
+        if let Some(residenza) = conservata.persona.residenza.clone() {
+            self.registra_residenza(&c.passo("residenza"), soggetto, residenza).await?;
+        }
         let nucleo = self.importa_nucleo(&c.passo("nucleo-anagrafe"), soggetto, conservata).await?;
         Ok(self.visibile(Eseguito { posizione: importato.posizione.max(nucleo), ..importato }).await)
     }
@@ -172,6 +181,25 @@ impl Servizi {
             }
         }
         Err(Mancato::Occupato)
+    }
+
+    /// The file is open by now: a residence that the rules refuse must not make the import fail half way.
+    async fn registra_residenza(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        residenza: Residenza,
+    ) -> Result<(), Mancato> {
+        let Residenza { tipo, indirizzo } = residenza;
+        let comando = SoggettoCommand::RegistraIndirizzo { tipo, indirizzo, oggi: self.oggi() };
+        match self.tenta::<Soggetto>(c, soggetto, comando).await {
+            Ok(_) => Ok(()),
+            Err(Mancato::Rifiutato(r)) => {
+                tracing::warn!(richiesta = %c.chi.richiesta, codice = %r.codice, "residence left out");
+                Ok(())
+            }
+            Err(altro) => Err(altro),
+        }
     }
 
     async fn importa_nucleo(
@@ -282,26 +310,44 @@ impl Servizi {
             }
             Err(errore) => return Err(self.errore_anagrafe(c, &errore)),
         };
+        let eseguito = self.registra_confronto(c, soggetto, &componenti, &provenienza).await?;
+        Ok(self.visibile(eseguito).await)
+    }
+
+    /// Records what differs between the household here and those members.
+    pub(super) async fn registra_confronto(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        componenti: &[ComponenteFamiglia],
+        provenienza: &Provenienza,
+    ) -> Risposta {
         for _ in 0..TENTATIVI {
-            let ids = self.ids_dei_componenti(soggetto, &componenti).await?;
+            let ids = self.ids_dei_componenti(soggetto, componenti).await?;
             let comando = NucleoAnagrafeCommand::Confronta {
                 soggetto,
-                componenti: rilevati(&ids, &componenti),
+                componenti: rilevati(&ids, componenti),
                 provenienza: provenienza.clone(),
             };
             if let Ok(eseguito) = self.tenta::<NucleoAnagrafe>(c, soggetto, comando).await? {
-                return Ok(self.visibile(eseguito).await);
+                return Ok(eseguito);
             }
         }
         Err(Mancato::Occupato)
     }
 
-    /// Applies the differences of the comparison that the operator saw.
+    /// Applies the differences of the comparison that the operator saw: those of some classes, or all.
     ///
     /// # Errors
     /// When there is none, or it is not the last one.
-    pub async fn allinea_nucleo(&self, c: &Comando<'_>, soggetto: SoggettoId, confronto: u64) -> Risposta {
-        let comando = NucleoAnagrafeCommand::Allinea { confronto };
+    pub async fn allinea_nucleo(
+        &self,
+        c: &Comando<'_>,
+        soggetto: SoggettoId,
+        confronto: u64,
+        classi: Vec<ClasseDifferenza>,
+    ) -> Risposta {
+        let comando = NucleoAnagrafeCommand::Allinea { confronto, classi };
         self.esegui::<NucleoAnagrafe>(c, soggetto, comando, |o| {
             Mancato::titolare(Codice::CodiceFiscaleEsistente, "confronto", &o.titolare)
         })
@@ -323,13 +369,20 @@ impl Servizi {
         titolari.get(&codice).map(|id| id.parse().map_err(Mancato::guasto)).transpose()
     }
 
+    /// The ID ANPR that the register gave once for that codice fiscale: it lies sealed in the file of who has one.
+    async fn id_anpr_noto(&self, codice: &str) -> Result<Option<String>, Mancato> {
+        let Some(id) = self.titolare(codice).await? else { return Ok(None) };
+        let scheda = self.uno::<Soggetto>(id).await?.scheda;
+        Ok(scheda.and_then(|s| s.anagrafica.valore()?.id_anpr.clone()))
+    }
+
     /// Who holds that identifier, if he has a file.
     pub(super) async fn titolare_con_scheda(&self, codice: &str) -> Result<Option<SoggettoId>, Mancato> {
         let Some(id) = self.titolare(codice).await? else { return Ok(None) };
         Ok(self.uno::<Soggetto>(id).await?.scheda.map(|s| s.id))
     }
 
-    fn contesto(&self, c: &Comando<'_>, motivo: &str) -> Result<ContestoConsultazione, Mancato> {
+    pub(super) fn contesto(&self, c: &Comando<'_>, motivo: &str) -> Result<ContestoConsultazione, Mancato> {
         let motivo = riga_facoltativa(Some(motivo), MOTIVO_MAX, "motivo").map_err(|e| Mancato::da(&e))?;
         Ok(ContestoConsultazione {
             motivo: motivo.ok_or_else(|| Mancato::campo(Codice::MotivoMancante, "motivo"))?,
@@ -341,7 +394,8 @@ impl Servizi {
     }
 
     fn errore_anagrafe(&self, c: &Comando<'_>, errore: &domain::anagrafe::ErroreAnagrafe) -> Mancato {
-        tracing::warn!(richiesta = %c.chi.richiesta, %errore, "the register gave no usable answer");
+        let causa = errore.source().map(ToString::to_string);
+        tracing::warn!(richiesta = %c.chi.richiesta, %errore, causa, "the register gave no usable answer");
         Mancato::da(errore)
     }
 }

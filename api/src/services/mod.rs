@@ -3,19 +3,23 @@
 
 mod anpr;
 mod comando;
+mod consumo;
 mod letture;
 mod nuclei;
 mod organizzazione;
 mod segnalazioni;
 mod soggetti;
 pub mod storia;
+mod verifiche;
 
 pub use anpr::{Consultazione, FamigliaConsultata};
 pub use comando::{Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
+pub use consumo::{AvvisoConsumo, ConsumoAnpr, Contatore, UsoAnpr};
 pub use letture::{Alla, Stato};
 pub use nuclei::AggiungiComponente;
 pub use segnalazioni::DettagliSegnalazione;
 pub use storia::{Dettaglio, EventoStoria};
+pub use verifiche::Giro;
 
 use crate::metriche::{Metriche, Misurato};
 use access::Access;
@@ -25,7 +29,7 @@ use domain::anagrafe::RegistroAnagrafico;
 use event_store::{Bus, Log};
 use projections::Projector;
 use projections::soggetti::Dizionario;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where the time comes from.
 pub type Orologio = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -43,6 +47,7 @@ struct Dentro {
     postazione: String,
     dizionario: Arc<Dizionario>,
     metriche: Metriche,
+    uso_anpr: OnceLock<UsoAnpr>,
 }
 
 impl Servizi {
@@ -66,7 +71,21 @@ impl Servizi {
             orologio,
             postazione: postazione.into(),
             dizionario: Arc::default(),
+            uso_anpr: OnceLock::new(),
         }))
+    }
+
+    /// Says how ANPR may be used; the first to say it is believed.
+    #[must_use]
+    pub fn con_uso_anpr(self, uso: UsoAnpr) -> Self {
+        let _ = self.0.uso_anpr.set(uso);
+        self
+    }
+
+    /// How ANPR may be used.
+    #[must_use]
+    pub fn uso_anpr(&self) -> &UsoAnpr {
+        self.0.uso_anpr.get_or_init(UsoAnpr::default)
     }
 
     /// The command bus.

@@ -1,6 +1,6 @@
 //! `/_sim`: what developers and tests need and the register has not.
 
-use super::{CasoUso, Fault, Simulator};
+use super::{CasoUso, Change, Fault, Script, Simulator};
 use crate::population::{DEMO, ErroreSpostamento, Population};
 use axum::Json;
 use axum::extract::{Query, State};
@@ -83,62 +83,27 @@ fn card(population: &Population, indice: usize) -> Value {
     })
 }
 
-/// A change of one household; people are named by codice fiscale or ID ANPR.
-#[derive(Deserialize)]
-#[serde(tag = "change", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum HouseholdChange {
-    /// Somebody moves into the household of somebody else.
-    Add {
-        /// Who moves.
-        person: String,
-        /// To whom.
-        with: String,
-        /// `codiceLegame` to the intestatario.
-        codice_legame: u8,
-    },
-    /// Somebody moves out, into a household of his own.
-    Remove {
-        /// Who moves.
-        person: String,
-    },
-}
-
 /// `POST /_sim/households`, for example `{"change":"remove","person":"RSSLSS00B02M082H"}`.
-///
-/// The new relation holds since the household exists, so that it shows whatever the reference date.
 pub(super) async fn change_household(
     State(simulator): State<Arc<Simulator>>,
-    Json(change): Json<HouseholdChange>,
+    Json(change): Json<Change>,
 ) -> Response {
-    match simulator.change(|population| apply(population, &change)) {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => {
-            let status = match error {
-                ErroreSpostamento::Sconosciuta => StatusCode::NOT_FOUND,
-                _ => StatusCode::CONFLICT,
-            };
-            (status, Json(json!({ "error": error.to_string() }))).into_response()
-        }
-    }
+    answer(simulator.change(|population| change.apply(population)).map_err(|e| (e, e.to_string())))
 }
 
-fn apply(population: &mut Population, change: &HouseholdChange) -> Result<(), ErroreSpostamento> {
-    let (HouseholdChange::Add { person, .. } | HouseholdChange::Remove { person }) = change;
-    let persona = find(population, person)?;
-    let presso = match change {
-        HouseholdChange::Add { with, .. } => find(population, with)?,
-        HouseholdChange::Remove { .. } => persona,
+/// `POST /_sim/script`: see [`Script`].
+pub(super) async fn run_script(
+    State(simulator): State<Arc<Simulator>>,
+    Json(script): Json<Script>,
+) -> Response {
+    answer(simulator.run(&script).map_err(|e| (e.cause, e.to_string())))
+}
+
+fn answer(done: Result<(), (ErroreSpostamento, String)>) -> Response {
+    let Err((cause, text)) = done else { return StatusCode::NO_CONTENT.into_response() };
+    let status = match cause {
+        ErroreSpostamento::Sconosciuta => StatusCode::NOT_FOUND,
+        _ => StatusCode::CONFLICT,
     };
-    let famiglia = population.famiglia_di(presso).ok_or(ErroreSpostamento::Sconosciuta)?;
-    let nascita = population.persone()[persona].nascita.data;
-    let dal = famiglia.componenti.first().map_or(nascita, |c| c.dal.max(nascita));
-    match change {
-        HouseholdChange::Add { codice_legame, .. } => population.sposta(persona, presso, *codice_legame, dal),
-        HouseholdChange::Remove { .. } => population.separa(persona, dal),
-    }
-}
-
-fn find(population: &Population, codice: &str) -> Result<usize, ErroreSpostamento> {
-    let per_codice = || population.per_codice_fiscale(codice).first().copied();
-    population.per_id_anpr(codice).or_else(per_codice).ok_or(ErroreSpostamento::Sconosciuta)
+    (status, Json(json!({ "error": text }))).into_response()
 }

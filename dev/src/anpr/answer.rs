@@ -2,12 +2,11 @@
 
 use super::CasoUso;
 use super::request::{Criteri, LuogoNascita as LuogoCercato, Richiesta};
+use super::subject::{cittadinanza, decesso, esistenza_in_vita, luogo, residenza, sesso, soggetto};
 use crate::population::{Componente, Persona, Population};
 use axum::http::StatusCode;
 use chrono::NaiveDate;
-use domain::luoghi::{comune_alla, stato_estero};
-use domain::persona::{LuogoNascita, Precisione, Sesso};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 const NON_REGISTRATO: &str = "Soggetto non registrato in ANPR";
@@ -52,10 +51,9 @@ pub(super) fn answer(
             .collect();
     }
     let soggetti: Vec<Value> = match (caso_uso, mostrate.as_slice()) {
-        (CasoUso::C030, _) => mostrate.iter().map(|i| soggetto(&persone[*i], None)).collect(),
-        (CasoUso::C015, _) => mostrate.iter().map(|i| soggetto(&persone[*i], Some(*i))).collect(),
         (CasoUso::C021, [persona]) => famiglia(population, *persona, giorno),
         (CasoUso::C021, _) => return ko(StatusCode::BAD_REQUEST, &[anomalia("EN043", "E", PIU_SOGGETTI)]),
+        _ => mostrate.iter().map(|i| uno(population, caso_uso, *i, giorno)).collect(),
     };
     let mut corpo = success(&soggetti);
     if avviso {
@@ -64,13 +62,45 @@ pub(super) fn answer(
     (StatusCode::OK, corpo)
 }
 
+/// What a use case other than that of the household says of a person.
+fn uno(population: &Population, caso_uso: CasoUso, indice: usize, giorno: NaiveDate) -> Value {
+    let persona = &population.persone()[indice];
+    if caso_uso == CasoUso::C030 {
+        return soggetto(persona, None);
+    }
+    let mut risposta = soggetto(persona, Some(indice));
+    let mut info: Vec<Value> = Vec::new();
+    match caso_uso {
+        CasoUso::C018 => risposta["cittadinanza"] = cittadinanza(persona),
+        CasoUso::C019 => {
+            info.extend(decesso(persona, giorno));
+            info.push(esistenza_in_vita(persona, giorno));
+        }
+        CasoUso::C020 => {
+            risposta["residenza"] = residenza(population, indice, giorno);
+            info.extend(decesso(persona, giorno));
+        }
+        CasoUso::C015 | CasoUso::C021 | CasoUso::C030 => {}
+    }
+    if !info.is_empty() {
+        risposta["infoSoggettoEnte"] = json!(info);
+    }
+    risposta
+}
+
 fn vivono_insieme(population: &Population, uno: usize, altro: usize) -> bool {
     population.famiglia_di(uno).is_some_and(|f| f.componenti.iter().any(|c| c.persona == altro))
 }
 
 /// A success with those persons.
 pub(super) fn success(soggetti: &[Value]) -> Value {
-    json!({ "listaSoggetti": { "datiSoggetto": soggetti }, "idOperazioneANPR": Uuid::new_v4().to_string() })
+    json!({ "listaSoggetti": { "datiSoggetto": soggetti } })
+}
+
+/// The body with the number of the operation: always the same for the same request.
+pub(super) fn numbered(mut corpo: Value, richiesta: &[u8]) -> Value {
+    corpo["idOperazioneANPR"] = json!(Uuid::new_v5(&Uuid::NAMESPACE_OID, richiesta));
+    corpo
 }
 
 /// The temporary error of the register.
@@ -79,7 +109,7 @@ pub(super) fn internal_error() -> Answer {
 }
 
 fn ko(status: StatusCode, errori: &[Value]) -> Answer {
-    (status, json!({ "listaErrori": errori, "idOperazioneANPR": Uuid::new_v4().to_string() }))
+    (status, json!({ "listaErrori": errori }))
 }
 
 fn anomalia(codice: &str, tipo: &str, testo: &str) -> Value {
@@ -161,65 +191,4 @@ fn famiglia(population: &Population, chiesta: usize, giorno: NaiveDate) -> Vec<V
         componente
     };
     famiglia.componenti.iter().filter(presente).map(componente).collect()
-}
-
-/// `datiSoggetto`; without personal data when no card number is given.
-fn soggetto(persona: &Persona, scheda: Option<usize>) -> Value {
-    let mut soggetto = json!({ "identificativi": { "idANPR": persona.id_anpr } });
-    if let Some(scheda) = scheda {
-        soggetto["generalita"] = generalita(persona, scheda);
-    }
-    soggetto
-}
-
-fn generalita(persona: &Persona, scheda: usize) -> Value {
-    let mut campi = Map::new();
-    let mut metti = |nome: &str, valore: Value| campi.insert(nome.to_owned(), valore);
-    if let Some(codice) = &persona.codice_fiscale {
-        let validita = if persona.cf_validato { "1" } else { "9" };
-        metti("codiceFiscale", json!({ "codFiscale": codice, "validitaCF": validita }));
-    }
-    match &persona.cognome {
-        Some(cognome) => metti("cognome", json!(cognome)),
-        None => metti("senzaCognome", json!("1")),
-    };
-    metti("nome", json!(persona.nome));
-    metti("sesso", json!(sesso(persona)));
-    metti("dataNascita", json!(persona.nascita.data));
-    match persona.nascita.precisione {
-        Precisione::Giorno => None,
-        Precisione::Mese => metti("senzaGiorno", json!("1")),
-        Precisione::Anno => metti("senzaGiornoMese", json!("1")),
-    };
-    metti("luogoNascita", luogo(persona));
-    if persona.aire {
-        metti("soggettoAIRE", json!("S"));
-    }
-    metti("idSchedaSoggettoANPR", json!((90_000_000 + scheda).to_string()));
-    Value::Object(campi)
-}
-
-fn luogo(persona: &Persona) -> Value {
-    match &persona.luogo_nascita {
-        LuogoNascita::Comune { codice, denominazione, provincia } => {
-            let istat = comune_alla(codice, persona.nascita.data).map(|c| c.codistat).unwrap_or_default();
-            json!({ "comune": { "nomeComune": denominazione, "codiceIstat": istat, "siglaProvinciaIstat": provincia } })
-        }
-        LuogoNascita::Estero { codice, stato, localita } => {
-            let istat = stato_estero(codice).and_then(|s| s.codistat).unwrap_or("998");
-            let mut luogo = json!({ "descrizioneStato": stato, "codiceStato": istat });
-            if let Some(localita) = localita {
-                luogo["descrizioneLocalita"] = json!(localita);
-            }
-            json!({ "localita": luogo })
-        }
-        LuogoNascita::Descritto { descrizione } => json!({ "luogoEccezionale": descrizione }),
-    }
-}
-
-fn sesso(persona: &Persona) -> &'static str {
-    match persona.sesso {
-        Sesso::M => "M",
-        Sesso::F => "F",
-    }
 }

@@ -49,6 +49,15 @@ pub enum FaultKind {
     WrongPerson,
     /// 200 without persons.
     Empty,
+    /// 200 with something that is not of the register: a page of some proxy, JSON of another service.
+    Foreign,
+    /// Errors of the register with codes and texts that nobody has agreed upon.
+    UnknownCode,
+    /// The right answer with a few bytes changed, always the same for the same seed.
+    Altered {
+        /// Which bytes.
+        seed: u64,
+    },
 }
 
 fn once() -> u32 {

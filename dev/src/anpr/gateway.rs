@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::io;
 use uuid::Uuid;
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 
 /// A success.
@@ -34,6 +34,11 @@ pub(super) fn half(body: &Value) -> Response {
     let mut response = respond(StatusCode::OK, JSON, Body::from_stream(pieces));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
     response
+}
+
+/// A success with any bytes.
+pub(super) fn success_with(content_type: &'static str, body: impl Into<Body>) -> Response {
+    respond(StatusCode::OK, content_type, body)
 }
 
 /// A success that is not JSON.

@@ -1,21 +1,25 @@
-//! A simulator of ANPR: the use cases C015, C021 and C030 over an invented [`Population`].
+//! A simulator of ANPR: the use cases C015, C018, C019, C020, C021 and C030 over an invented [`Population`].
 //!
 //! It answers as the register and its gateway do, body by body and header by header, as far as that is publicly
 //! known, and refuses what the gateway refuses: vouchers, tokens and digests are checked one by one ([`pdnd`]). Under
 //! `/_sim` lies what the register has not: faults to inject, calls to count, people to look up, households to change.
 
 mod admin;
+mod altered;
 mod answer;
 mod faults;
 mod gateway;
 pub mod pdnd;
 mod request;
+mod script;
 mod service;
 mod state;
+mod subject;
 #[cfg(test)]
 mod tests;
 
 pub use faults::{Fault, FaultKind};
+pub use script::{Change, Latency, Script, ScriptError};
 pub use state::{CasoUso, Simulator};
 
 use crate::population::Population;
@@ -33,6 +37,8 @@ use tokio::task::JoinHandle;
 
 /// Path of a service, below the host.
 const SERVICE: &str = "/govway/rest/in/MinInternoPortaANPR-PDND/{segment}/v1";
+/// Use cases of an ente that does not ask for the residence: C020 would take the place of C015.
+const CASI_USUALI: [CasoUso; 5] = [CasoUso::C015, CasoUso::C018, CasoUso::C019, CasoUso::C021, CasoUso::C030];
 /// How long open connections may last after a shutdown.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -42,6 +48,7 @@ pub fn router(simulator: Arc<Simulator>) -> Router {
         .route(&format!("{SERVICE}/anpr-service-e002"), post(service::e002))
         .route(&format!("{SERVICE}/status"), get(service::status))
         .route("/token.oauth2", post(pdnd::token))
+        .route("/_sim/script", post(admin::run_script))
         .route("/_sim/faults", post(admin::add_fault).delete(admin::clear_faults))
         .route("/_sim/calls", get(admin::calls).delete(admin::reset_calls))
         .route("/_sim/people", get(admin::people))
@@ -90,7 +97,15 @@ impl AnprSimulator {
     /// # Errors
     /// When they cannot be written.
     pub fn write_client_files(&self, folder: &Path) -> io::Result<PathBuf> {
-        self.client().write_files(folder, &self.base_url)
+        self.write_client_files_for(folder, &CASI_USUALI)
+    }
+
+    /// The same, with purposes for these use cases only.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn write_client_files_for(&self, folder: &Path, casi: &[CasoUso]) -> io::Result<PathBuf> {
+        self.client().write_files(folder, &self.base_url, casi)
     }
 
     /// The client that is registered here.
@@ -107,6 +122,19 @@ impl AnprSimulator {
     /// Grants that many calls of a use case from now on.
     pub fn set_quota(&self, caso_uso: CasoUso, calls: u32) {
         self.simulator.pdnd().set_quota(caso_uso, calls);
+    }
+
+    /// Does what a script says.
+    ///
+    /// # Errors
+    /// When a change names somebody who cannot be changed so; what comes before it is done.
+    pub fn run(&self, script: &Script) -> Result<(), ScriptError> {
+        self.simulator.run(script)
+    }
+
+    /// The same routes within this process, for callers that do without a network.
+    pub fn router(&self) -> Router {
+        router(Arc::clone(&self.simulator))
     }
 
     /// Makes calls fail from now on.

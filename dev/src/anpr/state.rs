@@ -2,16 +2,26 @@
 
 use super::faults::{Fault, FaultKind};
 use super::pdnd::Pdnd;
+use super::script::Latency;
 use crate::population::Population;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The use cases simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CasoUso {
     /// Personal data.
     C015,
+    /// Citizenships.
+    C018,
+    /// Alive or not.
+    C019,
+    /// Personal data and residence.
+    C020,
     /// Household.
     C021,
     /// ID ANPR.
@@ -20,13 +30,16 @@ pub enum CasoUso {
 
 impl CasoUso {
     /// All of them.
-    pub const TUTTI: [Self; 3] = [Self::C015, Self::C021, Self::C030];
+    pub const TUTTI: [Self; 6] = [Self::C015, Self::C018, Self::C019, Self::C020, Self::C021, Self::C030];
 
     /// The code, as in `casoUso`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::C015 => "C015",
+            Self::C018 => "C018",
+            Self::C019 => "C019",
+            Self::C020 => "C020",
             Self::C021 => "C021",
             Self::C030 => "C030",
         }
@@ -41,11 +54,17 @@ impl CasoUso {
     pub(super) fn segment(self) -> &'static str {
         match self {
             Self::C015 => "C015-servizioAccertamentoGeneralita",
+            Self::C018 => "C018-servizioAccertamentoCittadinanza",
+            Self::C019 => "C019-servizioAccertamentoEsistenzaVita",
+            Self::C020 => "C020-servizioAccertamentoResidenza",
             Self::C021 => "C021-servizioAccertamentoStatoFamiglia",
             Self::C030 => "C030-servizioAccertamentoIdUnicoNazionale",
         }
     }
 }
+
+/// Latencies are drawn from here on.
+const LATENCY_SEED: u64 = 1;
 
 /// State shared by all requests.
 pub struct Simulator {
@@ -53,6 +72,7 @@ pub struct Simulator {
     pdnd: Pdnd,
     faults: Mutex<Vec<Fault>>,
     calls: Mutex<BTreeMap<CasoUso, u64>>,
+    latency: Mutex<(Latency, ChaCha8Rng)>,
 }
 
 impl Simulator {
@@ -60,7 +80,13 @@ impl Simulator {
     #[must_use]
     pub fn new(population: Population, pdnd: Pdnd) -> Self {
         let calls = CasoUso::TUTTI.into_iter().map(|caso_uso| (caso_uso, 0)).collect();
-        Self { population: Mutex::new(population), pdnd, faults: Mutex::default(), calls: Mutex::new(calls) }
+        Self {
+            population: Mutex::new(population),
+            pdnd,
+            faults: Mutex::default(),
+            calls: Mutex::new(calls),
+            latency: Mutex::new((Latency::default(), ChaCha8Rng::seed_from_u64(LATENCY_SEED))),
+        }
     }
 
     pub(super) fn pdnd(&self) -> &Pdnd {
@@ -69,6 +95,17 @@ impl Simulator {
 
     pub(super) fn inject(&self, fault: Fault) {
         lock(&self.faults).push(fault);
+    }
+
+    /// Every answer takes so long from now on; the draws begin anew.
+    pub(super) fn set_latency(&self, latency: Latency) {
+        *lock(&self.latency) = (latency, ChaCha8Rng::seed_from_u64(LATENCY_SEED));
+    }
+
+    /// How long the next answer takes.
+    pub(super) fn latency(&self) -> Duration {
+        let (latency, random) = &mut *lock(&self.latency);
+        latency.draw(random)
     }
 
     pub(super) fn clear_faults(&self) {

@@ -1,6 +1,6 @@
 //! `sigess-dev anpr`: the simulator as a program.
 
-use dev::anpr::AnprSimulator;
+use dev::anpr::{AnprSimulator, Script};
 use dev::population::Population;
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// Existing folder into which to write what a client needs: `anpr.json`, for `SIGESS_ANPR_CONFIG`, and its key.
     #[arg(long)]
     client_files: Option<PathBuf>,
+    /// Script to begin with (JSON): changes of the population, quotas, latency, clock, faults.
+    #[arg(long)]
+    script: Option<PathBuf>,
     /// Stop also when standard input is closed, so as not to outlive the parent process.
     #[arg(long)]
     until_stdin_closes: bool,
@@ -34,6 +37,10 @@ pub(crate) async fn run(args: Args) -> io::Result<()> {
     let simulator = AnprSimulator::start(args.listen, Population::generate(args.seed, args.people)).await?;
     if let Some(folder) = &args.client_files {
         simulator.write_client_files(folder)?;
+    }
+    if let Some(file) = &args.script {
+        let script: Script = serde_json::from_slice(&std::fs::read(file)?)?;
+        simulator.run(&script).map_err(io::Error::other)?;
     }
     let mut stdout = io::stdout();
     writeln!(stdout, "{}", simulator.base_url())?;

@@ -134,6 +134,24 @@ impl Population {
         Ok(())
     }
 
+    /// A person dies. He stays in his household, as in the register.
+    ///
+    /// # Errors
+    /// When there is nobody with that index.
+    pub fn decede(&mut self, persona: usize, giorno: NaiveDate) -> Result<(), ErroreSpostamento> {
+        self.persone.get_mut(persona).ok_or(ErroreSpostamento::Sconosciuta)?.decesso = Some(giorno);
+        Ok(())
+    }
+
+    /// A person is cancelled from the register.
+    ///
+    /// # Errors
+    /// When there is nobody with that index.
+    pub fn cancella(&mut self, persona: usize) -> Result<(), ErroreSpostamento> {
+        self.persone.get_mut(persona).ok_or(ErroreSpostamento::Sconosciuta)?.cancellata = true;
+        Ok(())
+    }
+
     fn togli(&mut self, persona: usize) -> Result<(), ErroreSpostamento> {
         let famiglia = *self.famiglia_di.get(persona).ok_or(ErroreSpostamento::Sconosciuta)?;
         let componenti = &mut self.famiglie[famiglia].componenti;

@@ -51,8 +51,17 @@ pub struct Confronto {
     pub provenienza: Provenienza,
     /// Version of the stream right after it.
     pub versione: u64,
-    /// Its differences were applied.
+    /// All its differences were applied.
     pub allineato: bool,
+    /// Classes of differences that were applied.
+    pub applicate: Vec<ClasseDifferenza>,
+}
+
+impl Confronto {
+    /// Differences that nobody has accepted yet.
+    pub fn in_attesa(&self) -> impl Iterator<Item = &Differenza> {
+        self.differenze.iter().filter(|d| !self.applicate.contains(&d.classe()))
+    }
 }
 
 impl NucleoAnagrafe {
@@ -132,14 +141,18 @@ impl Aggregate for NucleoAnagrafe {
                     provenienza: e.provenienza,
                     versione: self.versione,
                     allineato: false,
+                    applicate: Vec::new(),
                 });
             }
             NucleoAnagrafeEvent::NucleoAnagrafeAllineato(e) => {
+                let classi = e.differenze.iter().map(Differenza::classe).collect::<Vec<_>>();
                 self.allinea(e.differenze);
                 self.verifica = Verifica::Verificato;
                 self.provenienza = Some(e.provenienza);
                 if let Some(confronto) = &mut self.confronto {
-                    confronto.allineato = true;
+                    confronto.applicate.extend(classi);
+                    let in_attesa = confronto.in_attesa().count();
+                    confronto.allineato = in_attesa == 0;
                 }
             }
         }
@@ -169,7 +182,9 @@ impl Registrato for NucleoAnagrafe {
                 let differenze = rules::differenze(&self.componenti, &rilevati)?;
                 NucleoAnagrafeConfrontato { differenze, provenienza }.into()
             }
-            NucleoAnagrafeCommand::Allinea { confronto } => self.allineamento(confronto)?.into(),
+            NucleoAnagrafeCommand::Allinea { confronto, classi } => {
+                self.allineamento(confronto, &classi)?.into()
+            }
         };
         Ok(vec![evento])
     }

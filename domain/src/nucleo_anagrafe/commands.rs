@@ -1,6 +1,6 @@
 //! What can be asked of the household as ANPR shows it.
 
-use super::events::DatiComponente;
+use super::events::{ClasseDifferenza, DatiComponente};
 use crate::identita::SoggettoId;
 use crate::persona::Provenienza;
 
@@ -39,6 +39,8 @@ pub enum NucleoAnagrafeCommand {
     Allinea {
         /// Version of the stream right after the comparison that the operator saw.
         confronto: u64,
+        /// Only those of these classes; without any, all that are not applied yet.
+        classi: Vec<ClasseDifferenza>,
     },
 }
 

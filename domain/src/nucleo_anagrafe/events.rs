@@ -96,6 +96,56 @@ pub enum Differenza {
     },
 }
 
+/// What a difference is about; each is accepted on its own (list DIFFERENZA_NUCLEO).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClasseDifferenza {
+    /// Members in the register only.
+    SoloAnpr,
+    /// Members here only.
+    SoloInterno,
+    /// Personal data.
+    DatiDiversi,
+    /// Relations.
+    RelazioneDiversa,
+}
+
+impl ClasseDifferenza {
+    /// All of them.
+    pub const TUTTE: [Self; 4] =
+        [Self::SoloAnpr, Self::SoloInterno, Self::DatiDiversi, Self::RelazioneDiversa];
+
+    /// Code in list DIFFERENZA_NUCLEO.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SoloAnpr => "SOLO_ANPR",
+            Self::SoloInterno => "SOLO_INTERNO",
+            Self::DatiDiversi => "DATI_DIVERSI",
+            Self::RelazioneDiversa => "RELAZIONE_DIVERSA",
+        }
+    }
+
+    /// The class of that code.
+    #[must_use]
+    pub fn da_str(codice: &str) -> Option<Self> {
+        Self::TUTTE.into_iter().find(|c| c.as_str() == codice)
+    }
+}
+
+impl Differenza {
+    /// What it is about.
+    #[must_use]
+    pub fn classe(&self) -> ClasseDifferenza {
+        match self {
+            Self::SoloAnpr { .. } => ClasseDifferenza::SoloAnpr,
+            Self::SoloInterno { .. } => ClasseDifferenza::SoloInterno,
+            Self::DatiDiversi { .. } => ClasseDifferenza::DatiDiversi,
+            Self::RelazioneDiversa { .. } => ClasseDifferenza::RelazioneDiversa,
+        }
+    }
+}
+
 impl Partizione for DatiComponente {
     const CLASSE: Classe = Classe::Anagrafica;
 }

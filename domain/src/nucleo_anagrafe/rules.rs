@@ -119,8 +119,12 @@ pub(super) fn componente_di(differenza: &Differenza) -> SoggettoId {
 }
 
 impl NucleoAnagrafe {
-    /// What the operator saw is what is applied: the last comparison, and nothing else.
-    pub(super) fn allineamento(&self, visto: u64) -> Result<NucleoAnagrafeAllineato, NucleoAnagrafeError> {
+    /// What the operator saw is what is applied: the last comparison, and of it the classes that he accepts.
+    pub(super) fn allineamento(
+        &self,
+        visto: u64,
+        classi: &[ClasseDifferenza],
+    ) -> Result<NucleoAnagrafeAllineato, NucleoAnagrafeError> {
         if self.versione == 0 {
             return Err(NucleoAnagrafeError::Assente);
         }
@@ -131,16 +135,47 @@ impl NucleoAnagrafe {
         if confronto.allineato {
             return Err(NucleoAnagrafeError::NonConfrontato);
         }
-        if confronto.differenze.is_empty() {
+        let accettata = |d: &&Differenza| classi.is_empty() || classi.contains(&d.classe());
+        let scelte: Vec<&Differenza> = confronto.in_attesa().filter(accettata).collect();
+        if scelte.is_empty() {
             return Err(NucleoAnagrafeError::NessunaModifica);
         }
-        let leggibile = |d: &Differenza| rilevato_di(d).is_none_or(|r| r.dati.valore().is_some());
-        if !confronto.differenze.iter().all(leggibile) {
+        let leggibile = |d: &&Differenza| rilevato_di(d).is_none_or(|r| r.dati.valore().is_some());
+        if !scelte.iter().all(leggibile) {
             return Err(NucleoAnagrafeError::DatiCancellati);
         }
-        Ok(NucleoAnagrafeAllineato {
-            differenze: confronto.differenze.clone(),
-            provenienza: confronto.provenienza.clone(),
+        let differenze = scelte.iter().map(|d| self.da_sola(d, &scelte)).collect::<Result<_, _>>()?;
+        Ok(NucleoAnagrafeAllineato { differenze, provenienza: confronto.provenienza.clone() })
+    }
+
+    /// A difference of data without that of the relation leaves the relation as it is here, and the reverse: the event
+    /// says what the member is from now on.
+    fn da_sola(
+        &self,
+        differenza: &Differenza,
+        scelte: &[&Differenza],
+    ) -> Result<Differenza, NucleoAnagrafeError> {
+        let altra = match differenza {
+            Differenza::DatiDiversi { .. } => ClasseDifferenza::RelazioneDiversa,
+            Differenza::RelazioneDiversa { .. } => ClasseDifferenza::DatiDiversi,
+            Differenza::SoloAnpr { .. } | Differenza::SoloInterno { .. } => return Ok(differenza.clone()),
+        };
+        let chi = componente_di(differenza);
+        if scelte.iter().any(|d| d.classe() == altra && componente_di(d) == chi) {
+            return Ok(differenza.clone());
+        }
+        let qui = self.componente(chi).and_then(|c| c.dati.valore());
+        let la = rilevato_di(differenza).and_then(|r| r.dati.valore());
+        let (qui, la) = qui.zip(la).ok_or(NucleoAnagrafeError::DatiCancellati)?;
+        let unito = |dati| ComponenteAnagrafe { componente: chi, dati: Riservato::nuovo(chi, dati) };
+        Ok(match differenza {
+            Differenza::DatiDiversi { campi, .. } => Differenza::DatiDiversi {
+                rilevato: unito(DatiComponente { anagrafica: la.anagrafica.clone(), ..qui.clone() }),
+                campi: campi.clone(),
+            },
+            _ => Differenza::RelazioneDiversa {
+                rilevato: unito(DatiComponente { anagrafica: qui.anagrafica.clone(), ..la.clone() }),
+            },
         })
     }
 }

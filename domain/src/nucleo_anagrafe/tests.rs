@@ -48,7 +48,11 @@ fn confronta(componenti: Vec<Rilevato>) -> NucleoAnagrafeCommand {
 }
 
 fn allinea(confronto: u64) -> NucleoAnagrafeCommand {
-    NucleoAnagrafeCommand::Allinea { confronto }
+    NucleoAnagrafeCommand::Allinea { confronto, classi: Vec::new() }
+}
+
+fn accetta(confronto: u64, classi: &[ClasseDifferenza]) -> NucleoAnagrafeCommand {
+    NucleoAnagrafeCommand::Allinea { confronto, classi: classi.to_vec() }
 }
 
 fn nessuno() -> Storia<NucleoAnagrafe> {

@@ -7,4 +7,6 @@ mod store;
 mod tests;
 
 pub use projection::Segnalazioni;
-pub use query::{Filtro, SegnalazioneRiga, per_id, per_numero, segnalazioni};
+pub use query::{
+    Filtro, PraticaAperta, SegnalazioneRiga, con_pratica_aperta, per_id, per_numero, segnalazioni,
+};

@@ -244,3 +244,43 @@ mod tests {
         }
     }
 }
+
+/// Somebody about whom a segnalazione is open, with the newest of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PraticaAperta {
+    /// About whom.
+    pub segnalato: SoggettoId,
+    /// Year of its number.
+    pub anno: i32,
+    /// Its number within distretto and year.
+    pub numero: u64,
+}
+
+/// Everybody about whom a segnalazione is open, by id, from after that one on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn con_pratica_aperta(
+    pool: &PgPool,
+    dopo: SoggettoId,
+    al_piu: u16,
+) -> Result<Vec<PraticaAperta>, QueryError> {
+    let righe = sqlx::query(
+        "SELECT DISTINCT ON (segnalato) segnalato, anno, numero FROM letture.segnalazioni_v1 \
+         WHERE segnalato > $1 AND a_posizione IS NULL AND stato <> $2 \
+         ORDER BY segnalato, anno DESC, numero DESC LIMIT $3",
+    )
+    .bind(dopo.0)
+    .bind(StatoSegnalazione::Chiusa.as_str())
+    .bind(i64::from(al_piu))
+    .fetch_all(pool)
+    .await?;
+    let letta = |r: &PgRow| -> Result<_, sqlx::Error> {
+        Ok(PraticaAperta {
+            segnalato: SoggettoId(r.try_get("segnalato")?),
+            anno: r.try_get("anno")?,
+            numero: unsigned(r, "numero")?,
+        })
+    };
+    Ok(righe.iter().map(letta).collect::<Result<_, _>>()?)
+}

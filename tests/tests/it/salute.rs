@@ -5,12 +5,8 @@ mod tracce;
 use api::graphql::Applicazione;
 use api::http::Application;
 use api::services::Servizi;
+use api::servizio::NonConfigurato;
 use chrono::Utc;
-use domain::anagrafe::{
-    ContestoConsultazione, ErroreAnagrafe, EsitoFamiglia, EsitoRicerca, RegistroAnagrafico,
-};
-use futures::FutureExt;
-use futures::future::BoxFuture;
 use projections::Projector;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -192,27 +188,6 @@ async fn a_database_that_is_away_is_a_refusal_to_come_back_and_one_line_in_the_l
     server.close().await;
 }
 
-/// A register that is never asked.
-struct Nessuno;
-
-impl RegistroAnagrafico for Nessuno {
-    fn cerca<'a>(
-        &'a self,
-        _: &'a str,
-        _: &'a ContestoConsultazione,
-    ) -> BoxFuture<'a, Result<EsitoRicerca, ErroreAnagrafe>> {
-        async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
-    }
-
-    fn famiglia<'a>(
-        &'a self,
-        _: &'a str,
-        _: &'a ContestoConsultazione,
-    ) -> BoxFuture<'a, Result<EsitoFamiglia, ErroreAnagrafe>> {
-        async { Err(ErroreAnagrafe::NonDisponibile(None)) }.boxed()
-    }
-}
-
 #[tokio::test]
 async fn ready_needs_read_models_that_have_caught_up_once() {
     let h = tests::Harness::new().await.unwrap();
@@ -221,7 +196,7 @@ async fn ready_needs_read_models_that_have_caught_up_once() {
     let app = Applicazione::nuova(Servizi::new(
         h.log.clone(),
         still,
-        Arc::new(Nessuno),
+        Arc::new(NonConfigurato),
         Arc::new(Utc::now),
         "prova",
     ));

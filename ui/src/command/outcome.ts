@@ -6,6 +6,7 @@ export interface Rifiuto {
   messaggio: string;
   campi: readonly string[];
   titolare?: string | null;
+  riferimento?: string | null;
 }
 
 /** Something that happened to a file, as its story tells it. */

@@ -11,7 +11,10 @@ export function CommandProblems({ outcome, fault }: { outcome: Outcome | null; f
     <Alert tone="danger" title="Operazione non eseguita" takesFocus>
       <ul>
         {outcome.rifiuti.map((rifiuto) => (
-          <li key={rifiuto.codice + rifiuto.campi.join()}>{rifiuto.messaggio}</li>
+          <li key={rifiuto.codice + rifiuto.campi.join()}>
+            {rifiuto.messaggio}
+            {rifiuto.riferimento ? ` Riferimento per l’assistenza: ${rifiuto.riferimento}` : null}
+          </li>
         ))}
       </ul>
     </Alert>

@@ -13,6 +13,7 @@ import {
 import { execute } from '~/graphql/client';
 import { Alert } from '~/ui/Alert';
 import { type Column, DataTable } from '~/ui/DataTable';
+import { Align } from './Align';
 import { storeAnagrafe } from './queries';
 import { differences } from './differences';
 
@@ -54,10 +55,13 @@ interface Props {
 export function Comparison({ confronto, versione, soggetto }: Props) {
   const { puoOperare } = useIo();
   const client = useQueryClient();
-  const aligning = useCommand<number, AllineaNucleoMutation['allineaNucleo']>(
-    async (numero, comando) =>
-      (await execute(AllineaNucleoDocument, { input: { comando, versione, soggetto, confronto: numero } }))
-        .allineaNucleo,
+  const aligning = useCommand<string[] | null, AllineaNucleoMutation['allineaNucleo']>(
+    async (classi, comando) =>
+      (
+        await execute(AllineaNucleoDocument, {
+          input: { comando, versione, soggetto, confronto: confronto.numero, classi },
+        })
+      ).allineaNucleo,
     { said: 'Nucleo allineato.', onDone: (payload) => storeAnagrafe(client, soggetto, payload.nucleo) },
   );
   const of = (tipo: string) => confronto.differenze.filter((d) => d.tipo.codice === tipo);
@@ -83,6 +87,15 @@ export function Comparison({ confronto, versione, soggetto }: Props) {
       {none ? <Alert tone="success" title="Il nucleo coincide con quello in anagrafe." /> : null}
       {confronto.allineato && !none ? (
         <Alert tone="success" title="Le differenze sono già state applicate." />
+      ) : null}
+      {confronto.applicate.length > 0 && !confronto.allineato ? (
+        <Alert tone="info" title="Una parte delle differenze è già stata applicata.">
+          <ul>
+            {confronto.applicate.map(({ codice, descrizione }) => (
+              <li key={codice}>{descrizione}</li>
+            ))}
+          </ul>
+        </Alert>
       ) : null}
       <Group title="Solo in anagrafe" rows={of('SOLO_ANPR')} side="anagrafe" />
       <Group title="Solo qui" rows={of('SOLO_INTERNO')} side="qui" />
@@ -111,16 +124,12 @@ export function Comparison({ confronto, versione, soggetto }: Props) {
         </>
       )}
       {puoOperare && !none && !confronto.allineato ? (
-        <div className="azioni">
-          <button
-            type="button"
-            className="btn btn-primary"
-            aria-disabled={aligning.pending || undefined}
-            onClick={() => void aligning.run(confronto.numero)}
-          >
-            {aligning.pending ? 'Attendere…' : 'Allinea'}
-          </button>
-        </div>
+        <Align
+          key={confronto.applicate.length}
+          confronto={confronto}
+          pending={aligning.pending}
+          onAlign={(classi) => void aligning.run(classi)}
+        />
       ) : null}
     </section>
   );

@@ -85,7 +85,7 @@ impl Scene {
         let seconds = Arc::clone(&pdnd.passed);
         let passed = Arc::clone(&seconds);
         let clock = move || now() + Duration::seconds(passed.load(Ordering::Relaxed));
-        let signer = Arc::new(PdndSigner::new(client, reqwest::Client::new(), Arc::new(clock)));
+        let signer = Arc::new(PdndSigner::new(client, Arc::new(reqwest::Client::new()), Arc::new(clock)));
         Self { pdnd, signer, seconds }
     }
 
@@ -221,16 +221,15 @@ async fn a_voucher_that_is_not_for_us_is_never_used() {
 #[tokio::test]
 async fn a_refusal_of_pdnd_is_told_with_what_the_help_desk_asks_for() {
     let scene = Scene::new().await;
-    let body = json!({
-        "status": 400,
-        "errors": [{ "code": "015-0008", "detail": "Unable to generate a token for the given request" }],
-        "correlationId": "0a1b2c3d-0000",
-    });
+    let body = crate::tests::fixture("pdnd_refused");
     *scene.pdnd.refusal.lock().expect("not poisoned") = Some((400, body));
     let Err(ErroreAnagrafe::RichiestaRifiutata(text)) = scene.headers("op-1", "LoA2").await else {
         panic!("not refused")
     };
-    assert_eq!(text, "PDND gave no voucher: HTTP 400, code 015-0008, correlation id 0a1b2c3d-0000");
+    assert_eq!(
+        text,
+        "PDND gave no voucher: HTTP 400, code 015-0008, correlation id c5000001-0000-4000-8000-000000000001"
+    );
     for status in [429, 500, 503] {
         *scene.pdnd.refusal.lock().expect("not poisoned") = Some((status, json!({})));
         let refused = scene.headers("op-1", "LoA2").await;

@@ -4,7 +4,7 @@ use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{Contesto, Data, Istante, Rifiuto};
 use crate::graphql::nucleo::{causa, legame};
 use crate::graphql::soggetto::{Anagrafica, Provenienza, SchedaSoggetto};
-use crate::services::{Consultazione, FamigliaConsultata};
+use crate::services::{self as consumo, Consultazione, FamigliaConsultata};
 use async_graphql::{ID, Result, SimpleObject};
 use domain::anagrafe::ComponenteFamiglia;
 
@@ -69,5 +69,35 @@ impl ConsultazioneAnpr {
             famiglia_non_verificata,
             soggetto_esistente,
         })
+    }
+}
+
+/// Chiamate di oggi a un servizio di ANPR.
+#[derive(SimpleObject)]
+pub(crate) struct ConsumoAnpr {
+    /// Servizio (per esempio C021).
+    servizio: String,
+    /// Chiamate di oggi.
+    oggi: u64,
+    /// Quelle fuori dall'orario 8-18.
+    fuori_orario: u64,
+    /// Chiamate di un giorno consueto: la media dei giorni con chiamate delle quattro settimane precedenti.
+    usuale: u64,
+    /// Chiamate concesse al giorno, se note.
+    quota: Option<u32>,
+    /// Che cosa guardare; nulla se tutto è come al solito.
+    avvisi: Vec<String>,
+}
+
+impl From<consumo::ConsumoAnpr> for ConsumoAnpr {
+    fn from(c: consumo::ConsumoAnpr) -> Self {
+        Self {
+            servizio: c.riga.servizio,
+            oggi: c.riga.oggi,
+            fuori_orario: c.riga.fuori_orario,
+            usuale: c.riga.usuale,
+            quota: c.quota,
+            avvisi: c.avvisi.into_iter().map(|a| a.frase().to_owned()).collect(),
+        }
     }
 }

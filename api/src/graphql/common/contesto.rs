@@ -78,6 +78,16 @@ pub(crate) fn contesto<'c>(ctx: &Context<'c>) -> Result<&'c Contesto> {
     }
 }
 
+/// The context of the request, for an administrator.
+pub(crate) fn amministratore<'c>(ctx: &Context<'c>) -> Result<&'c Contesto> {
+    let contesto = contesto(ctx)?;
+    if puo(&contesto.chi.attore, Azione::Amministrare) {
+        Ok(contesto)
+    } else {
+        Err(negato("FORBIDDEN", "L'operatore non è abilitato a questa consultazione."))
+    }
+}
+
 /// With what to read something that holds no personal data: for an operator who may read, and for a machine whose token
 /// has that scope.
 pub(crate) fn aperto<'c>(ctx: &Context<'c>, scope: Scope) -> Result<&'c Mezzi> {

@@ -31,6 +31,8 @@ pub(crate) struct Rifiuto {
     pub campi: Vec<String>,
     /// Chi detiene già ciò che è stato chiesto (per esempio il soggetto che ha quel codice fiscale).
     pub titolare: Option<ID>,
+    /// Da comunicare all'assistenza, che con esso ritrova la richiesta; solo quando la causa è fuori dal servizio (ANPR).
+    pub riferimento: Option<ID>,
 }
 
 impl From<Rifiutato> for Rifiuto {
@@ -40,6 +42,7 @@ impl From<Rifiutato> for Rifiuto {
             messaggio: r.codice.messaggio().to_owned(),
             campi: r.campi,
             titolare: r.titolare.map(ID),
+            riferimento: None,
         }
     }
 }

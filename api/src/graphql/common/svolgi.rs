@@ -94,7 +94,10 @@ pub(crate) fn traduci(c: &Contesto, mancato: Mancato) -> Result<EsitoComando> {
     match mancato {
         Mancato::Rifiutato(rifiuto) => {
             c.servizi.metriche().rifiuto(rifiuto.codice);
-            Ok(EsitoComando::rifiutato(vec![rifiuto]))
+            let riferimento = guasto_del_registro(rifiuto.codice).then(|| ID::from(c.chi.richiesta));
+            let mut esito = EsitoComando::rifiutato(vec![rifiuto]);
+            esito.rifiuti.iter_mut().for_each(|rifiuto| rifiuto.riferimento.clone_from(&riferimento));
+            Ok(esito)
         }
         Mancato::Superata { attesa: _, trovata, intervenuti } => {
             c.servizi.metriche().rifiuto(Codice::VersioneSuperata);
@@ -112,6 +115,17 @@ pub(crate) fn traduci(c: &Contesto, mancato: Mancato) -> Result<EsitoComando> {
         }
         Mancato::Guasto(causa) => Err(guasto(&*causa)),
     }
+}
+
+/// Whether only the log knows more: what ANPR or its gateway answered, with their ids, is there beside the id of the request.
+fn guasto_del_registro(codice: Codice) -> bool {
+    matches!(
+        codice,
+        Codice::AnprNonDisponibile
+            | Codice::AnprRichiestaRifiutata
+            | Codice::AnprRispostaNonValida
+            | Codice::AnprQuotaEsaurita
+    )
 }
 
 /// The request in canonical form: name of the mutation and input, without the command id, without what is absent, keys

@@ -10,7 +10,7 @@ use crate::services::Rifiutato;
 use async_graphql::{Context, ID, Object, Result};
 use domain::codifiche::Lista;
 use domain::identita::SoggettoId;
-use domain::nucleo_anagrafe::{self as dominio, Differenza};
+use domain::nucleo_anagrafe::{self as dominio, ClasseDifferenza, Differenza};
 use domain::rifiuto::Codice;
 use uuid::Uuid;
 
@@ -121,6 +121,7 @@ pub(crate) fn causa(codice: &str) -> Rifiuto {
             messaggio: codice.to_owned(),
             campi: Vec::new(),
             titolare: None,
+            riferimento: None,
         },
     }
 }
@@ -183,9 +184,16 @@ impl Confronto {
         self.confronto.versione
     }
 
-    /// Le differenze sono già state applicate.
+    /// Le differenze sono già state applicate, tutte.
     async fn allineato(&self) -> bool {
         self.confronto.allineato
+    }
+
+    /// Generi di differenze già applicati (elenco DIFFERENZA_NUCLEO).
+    async fn applicate(&self) -> Vec<Voce> {
+        let applicata = |classe: &ClasseDifferenza| self.confronto.applicate.contains(classe);
+        let applicate = ClasseDifferenza::TUTTE.into_iter().filter(applicata);
+        applicate.map(|classe| Voce::di(Lista::DifferenzaNucleo, classe.as_str())).collect()
     }
 
     /// Che cosa è stato chiesto all'anagrafe, e quando.
@@ -242,13 +250,7 @@ pub(crate) struct DifferenzaNucleo {
 impl DifferenzaNucleo {
     /// Genere (elenco DIFFERENZA_NUCLEO).
     async fn tipo(&self) -> Voce {
-        let codice = match &self.differenza {
-            Differenza::SoloAnpr { .. } => "SOLO_ANPR",
-            Differenza::SoloInterno { .. } => "SOLO_INTERNO",
-            Differenza::DatiDiversi { .. } => "DATI_DIVERSI",
-            Differenza::RelazioneDiversa { .. } => "RELAZIONE_DIVERSA",
-        };
-        Voce::di(Lista::DifferenzaNucleo, codice)
+        Voce::di(Lista::DifferenzaNucleo, self.differenza.classe().as_str())
     }
 
     /// Campi che differiscono, con i nomi di `Anagrafica`.

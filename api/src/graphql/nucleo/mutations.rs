@@ -8,6 +8,8 @@ use crate::services::AggiungiComponente;
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use chrono::NaiveDate;
 use domain::identita::{NucleoId, SoggettoId};
+use domain::nucleo_anagrafe::ClasseDifferenza;
+use domain::rifiuto::Codice;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -94,6 +96,9 @@ pub(crate) struct AllineaNucleoInput {
     soggetto: ID,
     /// Numero del confronto che l'operatore ha visto.
     confronto: u64,
+    /// Solo le differenze di questi generi (elenco DIFFERENZA_NUCLEO); se manca, tutte quelle non ancora applicate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    classi: Option<Vec<String>>,
 }
 
 impl AggiungiComponenteInput {
@@ -119,6 +124,19 @@ impl RimuoviComponenteInput {
             l.testo("motivo", &self.motivo),
             l.data("al", &self.al),
         )
+    }
+}
+
+impl AllineaNucleoInput {
+    fn classi(&self, l: &mut Lettore) -> Vec<ClasseDifferenza> {
+        let mut lette = Vec::new();
+        for codice in self.classi.iter().flatten() {
+            match ClasseDifferenza::da_str(codice) {
+                Some(classe) => lette.push(classe),
+                None => l.rifiuta(Codice::VoceSconosciuta, "classi"),
+            }
+        }
+        lette
     }
 }
 
@@ -207,9 +225,9 @@ impl NucleoMutation {
         input: AllineaNucleoInput,
     ) -> Result<AllineaNucleoPayload> {
         let c = contesto(ctx)?;
-        let leggi = |l: &mut Lettore| (l.id("soggetto", &input.soggetto), input.confronto);
-        let svolto = svolgi(c, &input, leggi, |comando, (soggetto, confronto)| async move {
-            c.servizi.allinea_nucleo(&comando, soggetto, confronto).await
+        let leggi = |l: &mut Lettore| (l.id("soggetto", &input.soggetto), input.confronto, input.classi(l));
+        let svolto = svolgi(c, &input, leggi, |comando, (soggetto, confronto, classi)| async move {
+            c.servizi.allinea_nucleo(&comando, soggetto, confronto, classi).await
         });
         Ok(dopo(c, svolto.await?).await?.into())
     }

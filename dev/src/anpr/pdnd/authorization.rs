@@ -109,16 +109,7 @@ fn granted(pdnd: &Pdnd, caso_uso: CasoUso, digest: &Value) -> Response {
     let header = json!({ "typ": "at+jwt", "alg": "RS256", "use": "sig", "kid": "simulated" });
     let token = jws::sign(&pdnd.key, &header, &claims);
     let body = json!({ "access_token": token, "token_type": "Bearer", "expires_in": VOUCHER_SECONDS });
-    dated(pdnd, Json(body).into_response())
-}
-
-/// The platform says what time it has.
-pub(super) fn dated(pdnd: &Pdnd, mut response: Response) -> Response {
-    let date = pdnd.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
-    if let Ok(date) = date.parse() {
-        response.headers_mut().insert(axum::http::header::DATE, date);
-    }
-    response
+    pdnd.dated(Json(body).into_response())
 }
 
 fn refused(code: &'static str, cause: Cause) -> Response {

@@ -33,13 +33,16 @@ impl RegisteredClient {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub(in super::super) fn write_files(&self, folder: &Path, base_url: &str) -> io::Result<PathBuf> {
+    pub(in super::super) fn write_files(
+        &self,
+        folder: &Path,
+        base_url: &str,
+        casi: &[CasoUso],
+    ) -> io::Result<PathBuf> {
         let pem = self.key.to_pkcs8_pem(LineEnding::LF).map_err(io::Error::other)?;
         write(&folder.join("anpr.pem"), pem.as_bytes())?;
-        let services: Map<String, Value> = CasoUso::TUTTI
-            .into_iter()
-            .map(|c| (c.as_str().to_owned(), json!({ "purpose_id": purpose(c) })))
-            .collect();
+        let services: Map<String, Value> =
+            casi.iter().map(|c| (c.as_str().to_owned(), json!({ "purpose_id": purpose(*c) }))).collect();
         let config = json!({
             "profile": "validation",
             "client_id": self.client_id,

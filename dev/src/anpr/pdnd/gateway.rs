@@ -2,7 +2,7 @@
 
 use super::jws::Jws;
 use super::times::{self, Causes};
-use super::{Cause, Pdnd, authorization, purpose, with_cause};
+use super::{Cause, Pdnd, purpose, with_cause};
 use crate::anpr::{CasoUso, gateway};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -66,7 +66,7 @@ impl Pdnd {
                 (gateway::problem(StatusCode::BAD_REQUEST, title, detail), cause)
             }
         };
-        Err(Box::new(authorization::dated(self, with_cause(response, cause))))
+        Err(Box::new(self.dated(with_cause(response, cause))))
     }
 
     fn judge(&self, caso_uso: CasoUso, headers: &HeaderMap, body: &[u8]) -> Result<(), Refused> {

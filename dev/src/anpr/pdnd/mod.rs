@@ -13,7 +13,7 @@ pub(super) use authorization::token;
 pub use client::RegisteredClient;
 
 use super::CasoUso;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use chrono::{DateTime, Duration, Utc};
 use rsa::RsaPrivateKey;
@@ -73,6 +73,15 @@ impl Pdnd {
     /// The time by the clock of this platform.
     pub(super) fn now(&self) -> DateTime<Utc> {
         Utc::now() + Duration::seconds(self.offset_seconds.load(Ordering::Relaxed))
+    }
+
+    /// The answer, with the time that this platform has.
+    pub(super) fn dated(&self, mut response: Response) -> Response {
+        let date = self.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        if let Ok(date) = date.parse() {
+            response.headers_mut().insert(header::DATE, date);
+        }
+        response
     }
 
     /// Moves the clock of this platform away from that of the machine.

@@ -90,13 +90,15 @@ async fn faults_can_be_taken_back() {
 #[tokio::test]
 async fn calls_are_counted_by_use_case_also_when_they_fail() {
     let simulator = start().await;
-    assert_eq!(get(&simulator, "calls").await, json!({ "C015": 0, "C021": 0, "C030": 0 }));
+    let none: BTreeMap<CasoUso, u64> = CasoUso::TUTTI.into_iter().map(|c| (c, 0)).collect();
+    assert_eq!(get(&simulator, "calls").await, json!(none));
     simulator.inject(Fault::once(CasoUso::C015, FaultKind::Quota));
     ask(&simulator, CasoUso::C015, rossi()).await;
     ask(&simulator, CasoUso::C015, json!({})).await;
     ask(&simulator, CasoUso::C021, rossi()).await;
-    assert_eq!(get(&simulator, "calls").await, json!({ "C015": 2, "C021": 1, "C030": 0 }));
-    let expected = BTreeMap::from([(CasoUso::C015, 2), (CasoUso::C021, 1), (CasoUso::C030, 0)]);
+    let expected: BTreeMap<CasoUso, u64> =
+        none.into_iter().chain([(CasoUso::C015, 2), (CasoUso::C021, 1)]).collect();
+    assert_eq!(get(&simulator, "calls").await, json!(expected));
     assert_eq!(simulator.calls(), expected);
 }
 
@@ -146,4 +148,54 @@ async fn a_stopped_simulator_answers_no_more() {
     let url = url(&simulator, CasoUso::C015);
     simulator.shutdown().await;
     assert!(reqwest::Client::new().post(url).send().await.is_err());
+}
+
+#[tokio::test]
+async fn a_script_changes_people_quotas_and_faults_in_one_go() {
+    let simulator = start().await;
+    let script = json!({
+        "changes": [
+            { "change": "remove", "person": demo::ALESSIO_ROSSI },
+            { "change": "death", "person": demo::MARIO_ROSSI, "date": "2026-11-20" },
+            { "change": "cancel", "person": demo::LUCIA_NERI },
+        ],
+        "quotas": { "C018": 0 },
+        "latency": { "from_ms": 0, "to_ms": 1 },
+        "faults": [{ "service": "C020", "kind": "unknown_code" }],
+    });
+    assert_eq!(admin(&simulator, "script", &script).await, 204);
+    let alessio = ask(&simulator, CasoUso::C021, json!({ "idANPR": "RA00202SS" })).await.1;
+    assert_eq!(ids(&alessio), ["RA00202SS"]);
+    let vita = ask(&simulator, CasoUso::C019, rossi()).await.1;
+    let info = &vita["listaSoggetti"]["datiSoggetto"][0]["infoSoggettoEnte"];
+    assert_eq!((&info[0]["valoreData"], &info[1]["valore"]), (&json!("2026-11-20"), &json!("N")));
+    assert_eq!(ask(&simulator, CasoUso::C015, json!({ "idANPR": "NL88520CU" })).await.0, 404);
+    assert_eq!(ask(&simulator, CasoUso::C018, rossi()).await.0, 429);
+    let (status, body) = ask(&simulator, CasoUso::C020, rossi()).await;
+    assert!(matches!(status, 400 | 404 | 409) && body["listaErrori"][0]["tipoErroreAnomalia"] == "Q");
+}
+
+#[tokio::test]
+async fn a_script_about_nobody_or_of_another_form_is_refused() {
+    let simulator = start().await;
+    let nobody = json!({ "changes": [{ "change": "cancel", "person": demo::INESISTENTE }] });
+    assert_eq!(admin(&simulator, "script", &nobody).await, 404);
+    assert_eq!(admin(&simulator, "script", &json!({ "chnages": [] })).await, 422);
+}
+
+#[tokio::test]
+async fn the_same_request_gets_the_same_answer_also_altered_by_the_same_seed() {
+    let simulator = start().await;
+    let (first, again) =
+        (ask(&simulator, CasoUso::C020, rossi()).await, ask(&simulator, CasoUso::C020, rossi()).await);
+    assert_eq!(first, again);
+    let send = async |seed: u64| {
+        simulator.inject(Fault::once(CasoUso::C020, FaultKind::Altered { seed }));
+        let body = request(CasoUso::C020, &rossi(), "2026-11-23");
+        let proof = caller::Proof::good(&simulator, CasoUso::C020, body.to_string());
+        let answer = proof.request(&simulator, CasoUso::C020).await.send().await.expect("headers");
+        answer.bytes().await.expect("a body")
+    };
+    assert_eq!(send(4).await, send(4).await);
+    assert_ne!(send(4).await, send(5).await);
 }

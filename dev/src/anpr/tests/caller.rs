@@ -28,6 +28,8 @@ pub(super) struct Proof {
     pub(super) body: String,
     /// The evidence that is sent, if not the one the voucher is for.
     pub(super) other_evidence: bool,
+    /// One for all that is sent: making it reads the roots of the system.
+    pub(super) client: reqwest::Client,
 }
 
 impl Proof {
@@ -69,21 +71,36 @@ impl Proof {
             headers: [("digest", digest), ("content-type", "application/json".to_owned())].into(),
             body,
             other_evidence: false,
+            client: reqwest::Client::new(),
         }
+    }
+
+    /// The assertion, signed; with the digest of the evidence unless the test has another one, or `null` for none.
+    pub(super) fn assertion(&self, simulator: &AnprSimulator) -> String {
+        let evidence = sign(simulator, &self.evidence_header, &self.evidence);
+        let mut assertion = self.assertion.clone();
+        match assertion.get("digest") {
+            None => {
+                let hex: String =
+                    Sha256::digest(&evidence).iter().map(|byte| format!("{byte:02x}")).collect();
+                assertion["digest"] = json!({ "alg": "SHA256", "value": hex });
+            }
+            Some(Value::Null) => drop(assertion.as_object_mut().expect("an object").remove("digest")),
+            Some(_) => {}
+        }
+        sign(simulator, &self.assertion_header, &assertion)
     }
 
     /// Asks for a voucher; status, body and cause of a refusal.
     pub(super) async fn voucher(&self, simulator: &AnprSimulator) -> Answer {
-        let evidence = sign(simulator, &self.evidence_header, &self.evidence);
-        let mut assertion = self.assertion.clone();
-        if assertion.get("digest").is_none() {
-            let hex: String = Sha256::digest(&evidence).iter().map(|byte| format!("{byte:02x}")).collect();
-            assertion["digest"] = json!({ "alg": "SHA256", "value": hex });
-        }
+        self.voucher_for(simulator, self.assertion(simulator)).await
+    }
+
+    /// Asks for a voucher with that assertion.
+    pub(super) async fn voucher_for(&self, simulator: &AnprSimulator, assertion: String) -> Answer {
         let mut form = self.form.clone();
-        form.insert("client_assertion", sign(simulator, &self.assertion_header, &assertion));
-        let request =
-            reqwest::Client::new().post(format!("{}/token.oauth2", simulator.base_url())).form(&form);
+        form.insert("client_assertion", assertion);
+        let request = self.client.post(format!("{}/token.oauth2", simulator.base_url())).form(&form);
         Answer::of(request.send().await.expect("an answer")).await
     }
 
@@ -109,6 +126,11 @@ impl Proof {
         self.request_with(simulator, caso_uso, voucher.body["access_token"].as_str().expect("text"))
     }
 
+    /// The call, of C015 as it would be sent with that voucher.
+    pub(super) fn sent(&self, simulator: &AnprSimulator, token: &str) -> reqwest::Request {
+        self.request_with(simulator, CasoUso::C015, token).build().expect("a request")
+    }
+
     fn request_with(&self, simulator: &AnprSimulator, caso_uso: CasoUso, token: &str) -> RequestBuilder {
         let mut evidence = self.evidence.clone();
         if self.other_evidence {
@@ -122,8 +144,7 @@ impl Proof {
         .into();
         headers.extend(self.headers.clone());
         headers.retain(|_, value| !value.is_empty());
-        let mut request =
-            reqwest::Client::new().post(super::url(simulator, caso_uso)).body(self.body.clone());
+        let mut request = self.client.post(super::url(simulator, caso_uso)).body(self.body.clone());
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -139,7 +160,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    async fn of(response: reqwest::Response) -> Self {
+    pub(super) async fn of(response: reqwest::Response) -> Self {
         let header = |name: &str| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
         let (status, cause) = (response.status().as_u16(), header("x-sim-cause"));
         Self { status, cause, body: response.json().await.expect("JSON") }

@@ -65,7 +65,7 @@ async fn an_unknown_address_is_an_error_of_the_gateway_not_of_the_register() {
     let base = simulator.base_url();
     for path in [
         "/",
-        "/govway/rest/in/MinInternoPortaANPR-PDND/C020-servizioAccertamentoResidenza/v1/anpr-service-e002",
+        "/govway/rest/in/MinInternoPortaANPR-PDND/C016-servizioAccertamentoDichDecesso/v1/anpr-service-e002",
     ] {
         let request = reqwest::Client::new().post(format!("{base}{path}")).json(&good());
         let response = request.send().await.expect("an answer");

@@ -1,6 +1,6 @@
 //! Break one claim, header or byte at a time: each is refused, with the right cause, and with no word of it in the body.
 
-use super::caller::{Proof, body_digest};
+use super::caller::{Answer, Proof, body_digest};
 use super::*;
 use uuid::Uuid;
 
@@ -83,7 +83,7 @@ async fn an_assertion_is_used_once() {
 #[tokio::test]
 async fn every_fault_of_a_request_is_refused_and_the_gateway_does_not_say_why() {
     let simulator = start().await;
-    let cases: [(Break, &str); 28] = [
+    let cases: [(Break, &str); 33] = [
         (|p| drop(p.headers.insert("agid-jwt-signature", String::new())), "signature: missing"),
         (|p| drop(p.headers.insert("agid-jwt-signature", "a.b".to_owned())), "signature: not a token"),
         (|p| p.signature = json!({}), "signature: empty"),
@@ -91,6 +91,7 @@ async fn every_fault_of_a_request_is_refused_and_the_gateway_does_not_say_why() 
         (|p| p.signature_header["cty"] = json!("json"), "signature: header"),
         (|p| p.signature_header["kid"] = json!("x".repeat(43)), "signature: kid not found"),
         (|p| as_call_url(&mut p.signature), "signature: aud"),
+        (|p| in_production(&mut p.signature), "signature: aud"),
         (|p| p.signature["iss"] = json!(Uuid::nil()), "signature: iss or sub"),
         (|p| remove(&mut p.signature, "exp"), "signature: iat or exp missing or not a number"),
         (|p| shift(&mut p.signature, 11), "signature: iat or nbf in the future"),
@@ -121,8 +122,18 @@ async fn every_fault_of_a_request_is_refused_and_the_gateway_does_not_say_why() 
         (|p| remove(&mut p.evidence, "userID"), "evidence: a claim missing"),
         (|p| p.evidence["LoA"] = json!(""), "evidence: a claim missing"),
         (|p| as_call_url(&mut p.evidence), "evidence: aud"),
+        (|p| in_production(&mut p.evidence), "evidence: aud"),
         (|p| p.evidence["purposeId"] = json!(Uuid::nil()), "evidence: purpose"),
         (|p| shift(&mut p.evidence, -596), "evidence: expired"),
+        (|p| shift(&mut p.evidence, 11), "evidence: iat or nbf in the future"),
+        (
+            |p| p.evidence["iat"] = json!(p.evidence["iat"].as_i64().expect("a number") - 700),
+            "evidence: made too long ago",
+        ),
+        (
+            |p| p.evidence["exp"] = json!(p.evidence["exp"].to_string()),
+            "evidence: iat or exp missing or not a number",
+        ),
         (|p| p.other_evidence = true, "evidence: not the one of the voucher"),
     ];
     for (spoil, cause) in cases {
@@ -178,6 +189,92 @@ async fn a_used_up_quota_ends_the_calls_of_its_purpose_alone() {
     assert_eq!(ask(&simulator, CasoUso::C021, json!({ "idANPR": "RM86711RS" })).await.0, 200);
 }
 
+/// Required claims of each token.
+const EVIDENCE: [&str; 9] = ["iss", "aud", "purposeId", "jti", "iat", "exp", "userID", "userLocation", "LoA"];
+const SIGNATURE: [&str; 7] = ["iss", "sub", "aud", "jti", "iat", "exp", "signed_headers"];
+const ASSERTION: [&str; 7] = ["iss", "sub", "aud", "jti", "iat", "exp", "purposeId"];
+
+#[tokio::test]
+async fn no_claim_of_any_token_may_be_missing() {
+    let simulator = start().await;
+    for name in EVIDENCE {
+        let mut proof = good(&simulator);
+        remove(&mut proof.evidence, name);
+        refused(proof.call(&simulator, CasoUso::C015).await, 400, "evidence: ");
+    }
+    for name in SIGNATURE {
+        let mut proof = good(&simulator);
+        remove(&mut proof.signature, name);
+        refused(proof.call(&simulator, CasoUso::C015).await, 400, "signature: ");
+    }
+    for name in ASSERTION {
+        let mut proof = good(&simulator);
+        remove(&mut proof.assertion, name);
+        refused(proof.voucher(&simulator).await, 400, "assertion: ");
+    }
+    let mut proof = good(&simulator);
+    proof.assertion["digest"] = Value::Null;
+    refused(proof.voucher(&simulator).await, 400, "assertion: digest missing");
+}
+
+#[tokio::test]
+async fn no_byte_of_a_proof_may_change() {
+    let simulator = start().await;
+    let mut proof = good(&simulator);
+    let assertion = proof.assertion(&simulator);
+    for place in (0..assertion.len()).step_by(STEP) {
+        refused(proof.voucher_for(&simulator, changed(&assertion, place)).await, 400, "assertion: ");
+    }
+    let voucher = proof.voucher_for(&simulator, assertion).await;
+    let voucher = voucher.body["access_token"].as_str().expect("a voucher");
+    let client = proof.client.clone();
+    let parts = [
+        ("authorization", "Bearer ".len(), 401, "voucher: "),
+        ("agid-jwt-trackingevidence", 0, 400, "evidence: "),
+        ("agid-jwt-signature", 0, 400, "signature: "),
+        ("digest", 0, 400, "digest: "),
+    ];
+    for (name, from, status, cause) in parts {
+        let length = proof.sent(&simulator, voucher).headers()[name].len();
+        for place in (from..length).step_by(STEP) {
+            // A signature is used up also where the evidence is refused.
+            proof.signature["jti"] = json!(Uuid::new_v4());
+            let mut request = proof.sent(&simulator, voucher);
+            let value = changed(request.headers()[name].to_str().expect("text"), place);
+            request.headers_mut().insert(name, value.parse().expect("a header"));
+            refused(Answer::of(client.execute(request).await.expect("an answer")).await, status, cause);
+        }
+    }
+    let body = proof.body.clone().into_bytes();
+    for place in (0..body.len()).step_by(STEP) {
+        let mut other = body.clone();
+        other[place] ^= 1;
+        let mut request = proof.sent(&simulator, voucher);
+        *request.body_mut() = Some(other.into());
+        refused(Answer::of(client.execute(request).await.expect("an answer")).await, 400, "digest: ");
+    }
+    // Nothing else was wrong: as it is, it is let through.
+    let request = proof.sent(&simulator, voucher);
+    assert_eq!(Answer::of(client.execute(request).await.expect("an answer")).await.status, 200);
+}
+
+/// Every so many bytes one is changed.
+const STEP: usize = 11;
+
+/// Another letter in that place.
+fn changed(text: &str, place: usize) -> String {
+    let other = if text[place..].starts_with('A') { "B" } else { "A" };
+    format!("{}{other}{}", &text[..place], &text[place + 1..])
+}
+
+/// Refused, for a reason of that kind, which only the header for developers tells.
+fn refused(answer: Answer, status: u16, kind: &str) {
+    let cause = answer.cause.expect("a cause");
+    assert!(answer.status == status && cause.starts_with(kind), "{kind}: {} {cause}", answer.status);
+    assert!(!cause.ends_with("used before"), "{cause}");
+    assert!(!answer.body.to_string().contains(&cause), "{cause}");
+}
+
 fn remove(claims: &mut Value, name: &str) {
     claims.as_object_mut().expect("an object").remove(name).expect(name);
 }
@@ -194,4 +291,11 @@ fn shift(claims: &mut Value, seconds: i64) {
 fn as_call_url(claims: &mut Value) {
     let audience = claims["aud"].as_str().expect("text");
     claims["aud"] = json!(audience.replace("MinInternoPortaANPR/", "MinInternoPortaANPR-PDND/"));
+}
+
+/// The register of real people instead of the one at hand.
+fn in_production(claims: &mut Value) {
+    let audience = claims["aud"].as_str().expect("text");
+    let path = audience.find("/govway/").expect("a path");
+    claims["aud"] = json!(format!("https://modipa.anpr.interno.it{}", &audience[path..]));
 }

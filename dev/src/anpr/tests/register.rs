@@ -147,3 +147,33 @@ async fn a_replaced_codice_fiscale_still_leads_to_the_person_with_the_new_one() 
     let codice = &body["listaSoggetti"]["datiSoggetto"][0]["generalita"]["codiceFiscale"]["codFiscale"];
     assert_eq!(codice, demo::CF_ATTUALE);
 }
+
+#[tokio::test]
+async fn c018_gives_the_citizenships_and_c020_the_residence_of_today() {
+    let simulator = start().await;
+    let (_, body) = ask(&simulator, CasoUso::C018, json!({ "idANPR": "SI91417NA" })).await;
+    let cittadinanza = &body["listaSoggetti"]["datiSoggetto"][0]["cittadinanza"];
+    assert_eq!(
+        (&cittadinanza[0]["codiceStato"], &cittadinanza[0]["descrizioneStato"]),
+        (&json!("235"), &json!("ROMANIA"))
+    );
+    let (_, body) = ask(&simulator, CasoUso::C020, json!({ "idANPR": "RM86711RS" })).await;
+    let residenza = &body["listaSoggetti"]["datiSoggetto"][0]["residenza"][0];
+    assert_eq!(residenza["tipoIndirizzo"], "1");
+    assert_eq!(residenza["indirizzo"]["comune"]["nomeComune"], "VITERBO");
+    let (_, body) = ask(&simulator, CasoUso::C020, json!({ "idANPR": "FC70119LD" })).await;
+    assert_eq!(body["listaSoggetti"]["datiSoggetto"][0]["residenza"][0]["tipoIndirizzo"], "4");
+}
+
+#[tokio::test]
+async fn a_death_shows_from_the_day_after() {
+    let simulator = start().await;
+    let info = async |giorno: &str| {
+        let (_, body) = ask_at(&simulator, CasoUso::C019, json!({ "idANPR": "MA38209LD" }), giorno).await;
+        body["listaSoggetti"]["datiSoggetto"][0]["infoSoggettoEnte"].clone()
+    };
+    let in_vita = json!([{ "id": "1003", "chiave": "Verifica esistenza in vita", "valore": "S" }]);
+    assert_eq!(info("2025-02-10").await, in_vita);
+    let morto = info("2025-02-11").await;
+    assert_eq!((&morto[0]["valoreData"], &morto[1]["valore"]), (&json!("2025-02-10"), &json!("N")));
+}

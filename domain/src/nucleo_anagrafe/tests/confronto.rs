@@ -117,6 +117,55 @@ fn only_the_comparison_that_the_operator_saw_is_aligned() {
 }
 
 #[test]
+fn each_class_of_differences_is_accepted_on_its_own() {
+    use ClasseDifferenza::{DatiDiversi, RelazioneDiversa, SoloAnpr, SoloInterno};
+    let nuovo: Rilevato = (id(3), componente(solo("BIANCHI"), "2"));
+    let (chi, mut cambiato) = figlio_cresciuto();
+    cambiato.codice_legame = Some("13".into());
+    let confrontato = || {
+        nessuno()
+            .poi(importa(vec![intestatario(), figlio(), (id(4), componente(solo("VERDI"), "9"))]))
+            .poi(confronta(vec![intestatario(), (chi, cambiato.clone()), nuovo.clone()]))
+    };
+    // The data without the relation, then the relation without the data.
+    let storia = confrontato().poi(accetta(2, &[DatiDiversi]));
+    let di_alessio =
+        |s: &Storia<NucleoAnagrafe>| s.stato.componente(alessio()).unwrap().dati.valore().cloned();
+    let dati = di_alessio(&storia).unwrap();
+    assert_eq!((dati.anagrafica, dati.codice_legame.as_deref()), (cambiato.anagrafica.clone(), Some("3")));
+    let storia = storia.poi(accetta(2, &[RelazioneDiversa]));
+    assert_eq!(di_alessio(&storia), Some(cambiato.clone()));
+    let solo_relazione = di_alessio(&confrontato().poi(accetta(2, &[RelazioneDiversa]))).unwrap();
+    assert_eq!(
+        (solo_relazione.anagrafica, solo_relazione.codice_legame.as_deref()),
+        (figlio().1.anagrafica, Some("13"))
+    );
+    // Who went is not lost because somebody came.
+    let storia = storia.poi(accetta(2, &[SoloAnpr]));
+    assert!(storia.stato.componente(id(3)).is_some() && storia.stato.componente(id(4)).is_some());
+    assert!(!storia.stato.confronto.as_ref().unwrap().allineato);
+    let storia = storia.poi(accetta(2, &[SoloInterno]));
+    assert!(storia.stato.componente(id(4)).is_none());
+    assert!(storia.stato.confronto.as_ref().unwrap().allineato);
+}
+
+#[test]
+fn a_class_without_differences_or_applied_already_changes_nothing() {
+    use ClasseDifferenza::{SoloAnpr, SoloInterno};
+    let storia =
+        || importato().poi(confronta(vec![intestatario(), (id(3), componente(solo("BIANCHI"), "2"))]));
+    storia().quando(accetta(2, &[ClasseDifferenza::DatiDiversi])).rifiuta(Codice::NessunaModifica, &[]);
+    storia()
+        .poi(accetta(2, &[SoloAnpr]))
+        .quando(accetta(2, &[SoloAnpr]))
+        .rifiuta(Codice::NessunaModifica, &[]);
+    storia()
+        .poi(accetta(2, &[SoloAnpr, SoloInterno]))
+        .quando(allinea(2))
+        .rifiuta(Codice::NucleoNonConfrontato, &[]);
+}
+
+#[test]
 fn a_comparison_is_aligned_once() {
     importato()
         .poi(confronta(vec![intestatario()]))

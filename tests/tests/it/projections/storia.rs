@@ -8,7 +8,7 @@ use domain::attore::{Attore, Ruolo};
 use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::Registrato;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
-use domain::nucleo_anagrafe::{DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
+use domain::nucleo_anagrafe::{ClasseDifferenza, DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
 use domain::nucleo_di_fatto::{Ingresso, NucleoDiFatto, NucleoDiFattoCommand};
 use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
 use domain::persona::{DataParziale, DatiAnagrafici, Provenienza};
@@ -236,7 +236,10 @@ impl<'a> Storia<'a> {
         let confronta = matches!(comando, NucleoAnagrafeCommand::Confronta { .. });
         if self.fai::<NucleoAnagrafe>(soggetto, comando).await && confronta {
             let letto = self.h.log.stream::<NucleoAnagrafe>(&soggetto.to_string(), None).await.unwrap();
-            let comando = NucleoAnagrafeCommand::Allinea { confronto: letto.len() as u64 };
+            let comando = NucleoAnagrafeCommand::Allinea {
+                confronto: letto.len() as u64,
+                classi: ClasseDifferenza::TUTTE.into_iter().filter(|_| self.caso.gen_bool(0.4)).collect(),
+            };
             self.fai::<NucleoAnagrafe>(soggetto, comando).await;
         }
     }
