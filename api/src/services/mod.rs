@@ -10,6 +10,7 @@ mod segnalazioni;
 mod soggetti;
 pub mod storia;
 
+pub(crate) use anpr::normalizzato;
 pub use anpr::{Consultazione, FamigliaConsultata};
 pub use comando::{Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
 pub use letture::{Alla, Stato};

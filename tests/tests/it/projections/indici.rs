@@ -2,12 +2,15 @@
 //! server says it did: the statements are those of the product, often enough for generic plans.
 
 use super::giorno;
+use domain::attore::{Attore, Ruolo};
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::visibilita::Azione;
 use projections::fascicolo::streams_of;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::quadro;
 use projections::segnalazioni::{Filtro, per_id, per_numero, segnalazioni};
 use projections::soggetti::{Criteri, cerca, schede};
+use projections::visibilita::{Vista, seguito_da, sguardo, vede_soggetto, vedute};
 use projections::{Cursore, Projector, QueryError};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
@@ -50,6 +53,14 @@ SELECT pg_temp.id(2, n), n * 3 + v, CASE WHEN v < 2 THEN n * 3 + v + 1 END, v + 
        pg_temp.id(4, n % 401), CASE WHEN n < 20000 THEN 'V/' || n END
   FROM generate_series(1, 30000) n, generate_series(0, 2) v;
 ANALYZE letture.segnalazioni_v1;
+";
+/// What opens these subjects and segnalazioni: a unit in twenty, and one with next to nothing.
+const TITOLI: &str = "
+INSERT INTO letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)
+SELECT pg_temp.id(serie, n), CASE serie WHEN 1 THEN 'SCHEDA' ELSE 'AUTORE' END, pg_temp.id(serie, n),
+       pg_temp.id(5, CASE WHEN n = 77 THEN 99 ELSE n % 20 END), pg_temp.id(4, n % 400), n
+  FROM generate_series(1, 30000) n, (VALUES (1), (2)) s(serie);
+ANALYZE letture.titoli_v1;
 ";
 /// What there is about 30,000 subjects.
 const FASCICOLI: &str = "
@@ -121,7 +132,9 @@ async fn con_volume(h: &Harness, volume: &str) -> PgPool {
 async fn search_reads_its_indexes() {
     let h = Harness::new().await.unwrap();
     let pool = &con_volume(&h, SOGGETTI).await;
-    let cerca = |criteri: Criteri| async move { Ok(cerca(pool, &criteri, None, 20).await?.voci.len()) };
+    let cerca = |criteri: Criteri| async move {
+        Ok(cerca(&Vista::intera(pool), &criteri, None, 20).await?.voci.len())
+    };
     let testo = |t: &str| Criteri { testo: Some(t.into()), ..Criteri::default() };
     let cf = || Criteri { codice_fiscale: Some("CF00000000000077".into()), ..Criteri::default() };
     // 77 * 7919 % 100000 = 9763, which is «lhgd»; his name is «hh», and he was born 77 days after the first of 1940.
@@ -149,7 +162,7 @@ async fn lists_of_segnalazioni_read_their_indexes() {
     let (distretto, altro) = (UnitaId(id(pool, 3, 31).await), UnitaId(id(pool, 3, 1).await));
     let ids = [SegnalazioneId(id(pool, 2, 77).await)];
     let elenca = |filtro: Filtro, alla: Option<u64>| async move {
-        Ok(segnalazioni(pool, &filtro, alla, None, 20).await?.voci.len())
+        Ok(segnalazioni(&Vista::intera(pool), &filtro, alla, None, 20).await?.voci.len())
     };
     let operatore = || Some(operatore);
     let segnalato = || Filtro { segnalato: Some(segnalato), ..Filtro::default() };
@@ -174,6 +187,41 @@ async fn lists_of_segnalazioni_read_their_indexes() {
 }
 
 #[tokio::test]
+async fn what_an_operator_may_see_is_read_through_indexes() {
+    let h = Harness::new().await.unwrap();
+    let pool = &con_volume(&h, &[SOGGETTI, SEGNALAZIONI, TITOLI].concat()).await;
+    let titoli = ["titoli_v1_oggetto", "titoli_v1_unita"];
+    let operatore = OperatoreId(id(pool, 4, 7).await);
+    for (unita, cognome) in [(7, "lh"), (99, "lhg")] {
+        let unita = UnitaId(id(pool, 5, unita).await);
+        for ruolo in [Ruolo::OperatoreSegretariato, Ruolo::AssistenteSociale, Ruolo::Coordinatore] {
+            let chi = sguardo(pool, Attore { operatore, ruolo, unita }).await.unwrap();
+            let vista = &Vista::di(pool.clone(), chi);
+            let criteri = || Criteri { cognome: Some(cognome.into()), ..Criteri::default() };
+            let trova = || async { Ok(cerca(vista, &criteri(), None, 20).await?.voci.len()) };
+            usa_uno_di(pool, &titoli, trova).await;
+            usa_uno_di(pool, &["soggetti_v1_cognome_nome", "soggetti_v1_pkey"], trova).await;
+            let elenca =
+                || async { Ok(segnalazioni(vista, &Filtro::default(), None, None, 20).await?.voci.len()) };
+            usa_uno_di(pool, &titoli, elenca).await;
+            usa_uno_di(pool, &["segnalazioni_v1_tutte", "segnalazioni_v1_pkey"], elenca).await;
+        }
+    }
+    let unita = UnitaId(id(pool, 5, 99).await);
+    let chi = sguardo(pool, Attore { operatore, ruolo: Ruolo::OperatoreSegretariato, unita }).await.unwrap();
+    let vista = &Vista::di(pool.clone(), chi);
+    let (suo, pratica) = (SoggettoId(id(pool, 1, 77).await), SegnalazioneId(id(pool, 2, 77).await));
+    let apre = || async { Ok(usize::from(vede_soggetto(vista, Azione::Leggere, suo).await?)) };
+    usa_uno_di(pool, &titoli, apre).await;
+    let apre = || async { Ok(vedute(vista, Azione::Leggere, &[pratica]).await?.len()) };
+    usa_uno_di(pool, &titoli, apre).await;
+    usa(pool, "soggetti_v1_cf", || async {
+        Ok(seguito_da(pool, "CF00000000000077").await?.into_iter().count())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn files_households_and_the_quadro_read_their_indexes() {
     let h = Harness::new().await.unwrap();
     let pool = &con_volume(&h, FASCICOLI).await;
@@ -186,11 +234,11 @@ async fn files_households_and_the_quadro_read_their_indexes() {
     let (dal, al) = (Some(giorno(2000, 1, 1)), Some(giorno(2030, 1, 1)));
     let soggetti = [chi];
     for posizione in [None, Some(95_000)] {
-        let prima = quadro(pool, &soggetti, dal, al, posizione, 1, None).await.unwrap();
+        let prima = quadro(&Vista::intera(pool), &soggetti, dal, al, posizione, 1, None).await.unwrap();
         let dopo = prima.cursori.into_iter().next().map(Cursore);
         for luogo in [None, dopo.as_ref()] {
             usa(pool, "quadro_v1_soggetto", || async {
-                Ok(quadro(pool, &soggetti, dal, al, posizione, 500, luogo).await?.voci.len())
+                Ok(quadro(&Vista::intera(pool), &soggetti, dal, al, posizione, 500, luogo).await?.voci.len())
             })
             .await;
         }
