@@ -23,3 +23,4 @@ pub mod segnalazione;
 pub mod soggetto;
 pub mod testo;
 pub mod unita_organizzativa;
+pub mod visibilita;

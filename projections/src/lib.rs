@@ -28,6 +28,7 @@ pub mod segnalazioni;
 pub mod soggetti;
 mod sql;
 mod versions;
+pub mod visibilita;
 
 pub use error::{ProjectionError, QueryError};
 pub use fact::{DomainFact, Fact};

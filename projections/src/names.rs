@@ -14,3 +14,5 @@ pub const SEGNALAZIONI: &str = crate::segnalazioni::Segnalazioni::NAME;
 pub const QUADRO: &str = crate::quadro::Quadro::NAME;
 /// Units and operators.
 pub const ORGANIZZAZIONE: &str = crate::organizzazione::Organizzazione::NAME;
+/// Titles on files.
+pub const VISIBILITA: &str = crate::visibilita::Visibilita::NAME;

@@ -58,7 +58,7 @@ impl Descriptor {
 
     /// Every projection there is.
     #[must_use]
-    pub fn all() -> [Self; 6] {
+    pub fn all() -> [Self; 7] {
         [
             Self::of::<crate::organizzazione::Organizzazione>(),
             Self::of::<crate::soggetti::Soggetti>(),
@@ -66,6 +66,7 @@ impl Descriptor {
             Self::of::<crate::segnalazioni::Segnalazioni>(),
             Self::of::<crate::fascicolo::Fascicolo>(),
             Self::of::<crate::quadro::Quadro>(),
+            Self::of::<crate::visibilita::Visibilita>(),
         ]
     }
 }

@@ -186,7 +186,7 @@ pub struct Scena {
     pub segretariato: Persona,
     /// Assistente sociale of Comune 1.
     pub assistente: Persona,
-    /// Another operatore di segretariato, of Comune 2.
+    /// Another operatore di segretariato of Comune 1.
     pub collega: Persona,
     /// Auditor: reads, changes nothing.
     pub auditor: Persona,
@@ -213,13 +213,12 @@ impl Scena {
         let anpr = AnprSimulator::start(qualunque, Population::generate(7, persone)).await?;
         let distretto = unita(&harness.bus, "D01", "DISTRETTO", None).await?;
         let comune1 = unita(&harness.bus, "COM1", "COMUNE", Some(distretto)).await?;
-        let comune2 = unita(&harness.bus, "COM2", "COMUNE", Some(distretto)).await?;
         let segretariato =
             operatore(&harness.bus, comune1, Ruolo::OperatoreSegretariato, "ZZSNNA85T45H501M").await?;
         let assistente =
             operatore(&harness.bus, comune1, Ruolo::AssistenteSociale, "NRELCU88E60M082V").await?;
         let collega =
-            operatore(&harness.bus, comune2, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await?;
+            operatore(&harness.bus, comune1, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await?;
         let auditor = operatore(&harness.bus, distretto, Ruolo::Auditor, "RSSLSS00B02M082H").await?;
         let config = anpr.write_client_files(harness.folder.path())?;
         let dove = indirizzi_di(&harness.databases, &harness.folder.path().join("kek"), Some(&config));

@@ -45,13 +45,15 @@ pub(super) async fn prepara(servizi: &Servizi) -> Result<Vec<PersonaDemo>, Guast
 /// Surname, first name, sex, birth date, codice catastale of the birth place.
 type Anagrafe = (&'static str, &'static str, Sesso, (i32, u32, u32), &'static str);
 
-const OPERATORI: [(Anagrafe, Ruolo, usize); 6] = [
+const OPERATORI: [(Anagrafe, Ruolo, usize); 7] = [
     (("D'ARCO", "GIOVANNA", Sesso::F, (1979, 4, 3), "H501"), Ruolo::OperatoreSegretariato, 2),
-    (("MANCINI", "PAOLO", Sesso::M, (1984, 9, 12), "M082"), Ruolo::OperatoreSegretariato, 3),
+    (("MANCINI", "PAOLO", Sesso::M, (1984, 9, 12), "M082"), Ruolo::OperatoreSegretariato, 2),
     (("FERRETTI", "ANNA", Sesso::F, (1975, 1, 28), "H501"), Ruolo::AssistenteSociale, 2),
     (("GALLO", "STEFANO", Sesso::M, (1981, 6, 17), "G113"), Ruolo::OperatoreUfficioPiano, 4),
     (("RINALDI", "CLAUDIA", Sesso::F, (1969, 11, 5), "H501"), Ruolo::Coordinatore, 1),
     (("SERRA", "MICHELE", Sesso::M, (1988, 2, 20), "G113"), Ruolo::Auditor, 0),
+    // Of another comune: sees nothing of the first one's.
+    (("VITALE", "ELENA", Sesso::F, (1990, 3, 8), "M082"), Ruolo::OperatoreSegretariato, 3),
 ];
 
 const SOGGETTI: [Anagrafe; 8] = [
@@ -111,7 +113,7 @@ fn comando(chi: &Chiamante) -> Comando<'_> {
 impl Riempitore<'_> {
     fn fatto(&mut self, eseguito: Eseguito) -> Eseguito {
         self.fatti += 1;
-        self.avanzamento.a(self.fatti, 5 + 6 + 9 + 2 + 7);
+        self.avanzamento.a(self.fatti, 5 + 7 + 9 + 2 + 7);
         eseguito
     }
 

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Rome;
 use clap::Args;
 use domain::identita::{OperatoreId, SoggettoId};
+use projections::visibilita::Vista;
 use std::collections::HashMap;
 use std::process::ExitCode;
 
@@ -63,6 +64,7 @@ impl Replay {
 
     /// What the argument names: a number, a code, or an id.
     async fn storia(&self, servizi: &Servizi, fino_a: Option<u64>) -> Result<Vec<EventoStoria>, Guasto> {
+        let vista = &Vista::intera(servizi.log().pool());
         if let Some((anno, numero)) = self.pratica.split_once('/') {
             let (anno, numero): (u16, u64) = (anno.parse()?, numero.parse()?);
             let mut storia = Vec::new();
@@ -77,13 +79,13 @@ impl Replay {
         }
         if let Ok(codice) = self.pratica.parse::<u64>() {
             return match servizi.log().stream_with_number("soggetto", codice).await? {
-                Some(soggetto) => servizi.storia(soggetto.parse()?, fino_a).await,
+                Some(soggetto) => servizi.storia(vista, soggetto.parse()?, fino_a).await,
                 None => Ok(Vec::new()),
             };
         }
         let id: SoggettoId = self.pratica.parse()?;
         let segnalazione = servizi.storia_stream("segnalazione", &self.pratica, fino_a).await?;
-        if segnalazione.is_empty() { servizi.storia(id, fino_a).await } else { Ok(segnalazione) }
+        if segnalazione.is_empty() { servizi.storia(vista, id, fino_a).await } else { Ok(segnalazione) }
     }
 }
 

@@ -19,7 +19,7 @@ mod storia;
 mod tests;
 
 pub use applicazione::{Applicazione, Chi};
-pub use permessi::{Azione, puo};
+pub use permessi::puo_operare;
 
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 

@@ -1,52 +1,16 @@
-//! Who may do what: one function, asked by every resolver that reads or changes anything.
+//! Who may receive people and work on files at all; which files, decides [`domain::visibilita`] too.
 
 use domain::attore::{Attore, Ruolo};
+use domain::visibilita::{Azione, Cosa, decidi};
 
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Azione {
-    /// Look something up.
-    Leggere,
-    /// Change a file, or ask the register about somebody.
-    Operare,
-    /// See how the system is used.
-    Amministrare,
-}
-
-/// Whether an operator may. The HTTP layer lets active operators in only.
+/// Whether an operator may receive people: search, enter, ask the register, record a segnalazione.
 #[must_use]
-pub fn puo(attore: &Attore, azione: Azione) -> bool {
-    match azione {
-        Azione::Leggere => true,
-        Azione::Amministrare => attore.ruolo == Ruolo::Amministratore,
-        Azione::Operare => matches!(
-            attore.ruolo,
-            Ruolo::OperatoreSegretariato
-                | Ruolo::AssistenteSociale
-                | Ruolo::OperatoreUfficioPiano
-                | Ruolo::Coordinatore
-        ),
-    }
+pub fn puo_operare(attore: &Attore) -> bool {
+    decidi(attore.ruolo, Azione::Accogliere, Cosa::Soggetto, &[]).consentito()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::identita::{OperatoreId, UnitaId};
-    use uuid::Uuid;
-
-    #[test]
-    fn those_who_work_on_files_may_change_them_and_everybody_may_look() {
-        let che_operano: Vec<&str> = Ruolo::TUTTI
-            .into_iter()
-            .map(|ruolo| Attore { operatore: OperatoreId(Uuid::nil()), ruolo, unita: UnitaId(Uuid::nil()) })
-            .inspect(|attore| assert!(puo(attore, Azione::Leggere)))
-            .filter(|attore| puo(attore, Azione::Operare))
-            .map(|attore| attore.ruolo.as_str())
-            .collect();
-        assert_eq!(
-            che_operano,
-            ["OPERATORE_SEGRETARIATO", "ASSISTENTE_SOCIALE", "OPERATORE_UFFICIO_PIANO", "COORDINATORE"]
-        );
-    }
+/// Whether an operator may see how the system is used, and by whom it is administered.
+#[must_use]
+pub(super) fn puo_amministrare(attore: &Attore) -> bool {
+    attore.ruolo == Ruolo::Amministratore
 }

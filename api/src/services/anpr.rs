@@ -411,7 +411,7 @@ fn rilevati(ids: &[SoggettoId], componenti: &[ComponenteFamiglia]) -> Vec<(Sogge
 }
 
 /// The code as reservations know it; `None` for one that the rules will refuse.
-pub(super) fn normalizzato(codice: &str) -> Option<String> {
+pub(crate) fn normalizzato(codice: &str) -> Option<String> {
     Identificativo::analizza(codice).ok().map(|i| i.as_str().to_owned())
 }
 

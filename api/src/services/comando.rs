@@ -223,7 +223,7 @@ impl Servizi {
     }
 
     /// What this mutation did when it was first sent, if it was.
-    pub(super) async fn gia_eseguito(&self, c: &Comando<'_>) -> Result<Option<Eseguito>, Mancato> {
+    pub(crate) async fn gia_eseguito(&self, c: &Comando<'_>) -> Result<Option<Eseguito>, Mancato> {
         match self.bus().prior::<()>(c.id, &c.canonica).await {
             Ok(prima) => Ok(prima.map(eseguito)),
             Err(PriorError::Different) => Err(Mancato::rifiuto(Codice::ComandoDiverso)),

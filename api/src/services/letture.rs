@@ -1,14 +1,17 @@
 //! Reading a file: the fold of its streams, now or cut at a position, so that "as it stood" is the same path.
 
-use super::{Guasto, Mancato, Servizi};
+use super::{Chiamante, Comando, Guasto, Mancato, Servizi};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::evento::Registrato;
 use domain::identita::SoggettoId;
 use domain::rifiuto::Codice;
 use domain::soggetto::Soggetto;
+use domain::visibilita::Azione;
 use event_store::ReadError;
 use event_store::loader::LoadError;
 use event_store::store::LoadStreamError;
+use projections::QueryError;
+use projections::visibilita::{Vista, sguardo, vede_soggetto};
 use std::collections::HashMap;
 
 /// The two times of a reading: what the log knew, and what was true. Both default to now.
@@ -79,6 +82,30 @@ impl Servizi {
         match self.bus().state::<A>(&id.to_string()).await {
             Err(LoadStreamError::Load(LoadError::Busy)) => Err(Mancato::Occupato),
             stato => stato.map_err(Mancato::guasto),
+        }
+    }
+
+    /// The read models as an operator may see them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn vista(&self, chi: &Chiamante) -> Result<Vista, QueryError> {
+        let pool = self.log().pool();
+        Ok(Vista::di(pool.clone(), sguardo(pool, chi.attore).await?))
+    }
+
+    /// The file of a subject that the operator may see, or the refusal that he has none.
+    pub(super) async fn soggetto_visibile(
+        &self,
+        c: &Comando<'_>,
+        id: SoggettoId,
+        campo: &str,
+    ) -> Result<Soggetto, Mancato> {
+        let vista = self.vista(c.chi).await.map_err(Mancato::guasto)?;
+        if vede_soggetto(&vista, Azione::Leggere, id).await.map_err(Mancato::guasto)? {
+            self.soggetto(id, campo).await
+        } else {
+            Err(Mancato::campo(Codice::SoggettoInesistente, campo))
         }
     }
 

@@ -12,6 +12,7 @@ mod soggetti;
 pub mod storia;
 mod verifiche;
 
+pub(crate) use anpr::normalizzato;
 pub use anpr::{Consultazione, FamigliaConsultata};
 pub use comando::{Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
 pub use consumo::{AvvisoConsumo, ConsumoAnpr, Contatore, UsoAnpr};

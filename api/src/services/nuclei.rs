@@ -43,8 +43,8 @@ impl Servizi {
         if let Some(prima) = self.gia_eseguito(c).await? {
             return Ok(self.visibile(prima).await);
         }
-        let soggetto = self.soggetto(input.soggetto, "soggetto").await?;
-        let (componente, dati) = self.componente(&input).await?;
+        let soggetto = self.soggetto_visibile(c, input.soggetto, "soggetto").await?;
+        let (componente, dati) = self.componente(c, &input).await?;
         let ingresso = Ingresso {
             componente,
             dati,
@@ -93,11 +93,12 @@ impl Servizi {
     /// Who is to be added, and his data when he has no file of his own.
     async fn componente(
         &self,
+        c: &Comando<'_>,
         input: &AggiungiComponente,
     ) -> Result<(SoggettoId, Option<DatiAnagrafici>), Mancato> {
         match (input.componente, &input.persona) {
             (Some(id), None) => {
-                self.soggetto(id, "componente").await?;
+                self.soggetto_visibile(c, id, "componente").await?;
                 Ok((id, None))
             }
             (None, Some(dati)) => {

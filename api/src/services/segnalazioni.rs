@@ -7,6 +7,8 @@ use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId};
 use domain::operatore::Operatore;
 use domain::rifiuto::Codice;
 use domain::segnalazione::{DatiSegnalante, DettagliInput, Segnalazione, SegnalazioneCommand};
+use domain::visibilita::Azione;
+use projections::visibilita::vedute;
 use uuid::Uuid;
 
 /// The details as the form has them.
@@ -45,6 +47,7 @@ impl Servizi {
         if let Some(prima) = self.gia_eseguito(c).await? {
             return Ok(self.visibile(prima).await);
         }
+        // Also somebody whose file is not open here: who receives a person records it, and so begins to follow him.
         self.soggetto(segnalato, "segnalato").await?;
         let distretto = self.distretto(c.chi.attore.unita).await?;
         let segnalazione = SegnalazioneId(Uuid::new_v4());
@@ -52,7 +55,7 @@ impl Servizi {
             segnalazione,
             segnalato,
             distretto,
-            dettagli: self.dettagli(dettagli).await?,
+            dettagli: self.dettagli(c, dettagli).await?,
             numero_originario,
             chi: c.chi.attore,
             oggi: self.oggi(),
@@ -73,7 +76,7 @@ impl Servizi {
         if let Some(prima) = self.gia_eseguito(c).await? {
             return Ok(self.visibile(prima).await);
         }
-        let dettagli = self.dettagli(dettagli).await?;
+        let dettagli = self.dettagli(c, dettagli).await?;
         self.su(c, id, SegnalazioneCommand::Modifica { dettagli, chi: c.chi.attore, oggi: self.oggi() }).await
     }
 
@@ -148,7 +151,7 @@ impl Servizi {
         note: Option<String>,
     ) -> Risposta {
         if let Some(originale) = originale
-            && self.uno::<Segnalazione>(originale).await?.pratica.is_none()
+            && !self.elenca(c, originale).await?
         {
             return Err(Mancato::campo(Codice::SegnalazioneInesistente, "originale"));
         }
@@ -178,6 +181,13 @@ impl Servizi {
         self.su(c, id, SegnalazioneCommand::Riapri { motivo, chi: c.chi.attore, oggi: self.oggi() }).await
     }
 
+    /// Whether a segnalazione is in the operator's lists.
+    async fn elenca(&self, c: &Comando<'_>, id: SegnalazioneId) -> Result<bool, Mancato> {
+        let vista = self.vista(c.chi).await.map_err(Mancato::guasto)?;
+        let viste = vedute(&vista, Azione::Elencare, &[id]).await.map_err(Mancato::guasto)?;
+        Ok(viste.contains(&id))
+    }
+
     async fn su(&self, c: &Comando<'_>, id: SegnalazioneId, comando: SegnalazioneCommand) -> Risposta {
         // No rule of a segnalazione crosses streams.
         self.esegui::<Segnalazione>(c, id, comando, |o| {
@@ -186,9 +196,9 @@ impl Servizi {
         .await
     }
 
-    async fn dettagli(&self, d: DettagliSegnalazione) -> Result<DettagliInput, Mancato> {
+    async fn dettagli(&self, c: &Comando<'_>, d: DettagliSegnalazione) -> Result<DettagliInput, Mancato> {
         if let Some(segnalante) = d.segnalante {
-            self.soggetto(segnalante, "segnalante").await?;
+            self.soggetto_visibile(c, segnalante, "segnalante").await?;
         }
         let dati_segnalante = match d.dati_segnalante {
             None => None,

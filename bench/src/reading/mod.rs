@@ -16,7 +16,6 @@ use crate::{Args, Fault};
 use cases::{Case, Question, Questions};
 use dev::distretto::{Distretto, letture};
 use domain::attore::Ruolo;
-use domain::identita::{OperatoreId, UnitaId};
 use event_store::{Bus, Log};
 use http::{Connection, Target};
 use projections::Projector;
@@ -29,7 +28,6 @@ use tests::servizio::{Persona, Processo, operatore, unita};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
-use uuid::Uuid;
 
 const CLIENTS: usize = 8;
 const SECONDS: f64 = 4.0;
@@ -118,11 +116,8 @@ impl Scene {
             segnalazioni_per_cento: args.contacts,
             operatori: 1,
         };
-        let office = letture::Ufficio {
-            autore: OperatoreId(Uuid::nil()),
-            assegnatario: OperatoreId(Uuid::nil()),
-            unita: UnitaId(Uuid::nil()),
-        };
+        let office =
+            letture::Ufficio { autore: who.operatore, assegnatario: who.operatore, unita: who.unita };
         let loaded = letture::carica(Bulk::open(log.pool()).await?, district, office, |_| {}).await?;
         place.settle().await?;
         let questions = Questions::draw(log.pool(), args.seed).await?;

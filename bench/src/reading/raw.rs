@@ -8,11 +8,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
+use domain::attore::Attore;
 use domain::identita::{OperatoreId, SoggettoId};
+use domain::operatore::Abilitazione;
 use event_store::Log;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, quadro};
 use projections::soggetti::{Criteri, Scheda, cerca, schede};
+use projections::visibilita::{Vista, sguardo};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sqlx::Row;
@@ -68,7 +71,7 @@ fn fault<E>(_: E) -> StatusCode {
 
 impl Service {
     /// The statements with which the product finds out who calls.
-    async fn authenticate(&self) -> Result<(), StatusCode> {
+    async fn authenticate(&self) -> Result<Vista, StatusCode> {
         let row = sqlx::query(
             "SELECT operatore, gestore, livello, autenticata, vista, scade FROM accesso.sessioni \
               WHERE hash = $1 AND revocata IS NULL AND scade > now() AND vista > now() - interval '30 minutes'",
@@ -79,7 +82,9 @@ impl Service {
         .map_err(fault)?;
         let operatore = OperatoreId(row.try_get("operatore").map_err(fault)?);
         let enabled = self.access.abilitazione(operatore).await.map_err(fault)?;
-        enabled.map(|_| ()).ok_or(StatusCode::UNAUTHORIZED)
+        let Abilitazione { ruolo, unita, .. } = enabled.ok_or(StatusCode::UNAUTHORIZED)?;
+        let sight = sguardo(self.log.pool(), Attore { operatore, ruolo, unita }).await.map_err(fault)?;
+        Ok(Vista::di(self.log.pool().clone(), sight))
     }
 }
 
@@ -87,9 +92,9 @@ async fn search(
     State(service): State<Service>,
     Json(question): Json<Question>,
 ) -> Result<Json<Value>, StatusCode> {
-    service.authenticate().await?;
+    let sight = service.authenticate().await?;
     let criteri = Criteri { testo: question.testo, ..Criteri::default() };
-    let page = cerca(service.log.pool(), &criteri, None, question.primi).await.map_err(fault)?;
+    let page = cerca(&sight, &criteri, None, question.primi).await.map_err(fault)?;
     let nodes: Vec<Value> = (page.voci.iter())
         .map(|t| {
             json!({ "corrispondenza": format!("{:?}", t.corrispondenza), "soggetto": {
@@ -105,7 +110,7 @@ async fn timeline(
     State(service): State<Service>,
     Json(question): Json<Question>,
 ) -> Result<Json<Value>, StatusCode> {
-    service.authenticate().await?;
+    let sight = service.authenticate().await?;
     let pool = service.log.pool();
     let subject = SoggettoId(question.soggetto.ok_or(StatusCode::BAD_REQUEST)?);
     let households = nuclei_di(pool, subject, None).await.map_err(fault)?;
@@ -117,7 +122,7 @@ async fn timeline(
             people.push(member.componente);
         }
     }
-    let page = quadro(pool, &people, None, None, None, LIMITE_MAX, None).await.map_err(fault)?;
+    let page = quadro(&sight, &people, None, None, None, LIMITE_MAX, None).await.map_err(fault)?;
     let names = schede(pool, &people).await.map_err(fault)?;
     let mut entries: HashMap<SoggettoId, Vec<Value>> = HashMap::new();
     for v in &page.voci {

@@ -41,6 +41,12 @@ enum Uscita {
         /// The log database, as the application role.
         #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
         database_url: String,
+        /// Operator who records everything, and has it: whose service is to show it.
+        #[arg(long, default_value_t)]
+        operatore: Uuid,
+        /// His unit.
+        #[arg(long, default_value_t)]
+        unita: Uuid,
     },
 }
 
@@ -62,12 +68,12 @@ pub(crate) async fn run(args: Args) -> Result<(), Box<dyn Error + Send + Sync>> 
                 start.elapsed()
             )?;
         }
-        Uscita::Letture { database_url } => {
+        Uscita::Letture { database_url, operatore, unita } => {
             let bulk = Bulk::connect(&database_url).await?;
             let ufficio = letture::Ufficio {
-                autore: OperatoreId(Uuid::nil()),
-                assegnatario: OperatoreId(Uuid::nil()),
-                unita: UnitaId(Uuid::nil()),
+                autore: OperatoreId(operatore),
+                assegnatario: OperatoreId(operatore),
+                unita: UnitaId(unita),
             };
             let fatte = letture::carica(bulk, distretto, ufficio, |_| {}).await?;
             writeln!(stderr, "{} soggetti, {} voci, {:?}", fatte.soggetti, fatte.voci, start.elapsed())?;

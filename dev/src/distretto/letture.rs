@@ -3,8 +3,8 @@
 use super::{Casa, Contatto, Distretto, dati};
 use crate::population::Componente;
 use chrono::NaiveDate;
-use domain::identita::{OperatoreId, SoggettoId, UnitaId};
-use projections::bulk::{Bulk, Membership};
+use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use projections::bulk::{Bulk, Membership, Titolare};
 use projections::quadro::{TipoVoce, Voce};
 use uuid::Uuid;
 
@@ -33,7 +33,17 @@ pub struct Ufficio {
     pub unita: UnitaId,
 }
 
-/// Fills the tables `soggetti`, `nuclei` and `quadro`; `progress` is told after every household how many people there
+impl Ufficio {
+    fn autore(&self) -> Titolare {
+        Titolare { operatore: self.autore, unita: self.unita }
+    }
+
+    fn assegnatario(&self) -> Titolare {
+        Titolare { operatore: self.assegnatario, unita: self.unita }
+    }
+}
+
+/// Fills the tables `soggetti`, `nuclei`, `quadro` and `titoli`; `progress` is told after every household how many people there
 /// are.
 ///
 /// # Errors
@@ -50,6 +60,7 @@ pub async fn carica(
         for ((persona, contatti), n) in casa.persone.iter().zip(&casa.contatti).zip(casa.primo..) {
             let chi = distretto.soggetto(n);
             bulk.soggetto(chi, PRIMO_CODICE + n, &dati(persona), fatte.avanti()).await?;
+            bulk.scheda_di(chi, ufficio.autore(), fatte.posizione - 1).await?;
             fatte.soggetti += 1;
             for (contatto, quale) in contatti.iter().zip(0..) {
                 let segnalazione = distretto.id("segnalazione", n * 1000 + quale);
@@ -148,6 +159,8 @@ async fn voci(
     rombo.da = fatte.avanti();
     fatte.voci += 1;
     bulk.voce(&rombo, None).await?;
+    let assegnatario = contatto.assegnata.as_ref().map(|_| ufficio.assegnatario());
+    bulk.pratica_di((SegnalazioneId(segnalazione), chi), ufficio.autore(), assegnatario, rombo.da).await?;
 
     let Some(assegnata) = contatto.assegnata else { return Ok(()) };
     let mut barra =

@@ -10,10 +10,11 @@ use crate::projection::Descriptor;
 use crate::quadro::{Quadro, Voce};
 use crate::soggetti::{Soggetti, copy_row};
 use crate::sql::big;
+use crate::visibilita::{Parte, Visibilita};
 use chrono::NaiveDate;
 use copy::Copy;
 pub(crate) use copy::Row;
-use domain::identita::SoggettoId;
+use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::persona::DatiAnagrafici;
 use indexes::Indexes;
 use sqlx::PgPool;
@@ -36,6 +37,15 @@ pub struct Membership<'a> {
     pub da_posizione: u64,
 }
 
+/// Who holds files, and for which unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Titolare {
+    /// The operator.
+    pub operatore: OperatoreId,
+    /// His unit.
+    pub unita: UnitaId,
+}
+
 /// Rows on their way into empty tables. Indexes are made at the end, by [`Self::finish`].
 pub struct Bulk {
     pool: PgPool,
@@ -43,6 +53,7 @@ pub struct Bulk {
     soggetti: Copy,
     nuclei: Copy,
     quadro: Copy,
+    titoli: Copy,
     dizionario: copy_row::Dizionario,
     nomi: Vec<(Uuid, String)>,
 }
@@ -56,13 +67,18 @@ impl Bulk {
         Self::open(&PgPoolOptions::new().max_connections(5).connect(url).await?).await
     }
 
-    /// Makes the tables that are missing, empties those it will fill, and takes their indexes away. Needs four
+    /// Makes the tables that are missing, empties those it will fill, and takes their indexes away. Needs five
     /// connections at once.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn open(pool: &PgPool) -> Result<Self, sqlx::Error> {
-        let filled = [Descriptor::of::<Soggetti>(), Descriptor::of::<Nuclei>(), Descriptor::of::<Quadro>()];
+        let filled = [
+            Descriptor::of::<Soggetti>(),
+            Descriptor::of::<Nuclei>(),
+            Descriptor::of::<Quadro>(),
+            Descriptor::of::<Visibilita>(),
+        ];
         let mut tx = pool.begin().await?;
         sqlx::raw_sql("SET LOCAL search_path = letture; SET LOCAL client_min_messages = warning")
             .execute(&mut *tx)
@@ -74,7 +90,7 @@ impl Bulk {
             }
         }
         tx.commit().await?;
-        let tables = ["soggetti_v1", "nuclei_v1", "quadro_v1"];
+        let tables = ["soggetti_v1", "nuclei_v1", "quadro_v1", "titoli_v1"];
         let indexes = Indexes::take_away(pool, &tables).await?;
         Ok(Self {
             indexes,
@@ -88,6 +104,11 @@ impl Bulk {
                 pool,
                 "letture.quadro_v1 (voce, soggetto, nucleo, tipo, stream, codice, inizio, fine, istante, unita, \
                  operatore, da_posizione, a_posizione)",
+            )
+            .await?,
+            titoli: Copy::begin(
+                pool,
+                "letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)",
             )
             .await?,
             dizionario: copy_row::Dizionario::default(),
@@ -156,6 +177,58 @@ impl Bulk {
         self.quadro.send_when_full().await
     }
 
+    /// Who entered a subject: what opens his file.
+    ///
+    /// # Errors
+    /// When the database does not take the rows.
+    pub async fn scheda_di(
+        &mut self,
+        soggetto: SoggettoId,
+        chi: Titolare,
+        posizione: u64,
+    ) -> Result<(), sqlx::Error> {
+        self.titolo(soggetto.0, Parte::Scheda, soggetto.0, chi, posizione).await
+    }
+
+    /// Who recorded a segnalazione, and who has it: what opens it, and the file of whom it is about.
+    ///
+    /// # Errors
+    /// When the database does not take the rows.
+    pub async fn pratica_di(
+        &mut self,
+        (segnalazione, segnalato): (SegnalazioneId, SoggettoId),
+        autore: Titolare,
+        assegnatario: Option<Titolare>,
+        posizione: u64,
+    ) -> Result<(), sqlx::Error> {
+        for oggetto in [segnalazione.0, segnalato.0] {
+            self.titolo(segnalazione.0, Parte::Autore, oggetto, autore, posizione).await?;
+            if let Some(chi) = assegnatario {
+                self.titolo(segnalazione.0, Parte::Assegnatario, oggetto, chi, posizione).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn titolo(
+        &mut self,
+        origine: Uuid,
+        parte: Parte,
+        oggetto: Uuid,
+        chi: Titolare,
+        posizione: u64,
+    ) -> Result<(), sqlx::Error> {
+        let mut row = self.titoli.row();
+        row.value(origine);
+        row.text(parte.as_str());
+        row.value(oggetto);
+        row.value(chi.unita);
+        row.value(chi.operatore);
+        row.value(big(posizione));
+        row.end();
+        self.titoli.send_when_full().await
+    }
+
     /// Stores what is left, the dictionary, and makes the indexes.
     ///
     /// # Errors
@@ -164,6 +237,7 @@ impl Bulk {
         self.soggetti.finish().await?;
         self.nuclei.finish().await?;
         self.quadro.finish().await?;
+        self.titoli.finish().await?;
         let mut tx = self.pool.begin().await?;
         sqlx::raw_sql("SET LOCAL search_path = letture").execute(&mut *tx).await?;
         self.dizionario.store(&mut tx).await?;

@@ -18,5 +18,6 @@ CREATE TABLE IF NOT EXISTS operatori_v1 (
     cognome_nome   text    COLLATE "C",
     nome_cognome   text    COLLATE "C"
 );
+CREATE INDEX IF NOT EXISTS unita_v1_padre ON unita_v1 (padre);
 CREATE INDEX IF NOT EXISTS operatori_v1_unita ON operatori_v1 (unita);
 CREATE INDEX IF NOT EXISTS operatori_v1_cognome_nome ON operatori_v1 (cognome_nome, operatore);

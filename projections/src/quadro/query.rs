@@ -4,10 +4,12 @@ use super::TipoVoce;
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina};
 use crate::sql::{big, coded, push_holds_at, unsigned};
+use crate::visibilita::{Vista, push_pratica};
 use chrono::NaiveDate;
 use domain::identita::{OperatoreId, SoggettoId, UnitaId};
+use domain::visibilita::Azione;
 use sqlx::postgres::PgRow;
-use sqlx::{PgPool, QueryBuilder, Row};
+use sqlx::{QueryBuilder, Row};
 use uuid::Uuid;
 
 /// Most entries on a page.
@@ -42,13 +44,13 @@ pub struct Voce {
     pub da: u64,
 }
 
-/// The entries of these persons that touch a span of days, as they stood at a position: persons in the order given, the
+/// The entries of these persons (of segnalazioni only of those that are open now to him who looks) that touch a span of days, as they stood at a position: persons in the order given, the
 /// entries of each by first day and position. At most `primi` (and [`LIMITE_MAX`]) of them, after the cursor's.
 ///
 /// # Errors
 /// When the cursor is not one of these persons', or the database does not answer.
 pub async fn quadro(
-    pool: &PgPool,
+    vista: &Vista,
     soggetti: &[SoggettoId],
     dal: Option<NaiveDate>,
     al: Option<NaiveDate>,
@@ -87,9 +89,11 @@ pub async fn quadro(
     if let Some(al) = al {
         query.push(" AND inizio <= ").push_bind(al);
     }
-    query.push(" ORDER BY inizio, da_posizione, voce LIMIT ").push_bind(uno_in_piu);
+    query.push(" AND (tipo NOT IN ('SEGNALAZIONE', 'ASSEGNAZIONE') OR ");
+    push_pratica(&mut query, vista, Azione::Elencare, "quadro_v1.stream::uuid");
+    query.push(") ORDER BY inizio, da_posizione, voce LIMIT ").push_bind(uno_in_piu);
     query.push(") v ORDER BY v.posto, v.inizio, v.da_posizione, v.voce LIMIT ").push_bind(uno_in_piu);
-    let righe = query.build().fetch_all(pool).await?;
+    let righe = query.build().fetch_all(vista.pool()).await?;
     let voci = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(Pagina::di(voci, usize::try_from(primi).unwrap_or_default(), cursore))
 }

@@ -3,9 +3,11 @@
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
 use crate::sql::{big, coded, push_holds_at, unsigned};
+use crate::visibilita::{Vista, push_pratica};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::segnalazione::StatoSegnalazione;
+use domain::visibilita::Azione;
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row};
 use std::collections::HashMap;
@@ -85,12 +87,12 @@ const SELECT: &str = "SELECT segnalazione, versione, anno, numero, distretto, se
     canale, motivo, urgenza, esito, stato, autore, unita, assegnatario, responsabile, chiusa_il, numero_originario, \
     da_posizione FROM letture.segnalazioni_v1 WHERE ";
 
-/// A page of segnalazioni, as they stood at a position.
+/// A page of the segnalazioni that are open now to him who looks, as they stood at a position.
 ///
 /// # Errors
 /// When the database does not answer, or the cursor is of another list.
 pub async fn segnalazioni(
-    pool: &PgPool,
+    vista: &Vista,
     filtro: &Filtro,
     alla: Option<u64>,
     dopo: Option<&Cursore>,
@@ -109,6 +111,8 @@ pub async fn segnalazioni(
         query.push_bind(big(posizione)).push(" ORDER BY position DESC LIMIT 1)");
     }
     push_filter(&mut query, filtro);
+    query.push(" AND ");
+    push_pratica(&mut query, vista, Azione::Elencare, "segnalazione");
     if let Some(cursore) = dopo {
         let (anno, numero, id) = leggi_cursore(cursore)?;
         query.push(" AND (anno, numero, segnalazione) < (").push_bind(anno);
@@ -116,7 +120,7 @@ pub async fn segnalazioni(
     }
     query.push(" ORDER BY anno DESC, numero DESC, segnalazione DESC LIMIT ");
     query.push_bind(i64::try_from(primi + 1).unwrap_or(i64::MAX));
-    let righe = query.build().fetch_all(pool).await?;
+    let righe = query.build().fetch_all(vista.pool()).await?;
     let righe = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(Pagina::di(righe, primi, |r| format!("{}.{}.{}", r.anno, r.numero, r.segnalazione.0.simple())))
 }

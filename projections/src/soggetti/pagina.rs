@@ -2,9 +2,11 @@
 
 use super::gambe::{Colonna, Gamba};
 use super::lettura::{COLUMNS, Riga};
+use crate::visibilita::{Vista, push_soggetto};
 use chrono::{Datelike, NaiveDate};
+use domain::visibilita::Azione;
 use sqlx::postgres::PgRow;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row};
+use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
 /// A place between two rows: the range, and the key and id after which to go on in it (from its start, when absent).
@@ -28,7 +30,7 @@ impl Luogo {
 
 /// Up to `quante` rows from that place on, each with the number of its range: the first one in which it lies.
 pub(super) async fn leggi(
-    pool: &PgPool,
+    vista: &Vista,
     gambe: &[Gamba],
     data: Option<NaiveDate>,
     da: Luogo,
@@ -37,7 +39,7 @@ pub(super) async fn leggi(
     let mut luogo = da;
     let mut lette = Vec::with_capacity(quante);
     loop {
-        let righe = statement(pool, gambe, data, &luogo, quante).await?;
+        let righe = statement(vista, gambe, data, &luogo, quante).await?;
         let mut nella_gamba = 0;
         let mut ripresa = None;
         for (i, (gamba, riga)) in righe.iter().enumerate() {
@@ -63,7 +65,7 @@ pub(super) async fn leggi(
 
 /// Up to `quante` rows of each range.
 async fn statement(
-    pool: &PgPool,
+    vista: &Vista,
     gambe: &[Gamba],
     data: Option<NaiveDate>,
     da: &Luogo,
@@ -83,14 +85,14 @@ async fn statement(
                 query.push(" UNION ALL ");
             }
             rami += 1;
-            push_ramo(&mut query, colonna, ramo, data, da, quante);
+            push_ramo(&mut query, vista, colonna, ramo, data, da, quante);
         }
     }
     if rami == 0 {
         return Ok(Vec::new());
     }
     query.push(") tutte ORDER BY gamba, chiave COLLATE \"C\", soggetto");
-    let righe = query.build().fetch_all(pool).await?;
+    let righe = query.build().fetch_all(vista.pool()).await?;
     let letta = |r: &PgRow| {
         let gamba: i32 = r.try_get("gamba")?;
         Ok((usize::try_from(gamba).unwrap_or(usize::MAX), Riga::read(r)?))
@@ -101,6 +103,7 @@ async fn statement(
 /// Ranges of one column, either all of both orders or none.
 fn push_ramo(
     query: &mut QueryBuilder<'_, Postgres>,
+    vista: &Vista,
     colonna: Colonna,
     mine: &[(usize, &Gamba)],
     data: Option<NaiveDate>,
@@ -120,6 +123,8 @@ fn push_ramo(
             query.push(" AND l.gamba > ").push_bind(i32::try_from(da.gamba).unwrap_or(i32::MAX));
         }
         push_nato(query, data);
+        query.push(" AND ");
+        push_soggetto(query, vista, Azione::Elencare, "t.soggetto");
         return;
     }
     let nome = nome_di(colonna);
@@ -146,6 +151,8 @@ fn push_ramo(
         query.push(" AND t.nome_cognome >= l.nome_da AND t.nome_cognome < l.nome_a");
     }
     push_nato(query, data);
+    query.push(" AND ");
+    push_soggetto(query, vista, Azione::Elencare, "t.soggetto");
     query.push(format_args!(" ORDER BY t.{nome}, t.soggetto LIMIT ")).push_bind(quante);
     query.push(") r");
 }

@@ -8,6 +8,7 @@ use super::pagina::{Luogo, leggi};
 use super::simili::{simili, simili_due};
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
+use crate::visibilita::Vista;
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
 use sqlx::{PgPool, Row};
@@ -24,12 +25,12 @@ const POCHI: usize = 5;
 /// # Errors
 /// When the database does not answer, or the cursor is of another list.
 pub async fn cerca(
-    pool: &PgPool,
+    vista: &Vista,
     criteri: &Criteri,
     dopo: Option<&Cursore>,
     primi: u32,
 ) -> Result<Pagina<Trovato>, QueryError> {
-    cerca_tra(pool, None, criteri, dopo, primi).await
+    cerca_tra(vista, None, criteri, dopo, primi).await
 }
 
 /// As [`cerca`]; a first page that has next to nobody ends with who is two typing errors away.
@@ -37,44 +38,44 @@ pub async fn cerca(
 /// # Errors
 /// As [`cerca`].
 pub async fn cerca_con(
-    pool: &PgPool,
+    vista: &Vista,
     dizionario: &Arc<Dizionario>,
     criteri: &Criteri,
     dopo: Option<&Cursore>,
     primi: u32,
 ) -> Result<Pagina<Trovato>, QueryError> {
-    cerca_tra(pool, Some(dizionario), criteri, dopo, primi).await
+    cerca_tra(vista, Some(dizionario), criteri, dopo, primi).await
 }
 
 async fn cerca_tra(
-    pool: &PgPool,
+    vista: &Vista,
     dizionario: Option<&Arc<Dizionario>>,
     criteri: &Criteri,
     dopo: Option<&Cursore>,
     primi: u32,
 ) -> Result<Pagina<Trovato>, QueryError> {
-    let ricerca = Ricerca::nuova(criteri);
+    let (pool, ricerca) = (vista.pool(), Ricerca::nuova(criteri));
     let mut gambe = precise(&ricerca);
     let prime = gambe.len();
     let (primi, uno_in_piu) = (limite(primi), limite(primi) + 1);
     let cursore = dopo.map(leggi_cursore).transpose()?;
 
     let mut trovati = match cursore {
-        None => leggi(pool, &gambe, ricerca.data, Luogo::inizio_di(0), uno_in_piu).await?,
+        None => leggi(vista, &gambe, ricerca.data, Luogo::inizio_di(0), uno_in_piu).await?,
         Some((gamba, id)) if gamba < prime => {
             let luogo = luogo_dopo(pool, &gambe, gamba, id).await?;
-            leggi(pool, &gambe, ricerca.data, luogo, uno_in_piu).await?
+            leggi(vista, &gambe, ricerca.data, luogo, uno_in_piu).await?
         }
         Some(_) => Vec::new(),
     };
-    if trovati.len() < uno_in_piu && pochi(pool, &gambe, &ricerca, cursore, trovati.len()).await? {
+    if trovati.len() < uno_in_piu && pochi(vista, &gambe, &ricerca, cursore, trovati.len()).await? {
         gambe.extend(simili(pool, &ricerca).await?);
         let luogo = match cursore {
             Some((gamba, id)) if gamba >= prime => luogo_dopo(pool, &gambe, gamba, id).await?,
             _ => Luogo::inizio_di(prime),
         };
         let quanti = uno_in_piu - trovati.len();
-        trovati.extend(leggi(pool, &gambe, ricerca.data, luogo, quanti).await?);
+        trovati.extend(leggi(vista, &gambe, ricerca.data, luogo, quanti).await?);
     }
     if let (None, Some(dizionario)) = (cursore, dizionario)
         && trovati.len() < POCHI.min(primi)
@@ -82,7 +83,7 @@ async fn cerca_tra(
         // No page follows: the dictionary in memory may say something else by then.
         let (qui, ancora) = (Luogo::inizio_di(gambe.len()), primi - trovati.len());
         gambe.extend(simili_due(pool, dizionario, &ricerca).await?);
-        trovati.extend(leggi(pool, &gambe, ricerca.data, qui, ancora).await?);
+        trovati.extend(leggi(vista, &gambe, ricerca.data, qui, ancora).await?);
     }
     let pagina = Pagina::di(trovati, primi, |(n, riga)| format!("{n}.{}", riga.scheda.soggetto.0.simple()));
     let voci = pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();
@@ -91,7 +92,7 @@ async fn cerca_tra(
 
 /// Whether what was typed finds too little as it stands; `ultimi` is how many the last page of it has.
 async fn pochi(
-    pool: &PgPool,
+    vista: &Vista,
     gambe: &[Gamba],
     ricerca: &Ricerca,
     cursore: Option<(usize, Uuid)>,
@@ -101,7 +102,7 @@ async fn pochi(
         None => Ok(ultimi < POCHI),
         Some((gamba, _)) if gamba >= gambe.len() => Ok(true),
         Some(_) => {
-            let primi = leggi(pool, gambe, ricerca.data, Luogo::inizio_di(0), POCHI).await?;
+            let primi = leggi(vista, gambe, ricerca.data, Luogo::inizio_di(0), POCHI).await?;
             Ok(primi.len() < POCHI)
         }
     }

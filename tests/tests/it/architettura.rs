@@ -2,6 +2,7 @@
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// For every crate of the product, the crates of the house it may depend on.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -60,4 +61,25 @@ fn the_domain_does_no_input_or_output() {
     for forbidden in ["tokio", "sqlx", "reqwest", "axum", "rand"] {
         assert!(!domain.contains(forbidden), "domain must not depend on {forbidden}");
     }
+}
+
+/// What an operator reads is what he may see: the whole of the read models is for the command line only.
+#[test]
+fn nothing_that_answers_operators_reads_the_whole_of_the_read_models() {
+    let api = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src");
+    let mut folders: Vec<PathBuf> = vec![api.join("graphql"), api.join("services"), api.join("http")];
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                read += 1;
+                let source = std::fs::read_to_string(&path).unwrap_or_default();
+                assert!(!source.contains("Vista::intera"), "{}", path.display());
+            }
+        }
+    }
+    assert!(read > 50, "the sources were found");
 }

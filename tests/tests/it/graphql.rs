@@ -2,6 +2,7 @@
 
 mod esiti;
 mod schede;
+mod visibilita;
 
 use anpr_adapter::{Anpr, ConfigFile};
 use api::graphql::Applicazione;
@@ -29,7 +30,7 @@ struct Banco {
     auditor: Persona,
     comune: UnitaId,
     anpr: AnprSimulator,
-    _harness: Harness,
+    harness: Harness,
 }
 
 impl Banco {
@@ -58,7 +59,7 @@ impl Banco {
             servizi,
             comune,
             anpr,
-            _harness: h,
+            harness: h,
         }
     }
 

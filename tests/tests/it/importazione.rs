@@ -11,6 +11,7 @@ use event_store::integrity::verify_at;
 use projections::Projector;
 use projections::segnalazioni::{Filtro, segnalazioni};
 use projections::soggetti::{Criteri, cerca};
+use projections::visibilita::Vista;
 use std::time::Duration;
 use tests::harness::Harness;
 
@@ -183,7 +184,8 @@ async fn numbers_of_the_old_system_and_the_path_of_a_segnalazione_are_found_in_t
     davvero(&h, &Cartella::semplice(), "vecchio").await;
     let projector = Projector::start(h.log.clone()).await.unwrap();
     assert!(projector.wait_for(&[], posizione(&h).await, Duration::from_secs(30)).await);
-    let righe = segnalazioni(h.log.pool(), &Filtro::default(), None, None, 50).await.unwrap().voci;
+    let righe =
+        segnalazioni(&Vista::intera(h.log.pool()), &Filtro::default(), None, None, 50).await.unwrap().voci;
     let di = |numero: &str| righe.iter().find(|r| r.numero_originario.as_deref() == Some(numero)).unwrap();
     let chiusa = di("2019/7");
     assert_eq!(chiusa.stato, StatoSegnalazione::Chiusa);
@@ -205,7 +207,7 @@ async fn a_number_of_the_old_system_finds_its_segnalazione() {
     assert!(projector.wait_for(&[], posizione(&h).await, Duration::from_secs(30)).await);
     for (numero, trovate) in [("2020/1", 1), ("2020", 0)] {
         let filtro = Filtro { numero_originario: Some(numero.into()), ..Filtro::default() };
-        let righe = segnalazioni(h.log.pool(), &filtro, None, None, 50).await.unwrap().voci;
+        let righe = segnalazioni(&Vista::intera(h.log.pool()), &filtro, None, None, 50).await.unwrap().voci;
         assert_eq!(righe.len(), trovate);
         assert!(righe.iter().all(|r| r.numero_originario.as_deref() == Some(numero)));
     }
@@ -347,7 +349,10 @@ async fn a_generated_district_comes_in_without_refusals_and_the_counts_agree() {
     let projector = Projector::start(h.log.clone()).await.unwrap();
     assert!(projector.wait_for(&[], posizione(&h).await, Duration::from_secs(60)).await);
     let criteri = Criteri { codice_fiscale: persona.codice_fiscale.clone(), ..Criteri::default() };
-    assert_eq!(cerca(h.log.pool(), &criteri, None, 5).await.unwrap().voci[0].cognome, persona.cognome);
+    assert_eq!(
+        cerca(&Vista::intera(h.log.pool()), &criteri, None, 5).await.unwrap().voci[0].cognome,
+        persona.cognome
+    );
     projector.stop().await;
 }
 

@@ -28,7 +28,7 @@ const PICCOLE: [&str; 3] = ["log_head", "proiezioni", "numerazioni"];
 const LIMITATE: [&str; 3] = ["unita_v1", "operatori_v1", "login_in_corso"];
 
 /// Indexes that a day must have used: were one of them missing here, the day would not have asked what it should.
-const INDICI: [&str; 33] = [
+const INDICI: [&str; 34] = [
     "events_pkey",
     "events_position_key",
     "command_log_pkey",
@@ -54,6 +54,7 @@ const INDICI: [&str; 33] = [
     "segnalazioni_v1_tutte",
     "segnalazioni_v1_stato",
     "segnalazioni_v1_originario",
+    "titoli_v1_oggetto",
     "quadro_v1_pkey",
     "quadro_v1_soggetto",
     "nuclei_v1_pkey",

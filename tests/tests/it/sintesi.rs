@@ -9,6 +9,7 @@ use projections::bulk::Bulk;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{TipoVoce, quadro};
 use projections::soggetti::{Corrispondenza, Criteri, cerca};
+use projections::visibilita::Vista;
 use tests::harness::Harness;
 use uuid::Uuid;
 
@@ -37,13 +38,13 @@ async fn whoever_was_generated_is_found_by_name_by_code_and_with_a_typing_error(
     let persona = &casa.persone[0];
     let (cognome, chi) = (persona.cognome.clone().unwrap(), DISTRETTO.soggetto(casa.primo));
     let per_codice = Criteri { codice_fiscale: persona.codice_fiscale.clone(), ..Criteri::default() };
-    let trovati = cerca(h.log.pool(), &per_codice, None, 5).await.unwrap();
+    let trovati = cerca(&Vista::intera(h.log.pool()), &per_codice, None, 5).await.unwrap();
     assert_eq!(trovati.voci[0].soggetto, chi);
     assert_eq!(trovati.voci[0].codice, PRIMO_CODICE + casa.primo);
 
     let senza_una: String = cognome.chars().enumerate().filter(|(i, _)| *i != 2).map(|(_, c)| c).collect();
     let sbagliato = Criteri { testo: Some(format!("{senza_una} {}", persona.nome)), ..Criteri::default() };
-    let simili = cerca(h.log.pool(), &sbagliato, None, 20).await.unwrap();
+    let simili = cerca(&Vista::intera(h.log.pool()), &sbagliato, None, 20).await.unwrap();
     let simile = simili.voci.iter().find(|r| r.soggetto == chi).expect("found in spite of the error");
     assert_eq!(simile.corrispondenza, Corrispondenza::Simile);
 }
@@ -58,7 +59,7 @@ async fn the_quadro_of_a_generated_person_holds_his_contacts_and_his_household()
         .find_map(|c| Some((c, c.contatti.iter().position(|contatti| contatti.len() > 3)?)))
         .unwrap();
     let chi = DISTRETTO.soggetto(casa.primo + posto as u64);
-    let voci = quadro(h.log.pool(), &[chi], None, None, None, 500, None).await.unwrap().voci;
+    let voci = quadro(&Vista::intera(h.log.pool()), &[chi], None, None, None, 500, None).await.unwrap().voci;
     let di = |tipo| voci.iter().filter(|v| v.tipo == tipo).count();
     let contatti = &casa.contatti[posto];
     assert_eq!(di(TipoVoce::Segnalazione), contatti.len());

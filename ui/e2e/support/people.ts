@@ -4,8 +4,10 @@ import { type Page, expect } from '@playwright/test';
 export const PEOPLE = {
   /** Segretariato sociale, Comune 1. */
   giovanna: "D'ARCO GIOVANNA",
-  /** Segretariato sociale, Comune 2. */
+  /** Segretariato sociale, Comune 1 too. */
   paolo: 'MANCINI PAOLO',
+  /** Segretariato sociale, Comune 2. */
+  elena: 'VITALE ELENA',
   /** Assistente sociale, Comune 1. */
   anna: 'FERRETTI ANNA',
   /** Ufficio di piano. */

@@ -3,10 +3,11 @@
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{Contesto, Data, Istante, Rifiuto};
 use crate::graphql::nucleo::{causa, legame};
-use crate::graphql::soggetto::{Anagrafica, Provenienza, SchedaSoggetto};
+use crate::graphql::soggetto::{Anagrafica, DatiScheda, Provenienza, SchedaSoggetto};
 use crate::services::{self as consumo, Consultazione, FamigliaConsultata};
 use async_graphql::{ID, Result, SimpleObject};
 use domain::anagrafe::ComponenteFamiglia;
+use domain::visibilita::Azione;
 
 /// Risposta di ANPR, da cui si può importare il soggetto finché non scade. È dell'operatore che l'ha chiesta.
 #[derive(SimpleObject)]
@@ -51,7 +52,15 @@ impl From<ComponenteFamiglia> for ComponenteAnpr {
 impl ConsultazioneAnpr {
     pub(super) async fn di(c: &Contesto, consultazione: Consultazione) -> Result<Self> {
         let soggetto_esistente = match consultazione.soggetto_esistente {
-            Some(id) => Some(SchedaSoggetto::carica(c, id, None, Some(&consultazione.persona.dati)).await?),
+            Some(id) => {
+                let dati = Some(&consultazione.persona.dati);
+                // Of a file that is not open here nothing is said but that it exists.
+                Some(if c.vede_soggetto(Azione::Leggere, id).await? {
+                    SchedaSoggetto::carica(c, id, None, dati).await?
+                } else {
+                    SchedaSoggetto::altrove(DatiScheda::di(id, dati))
+                })
+            }
             None => None,
         };
         let (famiglia, famiglia_non_verificata) = match consultazione.famiglia {

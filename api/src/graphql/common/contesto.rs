@@ -1,15 +1,22 @@
 //! What a request carries through its resolvers.
 
-use super::{Caricatore, Giri};
-use crate::graphql::permessi::{Azione, puo};
+use super::{Caricatore, Giri, guasto};
+use crate::graphql::permessi::puo_amministrare;
 use crate::http::INTERNAL;
 use crate::services::{Chiamante, Servizi};
 use access::Scope;
 use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Error, ErrorExtensions, Result};
+use domain::identita::{NucleoId, SegnalazioneId, SoggettoId};
+use domain::rifiuto::Codice;
+use domain::visibilita::Azione;
+use projections::visibilita::{Vista, nuclei_veduti, vede_soggetto, vedute};
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OnceCell;
+use uuid::Uuid;
 
 /// With what resolvers read.
 pub(crate) struct Mezzi {
@@ -23,6 +30,7 @@ pub(crate) struct Mezzi {
 pub(crate) struct Contesto {
     mezzi: Mezzi,
     pub(crate) chi: Chiamante,
+    vista: OnceCell<Vista>,
 }
 
 /// The same for a machine. Resolvers that ask for an operator find none: what does not name a scope is closed.
@@ -43,7 +51,81 @@ impl Mezzi {
 impl Contesto {
     /// For one request of one operator.
     pub(crate) fn nuovo(servizi: Servizi, chi: Chiamante) -> Self {
-        Self { mezzi: Mezzi::nuovi(servizi), chi }
+        Self { mezzi: Mezzi::nuovi(servizi), chi, vista: OnceCell::new() }
+    }
+
+    /// The read models as the operator may see them.
+    pub(crate) async fn vista(&self) -> Result<&Vista> {
+        let vista = self.vista.get_or_try_init(|| self.servizi.vista(&self.chi)).await;
+        vista.map_err(|e| guasto(&e))
+    }
+
+    /// Whether a subject's file exists for the operator.
+    pub(crate) async fn vede_soggetto(&self, azione: Azione, id: SoggettoId) -> Result<bool> {
+        vede_soggetto(self.vista().await?, azione, id).await.map_err(|e| guasto(&e))
+    }
+
+    /// Whether a segnalazione exists for the operator.
+    pub(crate) async fn vede_pratica(&self, azione: Azione, id: SegnalazioneId) -> Result<bool> {
+        let viste = vedute(self.vista().await?, azione, &[id]).await.map_err(|e| guasto(&e))?;
+        Ok(viste.contains(&id))
+    }
+
+    /// Whether a nucleo di fatto exists for the operator.
+    pub(crate) async fn vede_nucleo(&self, azione: Azione, id: NucleoId) -> Result<bool> {
+        Ok(self.nuclei_veduti(azione, &[id]).await?.contains(&id))
+    }
+
+    /// Those of these nuclei di fatto that exist for the operator.
+    pub(crate) async fn nuclei_veduti(&self, azione: Azione, ids: &[NucleoId]) -> Result<HashSet<NucleoId>> {
+        nuclei_veduti(self.vista().await?, azione, ids).await.map_err(|e| guasto(&e))
+    }
+
+    /// Whether that exists for the operator.
+    pub(crate) async fn vede(&self, azione: Azione, risorsa: Risorsa) -> Result<bool> {
+        match risorsa {
+            Risorsa::Soggetto(id) => self.vede_soggetto(azione, id).await,
+            Risorsa::Pratica(id) => self.vede_pratica(azione, id).await,
+            Risorsa::Nucleo(id) => self.vede_nucleo(azione, id).await,
+        }
+    }
+}
+
+/// Something that opens only to whom [`domain::visibilita`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Risorsa {
+    Soggetto(SoggettoId),
+    Pratica(SegnalazioneId),
+    Nucleo(NucleoId),
+}
+
+impl Risorsa {
+    /// What a mutation names in the input field of that name.
+    pub(crate) fn del_campo(campo: &str, id: Uuid) -> Option<Self> {
+        match campo {
+            "soggetto" => Some(Self::Soggetto(id.into())),
+            "segnalazione" => Some(Self::Pratica(id.into())),
+            "nucleo" => Some(Self::Nucleo(id.into())),
+            _ => None,
+        }
+    }
+
+    /// The input field that names it.
+    pub(crate) fn campo(self) -> &'static str {
+        match self {
+            Self::Soggetto(_) => "soggetto",
+            Self::Pratica(_) => "segnalazione",
+            Self::Nucleo(_) => "nucleo",
+        }
+    }
+
+    /// The refusal when there is none, and when it is not his to see.
+    pub(crate) fn inesistente(self) -> Codice {
+        match self {
+            Self::Soggetto(_) => Codice::SoggettoInesistente,
+            Self::Pratica(_) => Codice::SegnalazioneInesistente,
+            Self::Nucleo(_) => Codice::NucleoInesistente,
+        }
     }
 }
 
@@ -68,11 +150,10 @@ impl ContestoMacchina {
     }
 }
 
-/// The context of the request, for an operator who may read.
+/// The context of the request of an operator. What he may see in it, its [`Contesto::vista`] knows.
 pub(crate) fn contesto<'c>(ctx: &Context<'c>) -> Result<&'c Contesto> {
     match ctx.data_opt::<Arc<Contesto>>() {
-        Some(contesto) if puo(&contesto.chi.attore, Azione::Leggere) => Ok(contesto),
-        Some(_) => Err(negato("FORBIDDEN", "L'operatore non è abilitato a questa consultazione.")),
+        Some(contesto) => Ok(contesto),
         None if ctx.data_opt::<Arc<ContestoMacchina>>().is_some() => Err(fuori_ambito()),
         None => Err(negato(INTERNAL, "request without context")),
     }
@@ -81,14 +162,14 @@ pub(crate) fn contesto<'c>(ctx: &Context<'c>) -> Result<&'c Contesto> {
 /// The context of the request, for an administrator.
 pub(crate) fn amministratore<'c>(ctx: &Context<'c>) -> Result<&'c Contesto> {
     let contesto = contesto(ctx)?;
-    if puo(&contesto.chi.attore, Azione::Amministrare) {
+    if puo_amministrare(&contesto.chi.attore) {
         Ok(contesto)
     } else {
         Err(negato("FORBIDDEN", "L'operatore non è abilitato a questa consultazione."))
     }
 }
 
-/// With what to read something that holds no personal data: for an operator who may read, and for a machine whose token
+/// With what to read something that holds no personal data: for any operator, and for a machine whose token
 /// has that scope.
 pub(crate) fn aperto<'c>(ctx: &Context<'c>, scope: Scope) -> Result<&'c Mezzi> {
     match ctx.data_opt::<Arc<ContestoMacchina>>() {

@@ -21,6 +21,7 @@ macro_rules! input_mutazione {
         fn oggetto(&self) -> Option<&async_graphql::ID> {
             Some(&self.$oggetto)
         }
+        input_mutazione!(@risorsa $oggetto);
     };
     (@versione forse su $oggetto:ident) => {
         fn versione(&self) -> Option<u64> {
@@ -29,6 +30,7 @@ macro_rules! input_mutazione {
         fn oggetto(&self) -> Option<&async_graphql::ID> {
             self.$oggetto.as_ref()
         }
+        input_mutazione!(@risorsa $oggetto);
     };
     (@versione) => {
         fn versione(&self) -> Option<u64> {
@@ -36,6 +38,15 @@ macro_rules! input_mutazione {
         }
         fn oggetto(&self) -> Option<&async_graphql::ID> {
             None
+        }
+        fn risorsa(&self) -> Option<$crate::graphql::common::Risorsa> {
+            None
+        }
+    };
+    (@risorsa $oggetto:ident) => {
+        fn risorsa(&self) -> Option<$crate::graphql::common::Risorsa> {
+            let id = self.oggetto()?.parse().ok()?;
+            $crate::graphql::common::Risorsa::del_campo(stringify!($oggetto), id)
         }
     };
 }

@@ -16,7 +16,7 @@ pub(crate) use alla::{AllaInput, Momento};
 pub(crate) use caricatori::{Caricatore, ChiaveNome, ChiaveScheda};
 pub(crate) use connessione::costo;
 pub(crate) use connessione::{Pagina, pagina, pagina_di, primi};
-pub(crate) use contesto::{Contesto, ContestoMacchina, Mezzi, amministratore, aperto, contesto};
+pub(crate) use contesto::{Contesto, ContestoMacchina, Mezzi, Risorsa, amministratore, aperto, contesto};
 pub(crate) use errori::{di_lettura, guasto, guasto_condiviso, non_valida};
 pub(crate) use esito::{Cancellazione, EsitoComando, Nota, Rifiuto};
 pub(crate) use giri::Giri;

@@ -1,12 +1,13 @@
 //! One mutation, from its input to its payload.
 
 use super::esito::{Esito, EsitoComando};
-use super::{Contesto, Lettore, guasto};
-use crate::graphql::permessi::{Azione, puo};
+use super::{Contesto, Lettore, Risorsa, guasto};
+use crate::graphql::permessi::puo_operare;
 use crate::http::UNAVAILABLE;
 use crate::services::{Comando, Eseguito, Mancato, Rifiutato};
 use async_graphql::{Error, ErrorExtensions, ID, Result};
 use domain::rifiuto::Codice;
+use domain::visibilita::Azione;
 use serde::Serialize;
 use serde_json::Value;
 use std::future::Future;
@@ -22,6 +23,8 @@ pub(crate) trait InputMutazione: Serialize + Send + Sync {
     fn versione(&self) -> Option<u64>;
     /// The existing thing it changes.
     fn oggetto(&self) -> Option<&ID>;
+    /// What that is.
+    fn risorsa(&self) -> Option<Risorsa>;
 }
 
 /// What became of a mutation, and the stream whose state its payload shows.
@@ -47,6 +50,13 @@ pub(crate) async fn svolgi<'c, I: InputMutazione, T, F: Future<Output = Result<E
         Ok(pronto) => pronto,
         Err(rifiuti) => return Ok(Svolto { esito: EsitoComando::rifiutato(rifiuti), stream: None }),
     };
+    if let Some(risorsa) = input.risorsa()
+        && !c.vede(Azione::Modificare, risorsa).await?
+        && !gia_sua(c, &comando).await?
+    {
+        let esito = traduci(c, Mancato::campo(risorsa.inesistente(), risorsa.campo()))?;
+        return Ok(Svolto { esito, stream: None });
+    }
     match opera(comando, letto).await {
         Ok(eseguito) => Ok(Svolto { esito: EsitoComando::from(&eseguito), stream: Some(eseguito.stream) }),
         Err(mancato) => {
@@ -56,6 +66,16 @@ pub(crate) async fn svolgi<'c, I: InputMutazione, T, F: Future<Output = Result<E
             let oggetto = input.oggetto().filter(|_| mostra).and_then(|id| Uuid::parse_str(id).ok());
             Ok(Svolto { esito, stream: oggetto.map(|id| id.to_string()) })
         }
+    }
+}
+
+/// Whether this very mutation was carried out before: its repeat gets its first answer, also when it was the mutation
+/// by which the operator lost the file.
+async fn gia_sua(c: &Contesto, comando: &Comando<'_>) -> Result<bool> {
+    match c.servizi.gia_eseguito(comando).await {
+        Ok(prima) => Ok(prima.is_some()),
+        Err(Mancato::Rifiutato(_)) => Ok(false),
+        Err(altro) => traduci(c, altro).map(|_| false),
     }
 }
 
@@ -69,7 +89,7 @@ pub(crate) fn comando_di<'c, I: InputMutazione, T>(
         rifiuti.iter().for_each(|r| c.servizi.metriche().rifiuto(r.codice));
         rifiuti
     };
-    if !puo(&c.chi.attore, Azione::Operare) {
+    if !puo_operare(&c.chi.attore) {
         let negato = Rifiutato { codice: Codice::PermessoNegato, campi: Vec::new(), titolare: None };
         return Err(contati(vec![negato]));
     }

@@ -3,7 +3,7 @@
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::contesto;
 use crate::graphql::organizzazione::{Operatore, UnitaOrganizzativa};
-use crate::graphql::permessi::{Azione, puo};
+use crate::graphql::permessi::puo_operare;
 use crate::services::Chiamante;
 use async_graphql::{Context, Object, Result};
 use domain::codifiche::Lista;
@@ -45,6 +45,6 @@ impl Io {
 
     /// Può modificare le schede e consultare ANPR.
     async fn puo_operare(&self) -> bool {
-        puo(&self.chi.attore, Azione::Operare)
+        puo_operare(&self.chi.attore)
     }
 }

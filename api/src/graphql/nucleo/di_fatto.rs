@@ -7,7 +7,7 @@ use crate::services::Stato;
 use async_graphql::{Context, ID, Object, Result};
 use domain::codifiche::Lista;
 use domain::evento::Registrato;
-use domain::identita::SoggettoId;
+use domain::identita::{NucleoId, SoggettoId};
 use domain::nucleo_di_fatto as dominio;
 use projections::fascicolo::streams_of;
 use uuid::Uuid;
@@ -39,6 +39,11 @@ impl NucleoDiFatto {
         }
         let nuclei = Self::carica(c, &ids, momento).await?;
         Ok(nuclei.into_iter().filter(|n| n.in_vigore().any(|m| m.componente == soggetto)).collect())
+    }
+
+    /// Its id.
+    pub(super) fn nucleo_id(&self) -> NucleoId {
+        self.nucleo.id
     }
 
     /// The nuclei of these ids, in their order; those that are not there are left out.

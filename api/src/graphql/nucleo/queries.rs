@@ -4,6 +4,7 @@ use super::anagrafe::NucleoAnagrafe;
 use super::di_fatto::NucleoDiFatto;
 use crate::graphql::common::{AllaInput, Momento, contesto};
 use async_graphql::{Context, ID, Object, Result};
+use domain::visibilita::Azione;
 
 /// Nuclei.
 #[derive(Default)]
@@ -20,7 +21,14 @@ impl NucleoQuery {
     ) -> Result<Vec<NucleoDiFatto>> {
         let c = contesto(ctx)?;
         let Ok(soggetto) = soggetto.parse() else { return Ok(Vec::new()) };
-        NucleoDiFatto::di_soggetto(c, soggetto, Momento::di(c, alla).await?).await
+        let mut nuclei = NucleoDiFatto::di_soggetto(c, soggetto, Momento::di(c, alla).await?).await?;
+        // His, or that of somebody whom the operator sees: then the nucleo is in that one's file.
+        if !nuclei.is_empty() && !c.vede_soggetto(Azione::Leggere, soggetto).await? {
+            let ids: Vec<_> = nuclei.iter().map(NucleoDiFatto::nucleo_id).collect();
+            let veduti = c.nuclei_veduti(Azione::Leggere, &ids).await?;
+            nuclei.retain(|n| veduti.contains(&n.nucleo_id()));
+        }
+        Ok(nuclei)
     }
 
     /// Nucleo del soggetto com'è in anagrafe; nulla se non è mai stato chiesto.
@@ -31,6 +39,11 @@ impl NucleoQuery {
         alla: Option<AllaInput>,
     ) -> Result<Option<NucleoAnagrafe>> {
         let c = contesto(ctx)?;
-        NucleoAnagrafe::carica(c, &soggetto, Momento::di(c, alla).await?).await
+        match soggetto.parse() {
+            Ok(id) if c.vede_soggetto(Azione::Leggere, id).await? => {
+                NucleoAnagrafe::carica(c, &soggetto, Momento::di(c, alla).await?).await
+            }
+            _ => Ok(None),
+        }
     }
 }

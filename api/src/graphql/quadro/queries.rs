@@ -10,6 +10,7 @@ use async_graphql::connection::PageInfo;
 use async_graphql::{Context, ID, Object, Result};
 use domain::identita::{NucleoId, SoggettoId};
 use domain::rifiuto::Codice;
+use domain::visibilita::Azione;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, Voce, quadro};
 use projections::{Cursore, Pagina};
@@ -45,6 +46,9 @@ impl QuadroQuery {
         let soggetto: SoggettoId =
             soggetto.parse().map_err(|_| non_valida(Codice::FormatoNonValido, "soggetto"))?;
         let fino_a = Momento::di(c, alla).await?.fino_a;
+        if !c.vede_soggetto(Azione::Leggere, soggetto).await? {
+            return Ok(vuoto(soggetto));
+        }
         let nuclei = nuclei(c, soggetto, fino_a).await?;
         let mut persone = vec![DatiScheda::di(soggetto, None)];
         if con_nucleo {
@@ -52,9 +56,9 @@ impl QuadroQuery {
         }
         let soggetti: Vec<_> = persone.iter().map(|p| p.soggetto).collect();
         let periodo = (dal.map(|d| d.0), al.map(|d| d.0));
-        let pool = c.servizi.log().pool();
+        let vista = c.vista().await?;
         let dopo = after.map(Cursore);
-        let pagina = quadro(pool, &soggetti, periodo.0, periodo.1, fino_a, LIMITE_MAX, dopo.as_ref()).await;
+        let pagina = quadro(vista, &soggetti, periodo.0, periodo.1, fino_a, LIMITE_MAX, dopo.as_ref()).await;
         let Pagina { voci, cursori, altra } = pagina.map_err(|e| di_lettura(&e))?;
         let page_info = PageInfo {
             has_previous_page: dopo.is_some(),
@@ -66,6 +70,21 @@ impl QuadroQuery {
         gruppi.extend(gruppi_di_persone(c, persone, voci, fino_a).await?);
         Ok(QuadroRiassuntivo { gruppi, page_info })
     }
+}
+
+/// The quadro of an id about which there is nothing, or nothing for this operator.
+fn vuoto(soggetto: SoggettoId) -> QuadroRiassuntivo {
+    let persona = SchedaSoggetto::altrove(DatiScheda::di(soggetto, None));
+    let gruppo = GruppoQuadro {
+        tipo: TipoGruppo::Persona,
+        id: soggetto.to_string().into(),
+        titolo: persona.nominativo(),
+        persona: Some(persona),
+        voci: Vec::new(),
+    };
+    let page_info =
+        PageInfo { has_previous_page: false, has_next_page: false, start_cursor: None, end_cursor: None };
+    QuadroRiassuntivo { gruppi: vec![gruppo], page_info }
 }
 
 /// The nuclei di fatto in which a person is.

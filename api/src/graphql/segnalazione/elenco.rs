@@ -15,7 +15,7 @@ pub(crate) struct SegnalazioneInElenco {
     fino_a: Option<u64>,
 }
 
-/// A page of segnalazioni, newest number first.
+/// A page of the segnalazioni that the operator may see, newest number first.
 pub(crate) async fn elenco(
     c: &Contesto,
     filtro: &Filtro,
@@ -24,8 +24,7 @@ pub(crate) async fn elenco(
     primi: u32,
 ) -> Result<Pagina<SegnalazioneInElenco>> {
     let dopo = after.map(Cursore);
-    let pool = c.servizi.log().pool();
-    let lette = segnalazioni(pool, filtro, momento.fino_a, dopo.as_ref(), primi).await;
+    let lette = segnalazioni(c.vista().await?, filtro, momento.fino_a, dopo.as_ref(), primi).await;
     let after = dopo.as_ref().map(|d| d.0.as_str());
     let riga = |riga| SegnalazioneInElenco { riga, fino_a: momento.fino_a };
     Ok(pagina(lette.map_err(|e| di_lettura(&e))?, after, riga))

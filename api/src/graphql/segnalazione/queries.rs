@@ -11,6 +11,7 @@ use domain::identita::UnitaId;
 use domain::rifiuto::Codice;
 use domain::segnalazione::StatoSegnalazione;
 use domain::testo::{SIGLA_MAX, riga_facoltativa};
+use domain::visibilita::Azione;
 use projections::organizzazione::distretto_di;
 use projections::segnalazioni::{Filtro, per_numero};
 
@@ -87,7 +88,7 @@ impl FiltroSegnalazioniInput {
 
 #[Object]
 impl SegnalazioneQuery {
-    /// Segnalazioni, dal numero più recente.
+    /// Segnalazioni che l'operatore può vedere, dal numero più recente.
     #[graphql(complexity = "costo(first, child_complexity)")]
     async fn segnalazioni(
         &self,
@@ -102,7 +103,8 @@ impl SegnalazioneQuery {
         elenco(c, &filtro, Momento::di(c, alla).await?, after, primi(first)?).await
     }
 
-    /// Una segnalazione, per identificativo oppure per codice; nulla se non esiste (o non esisteva ancora).
+    /// Una segnalazione, per identificativo oppure per codice; nulla se non esiste (o non esisteva ancora) o non è tra
+    /// quelle che l'operatore può aprire.
     async fn segnalazione(
         &self,
         ctx: &Context<'_>,
@@ -118,7 +120,12 @@ impl SegnalazioneQuery {
             _ => return Err(non_valida(Codice::CampoObbligatorio, "id")),
         };
         match id {
-            Some(id) => Segnalazione::carica(c, &id, momento).await,
+            Some(testo) => match testo.parse() {
+                Ok(id) if c.vede_pratica(Azione::Leggere, id).await? => {
+                    Segnalazione::carica(c, &testo, momento).await
+                }
+                _ => Ok(None),
+            },
             None => Ok(None),
         }
     }

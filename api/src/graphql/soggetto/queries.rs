@@ -5,10 +5,17 @@ use super::types::Soggetto;
 use crate::graphql::common::{
     AllaInput, Momento, Pagina, contesto, costo, di_lettura, leggi_giorno, non_valida, pagina, primi,
 };
+use crate::graphql::organizzazione::UnitaOrganizzativa;
+use crate::graphql::permessi::puo_operare;
+use crate::services::normalizzato;
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
+use domain::identita::{SoggettoId, UnitaId};
 use domain::rifiuto::Codice;
+use domain::visibilita::Azione;
+use futures::future::try_join_all;
 use projections::Cursore;
 use projections::soggetti::{self, Criteri, Trovato};
+use projections::visibilita::seguito_da;
 
 /// Ricerca e scheda dei soggetti.
 #[derive(Default)]
@@ -61,9 +68,41 @@ impl From<Trovato> for SoggettoTrovato {
     }
 }
 
+/// Chi ha già la scheda di una persona.
+pub(crate) struct SoggettoSeguito {
+    soggetto: SoggettoId,
+    unita: Vec<UnitaId>,
+}
+
+/// Chi ha già la scheda di una persona: quanto serve per accoglierla, senza aprire la scheda.
+#[Object]
+impl SoggettoSeguito {
+    /// Identificativo del soggetto, per inserire una segnalazione che lo riguarda.
+    async fn soggetto(&self) -> ID {
+        self.soggetto.to_string().into()
+    }
+
+    /// Unità che lo seguono, a cui rivolgersi.
+    async fn unita(&self, ctx: &Context<'_>) -> Result<Vec<UnitaOrganizzativa>> {
+        let c = contesto(ctx)?;
+        try_join_all(self.unita.iter().map(|id| UnitaOrganizzativa::carica(c, *id))).await
+    }
+}
+
 #[Object]
 impl SoggettoQuery {
-    /// «Cerca in tutte le aree»: i soggetti dell'anagrafe interna, i più somiglianti per primi.
+    /// Chi segue già la persona con esattamente quel codice fiscale, anche se la sua scheda non è tra quelle che
+    /// l'operatore può vedere; nulla se non ha una scheda.
+    async fn seguito_da(&self, ctx: &Context<'_>, codice_fiscale: String) -> Result<Option<SoggettoSeguito>> {
+        let c = contesto(ctx)?;
+        let codice = normalizzato(&codice_fiscale).filter(|_| puo_operare(&c.chi.attore));
+        let Some(codice) = codice else { return Ok(None) };
+        let seguito = seguito_da(c.servizi.log().pool(), &codice).await.map_err(|e| di_lettura(&e))?;
+        Ok(seguito.map(|(soggetto, unita)| SoggettoSeguito { soggetto, unita }))
+    }
+
+    /// «Cerca in tutte le aree»: i soggetti dell'anagrafe interna che l'operatore può vedere, i più somiglianti per
+    /// primi.
     #[graphql(complexity = "costo(first, child_complexity)")]
     async fn cerca_soggetti(
         &self,
@@ -87,15 +126,20 @@ impl SoggettoQuery {
             data_nascita,
         };
         let dopo = after.clone().map(Cursore);
-        let (pool, dizionario) = (c.servizi.log().pool(), c.servizi.dizionario());
-        let trovati = soggetti::cerca_con(pool, dizionario, &criteri, dopo.as_ref(), primi(first)?).await;
+        let (vista, dizionario) = (c.vista().await?, c.servizi.dizionario());
+        let trovati = soggetti::cerca_con(vista, dizionario, &criteri, dopo.as_ref(), primi(first)?).await;
         Ok(pagina(trovati.map_err(|e| di_lettura(&e))?, after.as_deref(), SoggettoTrovato::from))
     }
 
-    /// Scheda di un soggetto; nulla se non esiste (o non esisteva ancora).
+    /// Scheda di un soggetto; nulla se non esiste (o non esisteva ancora) o non è tra quelle che l'operatore può vedere.
     async fn soggetto(&self, ctx: &Context<'_>, id: ID, alla: Option<AllaInput>) -> Result<Option<Soggetto>> {
         let c = contesto(ctx)?;
         let momento = Momento::di(c, alla).await?;
-        Soggetto::carica(c, &id, momento).await
+        match id.parse() {
+            Ok(soggetto) if c.vede_soggetto(Azione::Leggere, soggetto).await? => {
+                Soggetto::carica(c, &id, momento).await
+            }
+            _ => Ok(None),
+        }
     }
 }

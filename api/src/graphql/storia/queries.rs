@@ -6,6 +6,7 @@ use crate::graphql::common::{
 };
 use async_graphql::{Context, ID, Object, Result};
 use domain::rifiuto::Codice;
+use domain::visibilita::Azione;
 use uuid::Uuid;
 
 /// Storia delle schede.
@@ -37,8 +38,15 @@ impl StoriaQuery {
         };
         let id = Uuid::parse_str(&id).map_err(|_| non_valida(Codice::FormatoNonValido, campo))?;
         let fino_a = Momento::di(c, alla).await?.fino_a;
-        let mut eventi = if campo == "soggetto" {
-            c.servizi.storia(id.into(), fino_a).await.map_err(|e| guasto(&*e))?
+        let vede = match campo {
+            "soggetto" => c.vede_soggetto(Azione::Leggere, id.into()).await?,
+            "segnalazione" => c.vede_pratica(Azione::Leggere, id.into()).await?,
+            _ => c.vede_nucleo(Azione::Leggere, id.into()).await?,
+        };
+        let mut eventi = if !vede {
+            Vec::new()
+        } else if campo == "soggetto" {
+            c.servizi.storia(c.vista().await?, id.into(), fino_a).await.map_err(|e| guasto(&*e))?
         } else {
             c.servizi.storia_stream(campo, &id.to_string(), fino_a).await.map_err(|e| guasto(&e))?
         };

@@ -7,16 +7,18 @@ mod differenze;
 use super::{Guasto, Servizi};
 use chrono::{DateTime, Utc};
 use domain::evento::Registrato;
-use domain::identita::{OperatoreId, SoggettoId, UnitaId};
+use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::operatore::Operatore;
 use domain::segnalazione::Segnalazione;
 use domain::soggetto::Soggetto;
 use domain::unita_organizzativa::UnitaOrganizzativa;
+use domain::visibilita::Azione;
 use event_store::metadata::keys;
 use event_store::{ReadError, Recorded};
 use projections::fascicolo::{StreamRef, streams_of};
+use projections::visibilita::{Vista, vedute};
 
 pub use differenze::Dettaglio;
 
@@ -68,17 +70,31 @@ pub fn racconta<A: Registrato>(eventi: &[Recorded<A::Event>]) -> Vec<EventoStori
         .collect()
 }
 
+/// Stored name of a kind of stream.
+fn tipo<A: Registrato>() -> &'static str {
+    A::TYPE
+}
+
 impl Servizi {
-    /// The story of a subject's file: all streams that concern him, each for as long as it does, oldest first.
+    /// The story of a subject's file: all streams that concern him, each for as long as it does, oldest first; of
+    /// segnalazioni those that may be opened now, whenever they happened.
     ///
     /// # Errors
     /// When the log or the fascicolo cannot be read.
     pub async fn storia(
         &self,
+        vista: &Vista,
         soggetto: SoggettoId,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, Guasto> {
-        let streams = streams_of(self.log().pool(), soggetto, None).await?;
+        let mut streams = streams_of(self.log().pool(), soggetto, None).await?;
+        let pratica =
+            |s: &StreamRef| (s.tipo == tipo::<Segnalazione>()).then(|| s.stream.parse().ok()).flatten();
+        let pratiche: Vec<SegnalazioneId> = streams.iter().filter_map(pratica).collect();
+        let aperte = vedute(vista, Azione::Leggere, &pratiche).await?;
+        streams.retain(|s| {
+            s.tipo != tipo::<Segnalazione>() || pratica(s).is_some_and(|id| aperte.contains(&id))
+        });
         let mut storia = Vec::new();
         storia.extend(self.di_tipo::<Soggetto>(&streams, fino_a).await?);
         storia.extend(self.di_tipo::<NucleoAnagrafe>(&streams, fino_a).await?);

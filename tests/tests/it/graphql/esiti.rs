@@ -34,7 +34,7 @@ async fn refusals_name_every_field_at_fault_and_change_nothing() {
 }
 
 #[tokio::test]
-async fn who_only_reads_changes_nothing() {
+async fn an_auditor_changes_nothing_and_sees_no_file() {
     let b = Banco::nuovo().await;
     let soggetto = b.registra("Verdi", "Anna").await;
     let input = json!({"soggetto": soggetto["id"], "email": "a@prova.example"});
@@ -50,7 +50,7 @@ async fn who_only_reads_changes_nothing() {
             json!({"id": soggetto["id"]}),
         )
         .await;
-    assert_eq!(letto["soggetto"]["versione"], 1);
+    assert_eq!(letto["soggetto"], Value::Null);
     assert_eq!(letto["io"], json!({"puoOperare": false, "ruolo": {"codice": "AUDITOR"}}));
 }
 

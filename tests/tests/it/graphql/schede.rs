@@ -259,7 +259,7 @@ async fn a_segnalazione_goes_from_its_author_to_an_assignee_and_back_to_be_close
 
     let storia = b
         .chiedi(
-            &b.auditor,
+            &b.segretariato,
             "query T($s: ID!) { storia(soggetto: $s, first: 3) { pageInfo { hasNextPage endCursor } nodes { tipo descrizione operatore { id } ruolo { codice } unita { codice } dettagli { campo dopo } } } }",
             json!({"s": soggetto["id"]}),
         )

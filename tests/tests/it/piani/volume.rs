@@ -76,6 +76,13 @@ SELECT pg_temp.id(4, n), c, m, CASE WHEN n % 2 = 0 THEN 'ASSISTENTE_SOCIALE' ELS
   FROM (SELECT n, translate(left(md5('o' || n), 7), '0123456789', 'ghijklmnop') AS c,
                translate(left(md5('p' || n % 300), 7), '0123456789', 'ghijklmnop') AS m FROM generate_series(0, 3999) n) q;
 ";
+/// What opens each subject and each segnalazione: who entered it, for his unit.
+const TITOLI: &str = "
+INSERT INTO letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)
+SELECT pg_temp.id(serie, n), CASE serie WHEN 1 THEN 'SCHEDA' ELSE 'AUTORE' END, pg_temp.id(serie, n),
+       pg_temp.id(3, n % 400), pg_temp.id(4, n % 4000), n
+  FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n;
+";
 /// What there is about half of the subjects: two entries each, three to a household.
 const FASCICOLI: &str = "
 INSERT INTO letture.quadro_v1 (voce, soggetto, nucleo, tipo, stream, inizio, fine, istante, da_posizione)
@@ -120,7 +127,7 @@ SELECT md5('1:' || n)::uuid, ARRAY[decode(md5(n::text), 'hex')], 'finta' FROM ge
 
 /// Fills both databases; the pools are the superuser's. The read models must be up to date, and no service may run.
 pub(super) async fn riempi(registro: &PgPool, chiavi: &PgPool) {
-    let parti = [REGISTRO, SOGGETTI, SEGNALAZIONI, FASCICOLI, ACCESSO].map(|sql| format!("{IDS}{sql}"));
+    let parti = [REGISTRO, SOGGETTI, SEGNALAZIONI, TITOLI, FASCICOLI, ACCESSO].map(|sql| format!("{IDS}{sql}"));
     let parti = parti.iter().map(String::as_str).map(|sql| esegui(registro, sql));
     futures::join!(join_all(parti), esegui(chiavi, CHIAVI));
     // Not in the transaction of the rest.

@@ -13,6 +13,7 @@ use domain::soggetto::Soggetto;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{TipoVoce, quadro};
 use projections::segnalazioni::{Filtro, per_id, segnalazioni};
+use projections::visibilita::Vista;
 use projections::{Cursore, QueryError};
 use sqlx::PgPool;
 use std::collections::{BTreeSet, HashMap};
@@ -75,7 +76,7 @@ async fn listed_by_subject(
 ) {
     for segnalato in &storia.soggetti {
         let filtro = Filtro { segnalato: Some(*segnalato), ..Filtro::default() };
-        let pagina = segnalazioni(pool, &filtro, Some(alla), None, 200).await.unwrap();
+        let pagina = segnalazioni(&Vista::intera(pool), &filtro, Some(alla), None, 200).await.unwrap();
         let elencate: BTreeSet<SegnalazioneId> = pagina.voci.iter().map(|r| r.segnalazione).collect();
         let attese: BTreeSet<SegnalazioneId> = fold
             .values()
@@ -170,7 +171,10 @@ async fn the_quadro_at_any_position_is_the_fold_up_to_there() {
     let fine = aggiornato(&h, &p).await;
     for alla in (0..=fine).step_by(3) {
         let fold = fold::<Segnalazione>(&h, &testi(&storia.segnalazioni), alla).await;
-        let pagina = quadro(h.log.pool(), &storia.soggetti, None, None, Some(alla), 500, None).await.unwrap();
+        let pagina =
+            quadro(&Vista::intera(h.log.pool()), &storia.soggetti, None, None, Some(alla), 500, None)
+                .await
+                .unwrap();
         let voci = pagina.voci;
         let posto = |chi| storia.soggetti.iter().position(|s| *s == chi);
         assert!(!pagina.altra && voci.is_sorted_by_key(|v| (posto(v.soggetto), v.inizio, v.da)));
@@ -181,10 +185,15 @@ async fn the_quadro_at_any_position_is_the_fold_up_to_there() {
             assert_eq!(sue, voci_attese(segnalazione.pratica.as_ref().unwrap()), "at {alla}");
         }
     }
-    let tutte = quadro(h.log.pool(), &storia.soggetti, None, None, None, 500, None).await.unwrap().voci;
+    let tutte = quadro(&Vista::intera(h.log.pool()), &storia.soggetti, None, None, None, 500, None)
+        .await
+        .unwrap()
+        .voci;
     let (dal, al) = (super::giorno(2024, 4, 1), super::giorno(2024, 6, 30));
-    let tra =
-        quadro(h.log.pool(), &storia.soggetti, Some(dal), Some(al), None, 500, None).await.unwrap().voci;
+    let tra = quadro(&Vista::intera(h.log.pool()), &storia.soggetti, Some(dal), Some(al), None, 500, None)
+        .await
+        .unwrap()
+        .voci;
     let attese: Vec<_> =
         tutte.into_iter().filter(|v| v.inizio <= al && v.fine.is_none_or(|f| f >= dal)).collect();
     assert_eq!(tra, attese);
@@ -197,13 +206,16 @@ async fn pages_of_the_quadro_follow_each_other_without_gap_or_repeat() {
     let fine = aggiornato(&h, &p).await;
     let pool = h.log.pool();
     for alla in [None, Some(fine / 2)] {
-        let tutte = quadro(pool, &storia.soggetti, None, None, alla, 500, None).await.unwrap();
+        let tutte =
+            quadro(&Vista::intera(pool), &storia.soggetti, None, None, alla, 500, None).await.unwrap();
         assert!(tutte.voci.len() > 7 && !tutte.altra, "{}", tutte.voci.len());
         for primi in [1, 3, 7] {
             let (mut lette, mut dopo) = (Vec::new(), None);
             loop {
                 let pagina =
-                    quadro(pool, &storia.soggetti, None, None, alla, primi, dopo.as_ref()).await.unwrap();
+                    quadro(&Vista::intera(pool), &storia.soggetti, None, None, alla, primi, dopo.as_ref())
+                        .await
+                        .unwrap();
                 assert!(pagina.voci.len() <= primi as usize);
                 lette.extend(pagina.voci);
                 if !pagina.altra {
@@ -216,9 +228,11 @@ async fn pages_of_the_quadro_follow_each_other_without_gap_or_repeat() {
     }
     // The place after an entry of somebody who is not asked for is no place.
     let (primo, altri) = storia.soggetti.split_first().unwrap();
-    let suo = quadro(pool, &[*primo], None, None, None, 1, None).await.unwrap().cursori.remove(0);
+    let suo =
+        quadro(&Vista::intera(pool), &[*primo], None, None, None, 1, None).await.unwrap().cursori.remove(0);
     for cursore in [suo.as_str(), "", "x.2024-01-01.1.v", &suo.replacen('-', "", 2)] {
-        let letta = quadro(pool, altri, None, None, None, 1, Some(&Cursore(cursore.into()))).await;
+        let letta =
+            quadro(&Vista::intera(pool), altri, None, None, None, 1, Some(&Cursore(cursore.into()))).await;
         assert!(matches!(letta, Err(QueryError::Cursor)), "{cursore}");
     }
 }

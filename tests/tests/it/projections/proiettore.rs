@@ -8,6 +8,7 @@ use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand}
 use projections::organizzazione::{FiltroOperatori, distretto_di, operatori, operatori_per_id, unita};
 use projections::segnalazioni::{Filtro, per_numero, segnalazioni};
 use projections::soggetti::schede;
+use projections::visibilita::Vista;
 use projections::{Cursore, Projector, QueryError, names};
 use std::time::Duration;
 use tests::Harness;
@@ -102,7 +103,8 @@ async fn numbers_and_pages_of_segnalazioni_run_backwards_without_gaps() {
     let filtro = Filtro { distretto: Some(distretto), in_carico_a: Some(chi.operatore), ..Filtro::default() };
     let (mut lette, mut dopo) = (Vec::new(), None);
     loop {
-        let pagina = segnalazioni(h.log.pool(), &filtro, None, dopo.as_ref(), 3).await.unwrap();
+        let pagina =
+            segnalazioni(&Vista::intera(h.log.pool()), &filtro, None, dopo.as_ref(), 3).await.unwrap();
         assert!(pagina.voci.len() <= 3 && pagina.cursori.len() == pagina.voci.len());
         lette.extend(pagina.voci);
         match pagina.cursori.last() {
@@ -114,7 +116,8 @@ async fn numbers_and_pages_of_segnalazioni_run_backwards_without_gaps() {
     assert_eq!(lette.iter().rev().map(|r| r.segnalazione).collect::<Vec<_>>(), create);
     let terza = per_numero(h.log.pool(), distretto, lette[0].anno, 3).await.unwrap().unwrap();
     assert_eq!(terza.segnalazione, create[2]);
-    let altrui = segnalazioni(h.log.pool(), &filtro, None, Some(&Cursore("0.x".into())), 3).await;
+    let altrui =
+        segnalazioni(&Vista::intera(h.log.pool()), &filtro, None, Some(&Cursore("0.x".into())), 3).await;
     assert!(matches!(altrui, Err(QueryError::Cursor)));
 }
 

@@ -9,6 +9,7 @@ use projections::Cursore;
 use projections::Projector;
 use projections::soggetti::Corrispondenza::{self, Esatta, Prefisso, Simile};
 use projections::soggetti::{Criteri, Dizionario, Trovato, cerca, cerca_con};
+use projections::visibilita::Vista;
 use sqlx::PgPool;
 use std::sync::Arc;
 use tests::Harness;
@@ -19,7 +20,7 @@ fn testo(testo: &str) -> Criteri {
 }
 
 async fn tutti(pool: &PgPool, criteri: &Criteri) -> Vec<Trovato> {
-    cerca(pool, criteri, None, 50).await.unwrap().voci
+    cerca(&Vista::intera(pool), criteri, None, 50).await.unwrap().voci
 }
 
 fn nomi(trovati: &[Trovato]) -> Vec<(String, Corrispondenza)> {
@@ -182,18 +183,19 @@ async fn finds_long_words_with_two_typing_errors_when_next_to_nothing_else_match
     let pool = h.log.pool();
     let dizionario = Arc::<Dizionario>::default();
     for scritto in ["giuxexpe", "verdi giusppa", "iguesppe verdi", "Giuseppee Verrdi"] {
-        let trovati = cerca_con(pool, &dizionario, &testo(scritto), None, 50).await.unwrap();
+        let trovati = cerca_con(&Vista::intera(pool), &dizionario, &testo(scritto), None, 50).await.unwrap();
         assert_eq!(nomi(&trovati.voci), attesi([("VERDI GIUSEPPE", Simile)]), "{scritto}");
         assert!(!trovati.altra);
     }
     for altro in ["giuxxxpe", "vxrdx", "xxrio rossi"] {
-        let trovati = cerca_con(pool, &dizionario, &testo(altro), None, 50).await.unwrap();
+        let trovati = cerca_con(&Vista::intera(pool), &dizionario, &testo(altro), None, 50).await.unwrap();
         assert!(trovati.voci.is_empty(), "{altro}");
     }
     // Who is there as typed, or one error away, comes first.
     registra(&h, persona("VERDI", "GIUSEPPA")).await;
     aggiornato(&h, &p).await;
-    let trovati = cerca_con(pool, &Arc::default(), &testo("giuseppas"), None, 50).await.unwrap();
+    let trovati =
+        cerca_con(&Vista::intera(pool), &Arc::default(), &testo("giuseppas"), None, 50).await.unwrap();
     assert_eq!(nomi(&trovati.voci), attesi([("VERDI GIUSEPPA", Simile), ("VERDI GIUSEPPE", Simile)]));
 }
 
@@ -214,7 +216,7 @@ async fn pages_of_any_length_make_up_the_whole_list_without_repeating_anybody() 
     aggiornato(&h, &p).await;
     let pool = h.log.pool();
     for scritto in ["rossi", "ross", "rosi", "r", "rossi rossi", "rossi mario"] {
-        let intera = cerca(pool, &testo(scritto), None, 200).await.unwrap();
+        let intera = cerca(&Vista::intera(pool), &testo(scritto), None, 200).await.unwrap();
         assert!(!intera.voci.is_empty() && !intera.altra, "{scritto}");
         let ids: Vec<_> = intera.voci.iter().map(|t| t.soggetto).collect();
         assert_eq!(std::collections::HashSet::<_>::from_iter(&ids).len(), ids.len(), "{scritto}");
@@ -222,7 +224,8 @@ async fn pages_of_any_length_make_up_the_whole_list_without_repeating_anybody() 
         for lunghezza in [1, 2, 5] {
             let (mut lette, mut dopo) = (Vec::new(), None);
             loop {
-                let pagina = cerca(pool, &testo(scritto), dopo.as_ref(), lunghezza).await.unwrap();
+                let pagina =
+                    cerca(&Vista::intera(pool), &testo(scritto), dopo.as_ref(), lunghezza).await.unwrap();
                 lette.extend(pagina.voci.iter().map(|t| t.soggetto));
                 match pagina.cursori.last() {
                     Some(ultimo) if pagina.altra => dopo = Some(Cursore(ultimo.clone())),

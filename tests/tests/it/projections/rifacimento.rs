@@ -8,6 +8,7 @@ use domain::operatore::OperatoreEvent;
 use domain::segnalazione::SegnalazioneEvent;
 use projections::rebuild::rebuild_in_batches;
 use projections::soggetti::{Criteri, cerca, schede};
+use projections::visibilita::Vista;
 use projections::{Projector, RebuildError, rebuild};
 use sqlx::Connection;
 use sqlx::PgConnection;
@@ -68,7 +69,7 @@ async fn an_altered_read_model_is_found_and_replaced_while_the_projector_runs() 
 
     registra(&h, persona("ROSSI", "ANNA")).await;
     aggiornato(&h, &p).await;
-    assert_eq!(cerca(h.log.pool(), &cognome("rossi"), None, 10).await.unwrap().voci.len(), 2);
+    assert_eq!(cerca(&Vista::intera(h.log.pool()), &cognome("rossi"), None, 10).await.unwrap().voci.len(), 2);
     assert!(unequal(rebuild(&h.log, None, true, |_, _, _| ()).await.unwrap()).is_empty());
 }
 
@@ -107,7 +108,7 @@ async fn after_an_erasure_the_rebuilt_search_knows_no_name() {
     let log = h.another().await.unwrap();
     rebuild(&log, None, false, |_, _, _| ()).await.unwrap();
 
-    let found = cerca(log.pool(), &cognome("rossi"), None, 10).await.unwrap();
+    let found = cerca(&Vista::intera(log.pool()), &cognome("rossi"), None, 10).await.unwrap();
     assert_eq!(found.voci.iter().map(|t| t.soggetto).collect::<Vec<_>>(), [other]);
     let scheda = &schede(log.pool(), &[erased]).await.unwrap()[&erased];
     assert!(scheda.cognome.is_none() && scheda.nome.is_none() && scheda.codice == 1);

@@ -1,0 +1,15 @@
+//! Who may see which file: titles, kept from events, and the predicate that every list, count, search and single read
+//! puts into its statement. Which title is enough for what is decided in [`domain::visibilita`], for all of them.
+
+mod predicato;
+mod projection;
+mod query;
+#[cfg(test)]
+mod tests;
+
+pub use predicato::{Sguardo, Vista};
+pub(crate) use predicato::{push_pratica, push_soggetto};
+#[cfg(feature = "bulk")]
+pub(crate) use projection::Parte;
+pub use projection::Visibilita;
+pub use query::{nuclei_veduti, seguito_da, sguardo, vede_soggetto, vedute};

@@ -1,0 +1,241 @@
+//! What is not an operator's to see does not exist for him, whatever way he asks.
+
+use super::*;
+use crate::seme;
+use domain::identita::SegnalazioneId;
+use domain::visibilita::{Azione, Cosa, Titolo, decidi};
+use projections::segnalazioni::{Filtro, segnalazioni};
+use projections::visibilita::{Vista, sguardo, vedute};
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use std::collections::HashSet;
+
+/// A scene with more people: (unit, role, codice fiscale) beside those of the bench.
+async fn con_altri(altri: &[(Dove, Ruolo, &str)]) -> (Banco, Vec<Persona>) {
+    let b = Banco::nuovo().await;
+    let bus = &b.harness.bus;
+    let altrove = unita(bus, "SIGESS_COM2", "COMUNE", Some(b.auditor.unita)).await.unwrap();
+    let mut persone = Vec::new();
+    for (dove, ruolo, cf) in altri {
+        let unita = match dove {
+            Dove::Altrove => altrove,
+            Dove::Sopra => b.auditor.unita,
+        };
+        persone.push(operatore(bus, unita, *ruolo, cf).await.unwrap());
+    }
+    let head = b.servizi.log().position().await.unwrap();
+    assert!(b.servizi.projector().wait_for(&[], head, Duration::from_secs(30)).await);
+    (b, persone)
+}
+
+#[derive(Clone, Copy)]
+enum Dove {
+    Altrove,
+    Sopra,
+}
+
+const ESTRANEO: &str = "RSSTMS18P03M082H";
+const TUTTE_LE_STRADE: &str = "query T($s: ID!, $g: ID!, $n: String!, $d: ID!) {
+    soggetto(id: $s) { id } nucleoDiFatto(soggetto: $s) { id } nucleoAnagrafe(soggetto: $s) { versione }
+    cercaSoggetti(criteri: {testo: \"invisibili\"}) { nodes { soggetto { id } } }
+    segnalazioni { nodes { id } } segnalazione(id: $g) { id }
+    perNumero: segnalazione(numero: {numero: $n, distretto: $d}) { id }
+    storia(soggetto: $s) { nodes { tipo } } storiaPratica: storia(segnalazione: $g) { nodes { tipo } }
+    quadroRiassuntivo(soggetto: $s, conNucleo: true) { gruppi { titolo persona { presente codice cognome } voci { id } } }
+}";
+
+#[tokio::test]
+async fn what_belongs_to_another_unit_cannot_be_told_from_what_does_not_exist() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO)]).await;
+    let estraneo = &persone[0];
+    let soggetto = b.registra("Invisibili", "Ugo").await;
+    let pratica = b.segnala(&soggetto["id"]).await;
+    let distretto = b.auditor.unita;
+    let strade = |s: Value, g: Value, n: &str| json!({ "s": s, "g": g, "n": n, "d": distretto });
+    let numero = pratica["numero"].as_str().unwrap();
+    let veri = strade(soggetto["id"].clone(), pratica["id"].clone(), numero);
+
+    let chi_lo_segue = b.chiedi(&b.segretariato, TUTTE_LE_STRADE, veri.clone()).await;
+    assert_eq!(chi_lo_segue["soggetto"]["id"], soggetto["id"]);
+    assert_eq!(chi_lo_segue["segnalazione"]["id"], chi_lo_segue["perNumero"]["id"]);
+    assert_eq!(chi_lo_segue["quadroRiassuntivo"]["gruppi"][0]["persona"]["cognome"], "Invisibili");
+
+    let inventati = strade(json!(Uuid::new_v4()), json!(Uuid::new_v4()), "1999/1");
+    for chi in [estraneo, &b.auditor] {
+        let vede = b.chiedi(chi, TUTTE_LE_STRADE, veri.clone()).await;
+        assert_eq!(vede, b.chiedi(chi, TUTTE_LE_STRADE, inventati.clone()).await);
+        assert_eq!(vede["segnalazioni"]["nodes"], json!([]));
+    }
+}
+
+#[tokio::test]
+async fn changing_what_belongs_to_another_unit_is_refused_as_if_it_did_not_exist() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO)]).await;
+    let soggetto = b.registra("Invisibili", "Ugo").await;
+    let altro = b.registra("Invisibili", "Ada").await;
+    let pratica = b.segnala(&soggetto["id"]).await;
+    let prima = b.servizi.log().position().await.unwrap();
+    for (vero, inventato) in
+        [(&soggetto["id"], &pratica["id"]), (&json!(Uuid::new_v4()), &json!(Uuid::new_v4()))]
+    {
+        let contatti = json!({ "soggetto": vero, "email": "a@prova.example" });
+        let fatto = b.muta(&persone[0], "modificaContatti", "soggetto { id }", contatti).await;
+        assert_eq!(fatto["rifiuti"][0]["codice"], "SOGGETTO_INESISTENTE", "{fatto}");
+        assert_eq!(fatto["soggetto"], Value::Null);
+        let assegna = json!({ "segnalazione": inventato, "assegnatario": persone[0].operatore });
+        let fatto = b.muta(&persone[0], "assegnaSegnalazione", "segnalazione { id }", assegna).await;
+        assert_eq!(fatto["rifiuti"][0]["codice"], "SEGNALAZIONE_INESISTENTE", "{fatto}");
+        assert_eq!(fatto["segnalazione"], Value::Null);
+    }
+    let componente = json!({ "soggetto": altro["id"], "componente": soggetto["id"], "relazione": "9", "dal": "2024-01-15" });
+    let fatto = b.muta(&persone[0], "aggiungiComponente", "", componente).await;
+    assert_eq!(fatto["rifiuti"][0]["codice"], "SOGGETTO_INESISTENTE", "{fatto}");
+    assert_eq!(b.servizi.log().position().await.unwrap(), prima);
+}
+
+#[tokio::test]
+async fn at_intake_it_is_said_who_follows_a_person_and_a_segnalazione_of_ones_own_opens_him() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO)]).await;
+    let estraneo = &persone[0];
+    let anagrafica = json!({"cognome": "Rossi", "nome": "Mario", "sesso": "M", "dataNascita": "11/07/1986",
+        "luogoNascita": {"comune": "H514"}, "indicatoreCf": "CALCOLATO", "codiceFiscale": "RSSMRA86L11H514O",
+        "cittadinanze": ["100"]});
+    let fatto = b
+        .muta(&b.segretariato, "registraSoggetto", "soggetto { id }", json!({ "anagrafica": anagrafica }))
+        .await;
+    let id = &fatto["soggetto"]["id"];
+    let altrui = b.segnala(id).await;
+
+    let query = "query S($cf: String!) { seguitoDa(codiceFiscale: $cf) { soggetto unita { codice } } }";
+    let chiedi = async |chi, cf: &str| b.chiedi(chi, query, json!({ "cf": cf })).await["seguitoDa"].clone();
+    let seguito = chiedi(estraneo, "rssmra86l11h514o").await;
+    assert_eq!(seguito, json!({ "soggetto": id, "unita": [{ "codice": "SIGESS_COM1" }] }));
+    assert_eq!(chiedi(estraneo, "RSSMRA86L11H514").await, Value::Null, "a beginning is not enough");
+    assert_eq!(chiedi(&b.auditor, "RSSMRA86L11H514O").await, Value::Null);
+
+    let propria = json!({ "segnalato": id, "dettagli": dettagli("2024-10-01") });
+    let propria = b.muta(estraneo, "creaSegnalazione", "segnalazione { id }", propria).await;
+    assert_eq!(propria["esito"], "ESEGUITO", "{propria}");
+    let query = "query V($s: ID!, $g: ID!) { soggetto(id: $s) { id } segnalazione(id: $g) { id } segnalazioni { nodes { id } }
+                 storia(soggetto: $s, first: 50) { nodes { tipo } }
+                 quadroRiassuntivo(soggetto: $s) { gruppi { voci { tipo } } } }";
+    let vede = b.chiedi(estraneo, query, json!({ "s": id, "g": altrui["id"] })).await;
+    assert_eq!(vede["soggetto"]["id"], *id);
+    assert_eq!(vede["segnalazione"], Value::Null, "the other unit's case stays theirs");
+    assert_eq!(vede["segnalazioni"]["nodes"], json!([{ "id": propria["segnalazione"]["id"] }]));
+    assert_eq!(vede["quadroRiassuntivo"]["gruppi"][0]["voci"].as_array().unwrap().len(), 1);
+    let storia = vede["storia"]["nodes"].as_array().unwrap();
+    assert_eq!(storia.iter().filter(|n| n["tipo"] == "SegnalazioneCreata").count(), 1);
+}
+
+#[tokio::test]
+async fn an_assistente_sociale_lists_the_unit_and_opens_a_case_while_it_is_his() {
+    let (b, _) = con_altri(&[]).await;
+    let soggetto = b.registra("Seguiti", "Ida").await;
+    let pratica = b.segnala(&soggetto["id"]).await;
+    let query = "query V($s: ID!, $g: ID!) { soggetto(id: $s) { id } segnalazione(id: $g) { id } segnalazioni { nodes { id } } }";
+    let vede = async || {
+        let v = b.chiedi(&b.assistente, query, json!({ "s": soggetto["id"], "g": pratica["id"] })).await;
+        let elencate = v["segnalazioni"]["nodes"].as_array().unwrap().len();
+        (!v["soggetto"].is_null(), elencate, !v["segnalazione"].is_null())
+    };
+    assert_eq!(vede().await, (true, 1, false));
+    let id = &pratica["id"];
+    let assegna = json!({ "segnalazione": id, "assegnatario": b.assistente.operatore });
+    b.muta(&b.segretariato, "assegnaSegnalazione", "", assegna).await;
+    assert_eq!(vede().await, (true, 1, true));
+    let motivo = &domain::codifiche::voci(domain::codifiche::Lista::MotivoRiassegnazione, None)[0].codice;
+    let restituisci =
+        json!({ "comando": Uuid::new_v4(), "segnalazione": id, "motivo": motivo, "nota": "non è mia" });
+    let resa = b.muta(&b.assistente, "restituisciSegnalazione", "", restituisci.clone()).await;
+    assert_eq!(resa["esito"], "ESEGUITO", "{resa}");
+    assert_eq!(vede().await, (true, 1, false));
+    let ripetuta = b.muta(&b.assistente, "restituisciSegnalazione", "", restituisci).await;
+    assert_eq!(ripetuta["posizione"], resa["posizione"], "a repeat gets its first answer: {ripetuta}");
+}
+
+/// What the test knows of a segnalazione: units and operators that hold it.
+struct Nota {
+    id: SegnalazioneId,
+    autore: Persona,
+    assegnatario: Option<Persona>,
+}
+
+impl Nota {
+    fn titoli(&self, di: &Attore, unita: &[UnitaId]) -> Vec<Titolo> {
+        let mut titoli = Vec::new();
+        for chi in std::iter::once(&self.autore).chain(&self.assegnatario) {
+            if unita.contains(&chi.unita) {
+                titoli.push(Titolo::Unita);
+                if chi.operatore == di.operatore {
+                    titoli.push(Titolo::Incarico);
+                }
+            }
+        }
+        titoli
+    }
+}
+
+#[tokio::test]
+async fn lists_single_files_and_the_decision_agree_for_any_history() {
+    let seme = seme();
+    let mut caso = ChaCha8Rng::seed_from_u64(seme);
+    let (b, altri) = con_altri(&[
+        (Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO),
+        (Dove::Altrove, Ruolo::AssistenteSociale, "VRDLGU80A01H501Q"),
+        (Dove::Sopra, Ruolo::Coordinatore, "BNCLRA75D41H501M"),
+        (Dove::Sopra, Ruolo::OperatoreUfficioPiano, "MRTGNN70C12H501G"),
+    ])
+    .await;
+    let altrove = altri[0].unita;
+    let autori = [&b.segretariato, &altri[0], &b.assistente];
+    let assegnatari = [&b.assistente, &altri[1], &altri[3]];
+    let mut note = Vec::new();
+    for _ in 0..14 {
+        let autore = *autori.choose(&mut caso).unwrap();
+        let soggetto = b.registra("Casuali", "Uno").await;
+        let crea = json!({ "segnalato": soggetto["id"], "dettagli": dettagli("2024-09-21") });
+        let fatta = b.muta(autore, "creaSegnalazione", "segnalazione { id }", crea).await;
+        let id = &fatta["segnalazione"]["id"];
+        let mut assegnatario = None;
+        if caso.gen_bool(0.6) {
+            let a = *assegnatari.choose(&mut caso).unwrap();
+            let assegna = json!({ "segnalazione": id, "assegnatario": a.operatore });
+            let fatto = b.muta(autore, "assegnaSegnalazione", "", assegna).await;
+            assert_eq!(fatto["esito"], "ESEGUITO", "seed {seme}: {fatto}");
+            assegnatario = Some(a.clone());
+            if caso.gen_bool(0.4) {
+                let motivo =
+                    &domain::codifiche::voci(domain::codifiche::Lista::MotivoRiassegnazione, None)[0].codice;
+                let resa = json!({ "segnalazione": id, "motivo": motivo, "nota": "x" });
+                let fatto = b.muta(a, "restituisciSegnalazione", "", resa).await;
+                assert_eq!(fatto["esito"], "ESEGUITO", "seed {seme}: {fatto}");
+                assegnatario = None;
+            }
+        }
+        note.push(Nota { id: id.as_str().unwrap().parse().unwrap(), autore: autore.clone(), assegnatario });
+    }
+    let pool = b.servizi.log().pool();
+    let ids: Vec<_> = note.iter().map(|n| n.id).collect();
+    for chi in [&b.segretariato, &b.assistente, &b.auditor].into_iter().chain(&altri) {
+        let attore = b.chiamante(chi).await.attore;
+        let unita = match attore.ruolo {
+            Ruolo::Coordinatore => vec![attore.unita, b.comune, altrove],
+            _ => vec![attore.unita],
+        };
+        let vista = Vista::di(pool.clone(), sguardo(pool, attore).await.unwrap());
+        let lista = segnalazioni(&vista, &Filtro::default(), None, None, 100).await.unwrap().voci;
+        let lista: HashSet<_> = lista.into_iter().map(|r| r.segnalazione).collect();
+        assert_eq!(lista, vedute(&vista, Azione::Elencare, &ids).await.unwrap(), "seed {seme} {attore:?}");
+        for nota in &note {
+            let titoli = nota.titoli(&attore, &unita);
+            let dice = |azione| decidi(attore.ruolo, azione, Cosa::Pratica, &titoli).consentito();
+            let query = "query V($g: ID!) { segnalazione(id: $g) { id } }";
+            let aperta = b.chiedi(chi, query, json!({ "g": nota.id })).await;
+            let segno = format!("seed {seme} {attore:?} {titoli:?}");
+            assert_eq!(lista.contains(&nota.id), dice(Azione::Elencare), "{segno}");
+            assert_eq!(!aperta["segnalazione"].is_null(), dice(Azione::Leggere), "{segno}");
+        }
+    }
+}
