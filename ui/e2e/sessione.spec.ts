@@ -12,6 +12,9 @@ test.beforeEach(async ({ page, seed }) => {
   await loginAs(page, 'giovanna');
   subject = await seed.subject(page);
   await page.goto(`/soggetti/${subject.id}/anagrafica`);
+  // From here on the page knows whose it is.
+  await expect(page.getByLabel('Telefono 1')).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText("D'ARCO GIOVANNA");
 });
 
 /** Somebody logs in, in another tab of the same browser. */
@@ -85,5 +88,24 @@ test('who logs in elsewhere begins anew under the own name', async ({ page, cont
   await expect(page.getByRole('banner')).toContainText('MANCINI PAOLO');
   await expect(page.getByRole('banner')).not.toContainText("D'ARCO GIOVANNA");
   await comesBack(page);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a page whose session ended before it knew whose it is begins anew', async ({
+  page,
+  context,
+  watch,
+}) => {
+  watch.provoke(401, '/graphql');
+  await page.route('**/graphql', async (route) => {
+    await context.clearCookies({ name: '__Host-sigess' });
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByRole('dialog', { name: 'La sessione è scaduta' })).toBeVisible();
+  await page.unroute('**/graphql');
+  await logsInElsewhere(context, 'giovanna');
+  await comesBack(page);
+  await expect(page.getByLabel('Telefono 1')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -12,6 +12,9 @@ use uuid::Uuid;
 /// People about whom is asked.
 const DRAWN: i64 = 4_000;
 
+/// Letters of a surname that gets two errors: each may leave one out, and with fewer than six left two are not looked for.
+const LONG: usize = 8;
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
@@ -19,6 +22,8 @@ pub(super) enum Case {
     Search,
     /// The same by name and birth date, with one typing error in the surname.
     Typo,
+    /// The same with two of them, in surnames long enough for two to be looked for.
+    TwoTypos,
     /// The quadro of a person and household.
     Quadro,
     /// One person by codice fiscale.
@@ -28,12 +33,14 @@ pub(super) enum Case {
 }
 
 impl Case {
-    pub(super) const ALL: [Self; 5] = [Self::Search, Self::Typo, Self::Quadro, Self::Row, Self::Page];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Search, Self::Typo, Self::TwoTypos, Self::Quadro, Self::Row, Self::Page];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Search => "search",
             Self::Typo => "search, one typing error",
+            Self::TwoTypos => "search, two typing errors",
             Self::Quadro => "quadro of person and household",
             Self::Row => "one row",
             Self::Page => "list page",
@@ -95,7 +102,8 @@ impl Questions {
     /// An endless list, another one for every caller.
     pub(super) fn of(&self, case: Case, caller: usize) -> Vec<Question> {
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed + caller as u64);
-        let mut people: Vec<&Person> = self.people.iter().collect();
+        let long = |p: &&Person| case != Case::TwoTypos || p.surname.chars().count() >= LONG;
+        let mut people: Vec<&Person> = self.people.iter().filter(long).collect();
         people.shuffle(&mut rng);
         people.iter().enumerate().map(|(n, person)| person.question(case, n, &mut rng)).collect()
     }
@@ -132,6 +140,10 @@ impl Person {
                 _ => by_code(20),
             },
             Case::Typo => by_name(format!("{} {name} {born}", with_error(surname, rng)), 20),
+            Case::TwoTypos => {
+                let once = with_error(surname, rng);
+                by_name(format!("{} {name} {born}", with_error(&once, rng)), 20)
+            }
             Case::Quadro => by_name(String::new(), 0),
             Case::Row => by_code(1),
             Case::Page => Question { key: folded(surname), certain: false, ..by_name(surname.clone(), 50) },

@@ -7,7 +7,7 @@
 )]
 
 use crate::harness::Fault;
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect::Policy};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -32,6 +32,8 @@ pub struct Answer {
     pub text: String,
     /// It must not be kept.
     pub no_store: bool,
+    /// After how many seconds to come back, where it says so.
+    pub retry_after: Option<String>,
 }
 
 /// What the head of an answer tells a browser.
@@ -119,7 +121,8 @@ impl Browser {
             };
         }
         let no_store = response.headers().get("cache-control").is_some_and(|c| c == "no-store");
-        Answer { status, location, no_store, text: response.text().await.unwrap() }
+        let retry_after = response.headers().get(RETRY_AFTER).map(|v| v.to_str().unwrap().to_owned());
+        Answer { status, location, no_store, retry_after, text: response.text().await.unwrap() }
     }
 }
 

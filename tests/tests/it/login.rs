@@ -4,7 +4,7 @@ mod entering;
 mod machines;
 mod provider;
 mod refusals;
-mod scene;
+pub(crate) mod scene;
 mod sessions;
 mod startup;
 mod way_out;

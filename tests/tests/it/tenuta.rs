@@ -3,6 +3,7 @@
 
 mod disco;
 mod fine;
+mod piena;
 mod risposta;
 
 use domain::identita::UnitaId;

@@ -18,7 +18,11 @@ function useComparison(): () => Promise<keyof typeof OBSTACLES | null> {
   return useCallback(async () => {
     const worker = client.getQueryData(ioQuery.queryKey)?.io.operatore.id;
     const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false });
-    if (worker === undefined) return null;
+    if (worker === undefined) {
+      // The session ended before the page knew whose it is: nothing was typed here.
+      if (session !== null && isSessionOver()) window.location.reload();
+      return session === null ? 'nobody' : null;
+    }
     if (session?.operatore.id !== worker) {
       sessionOver();
       return session === null ? 'nobody' : 'another';
@@ -48,7 +52,8 @@ export function SessionOver() {
   // presses meanwhile waits for it.
   useEffect(() => {
     const back = () => {
-      if (worker !== undefined && document.visibilityState === 'visible') holdRequests(compare());
+      if ((worker !== undefined || isSessionOver()) && document.visibilityState === 'visible')
+        holdRequests(compare());
     };
     window.addEventListener('focus', back);
     document.addEventListener('visibilitychange', back);

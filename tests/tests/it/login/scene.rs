@@ -43,8 +43,8 @@ impl Clock {
 }
 
 /// The whole scene.
-pub(super) struct Scene {
-    pub(super) harness: Harness,
+pub(crate) struct Scene {
+    pub(crate) harness: Harness,
     pub(super) idp: Idp,
     pub(super) clock: Clock,
     pub(super) url: String,
@@ -76,7 +76,7 @@ fn providers(issuer: &str) -> Vec<ProviderConfig> {
 }
 
 impl Scene {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let harness = Harness::new().await.unwrap();
         let clock = Clock(Arc::new(AtomicI64::new(Utc::now().timestamp())));
         let tick = clock.clone();
@@ -132,7 +132,7 @@ impl Scene {
     }
 
     /// A browser in which that person is logged in.
-    pub(super) async fn inside(&self, who: &Person) -> Browser {
+    pub(crate) async fn inside(&self, who: &Person) -> Browser {
         let mut browser = self.browser();
         let answer = self.log_in(&mut browser, who).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
@@ -190,7 +190,7 @@ pub(super) fn person(sub: &str, fiscal: &str) -> Person {
     Person::new(sub, fiscal)
 }
 
-pub(super) fn anna() -> &'static Person {
+pub(crate) fn anna() -> &'static Person {
     static ANNA_AT_IDP: OnceLock<Person> = OnceLock::new();
     ANNA_AT_IDP.get_or_init(|| person("anna", ANNA))
 }

@@ -76,12 +76,17 @@ SELECT pg_temp.id(4, n), c, m, CASE WHEN n % 2 = 0 THEN 'ASSISTENTE_SOCIALE' ELS
   FROM (SELECT n, translate(left(md5('o' || n), 7), '0123456789', 'ghijklmnop') AS c,
                translate(left(md5('p' || n % 300), 7), '0123456789', 'ghijklmnop') AS m FROM generate_series(0, 3999) n) q;
 ";
-/// What opens each subject and each segnalazione: who entered it, for his unit.
+/// What opens each subject and each segnalazione: somebody entered it for a unit of the day, which so sees everything, and
+/// somebody else for one of 400 others.
 const TITOLI: &str = "
 INSERT INTO letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)
 SELECT pg_temp.id(serie, n), CASE serie WHEN 1 THEN 'SCHEDA' ELSE 'AUTORE' END, pg_temp.id(serie, n),
        pg_temp.id(3, n % 400), pg_temp.id(4, n % 4000), n
   FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n;
+INSERT INTO letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)
+SELECT pg_temp.id(serie + 20, n), 'ASSEGNATARIO', pg_temp.id(serie, n), unita, pg_temp.id(4, n % 4000), n
+  FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n,
+       (SELECT unita FROM letture.unita_v1 WHERE codice !~ '^U[0-9]+$') u;
 ";
 /// What there is about half of the subjects: two entries each, three to a household.
 const FASCICOLI: &str = "
@@ -98,7 +103,7 @@ SELECT pg_temp.id(1, n % 100000 + 1), CASE WHEN n > 100000 THEN 'segnalazione' E
        CASE WHEN n > 100000 THEN pg_temp.id(2, n) ELSE pg_temp.id(1, n % 100000 + 1) END,
        CASE WHEN n > 100000 THEN 'segnalato' ELSE 'titolare' END, n FROM generate_series(1, 200000) n;
 ";
-/// A month of logins.
+/// A month of logins, and what was asked of ANPR.
 const ACCESSO: &str = "
 INSERT INTO accesso.sessioni (hash, operatore, unita, gestore, iss, sub, sid, livello, creata, vista, scade, revocata, motivo)
 SELECT sha256(int8send(n)), pg_temp.id(4, n % 4000), pg_temp.id(3, n % 400), 'finto', 'https://finto.example',
@@ -115,6 +120,10 @@ INSERT INTO accesso.login_in_corso (stato, browser, gestore, nonce, verifica, ri
 SELECT sha256(int8send(n)), '', 'finto', '', '', '/', now(), now() + interval '10 minutes' FROM generate_series(1, 5000) n;
 INSERT INTO accesso.logout_visti (gestore, jti, scade)
 SELECT 'finto', sha256(int8send(n)), now() + interval '10 minutes' FROM generate_series(1, 5000) n;
+INSERT INTO accesso.chiamate_anpr (giorno, servizio, ora, chiamate)
+SELECT current_date - n / 10, 'C0' || n % 10, 12, 1 FROM generate_series(10, 20000) n;
+INSERT INTO accesso.verifiche_anpr (soggetto, giorno, tentata)
+SELECT pg_temp.id(1, n), current_date - n % 90 - 1, now() FROM generate_series(1, 50000) n;
 INSERT INTO accesso.token_macchine (id, hash, ambiti, responsabile, descrizione, creato, scade)
 SELECT pg_temp.id(9, n), sha256(int8send(n)), '{unita:read}', pg_temp.id(4, n % 4000), 'finto', now(), now() + interval '1 day'
   FROM generate_series(1, 5000) n;
@@ -127,7 +136,8 @@ SELECT md5('1:' || n)::uuid, ARRAY[decode(md5(n::text), 'hex')], 'finta' FROM ge
 
 /// Fills both databases; the pools are the superuser's. The read models must be up to date, and no service may run.
 pub(super) async fn riempi(registro: &PgPool, chiavi: &PgPool) {
-    let parti = [REGISTRO, SOGGETTI, SEGNALAZIONI, TITOLI, FASCICOLI, ACCESSO].map(|sql| format!("{IDS}{sql}"));
+    let parti =
+        [REGISTRO, SOGGETTI, SEGNALAZIONI, TITOLI, FASCICOLI, ACCESSO].map(|sql| format!("{IDS}{sql}"));
     let parti = parti.iter().map(String::as_str).map(|sql| esegui(registro, sql));
     futures::join!(join_all(parti), esegui(chiavi, CHIAVI));
     // Not in the transaction of the rest.

@@ -205,7 +205,7 @@ async fn pages_of_the_quadro_follow_each_other_without_gap_or_repeat() {
     let storia = Storia::vivi(&h, 16, PASSI).await;
     let fine = aggiornato(&h, &p).await;
     let pool = h.log.pool();
-    for alla in [None, Some(fine / 2)] {
+    for alla in [None, Some(fine * 3 / 4)] {
         let tutte =
             quadro(&Vista::intera(pool), &storia.soggetti, None, None, alla, 500, None).await.unwrap();
         assert!(tutte.voci.len() > 7 && !tutte.altra, "{}", tutte.voci.len());
