@@ -61,6 +61,7 @@ test('a subject is found by codice fiscale, by its beginning, and by name and bi
   ];
   for (const filters of ways) {
     await page.getByRole('button', { name: 'Pulisci' }).click();
+    await expect(page.getByLabel('Cognome')).toBeFocused();
     await search(page, filters);
     const row = results(page).getByRole('row', { name: codiceFiscale });
     await expect(row).toContainText(`${cognome}${nome}F${nascita}${codiceFiscale}`);
@@ -177,6 +178,47 @@ test('ANPR shows whoever is inside already instead of importing again', async ({
   await accessible(page);
   await page.getByRole('link', { name: 'Apri la scheda del soggetto' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(person.cognome);
+});
+
+test('a person whom another unit follows is received with a segnalazione of one’s own', async ({
+  page,
+  anpr,
+  watch,
+  another,
+}) => {
+  const person = anpr.person();
+  watch.guard(...guarded(person));
+  await consult(page, person.codiceFiscale);
+  await page.getByRole('button', { name: 'Importa dati Soggetto' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(person.cognome);
+
+  const elena = await another('elena');
+  await elena.goto('/soggetti');
+  await consult(elena, person.codiceFiscale);
+  const followed = elena
+    .getByRole('main')
+    .getByText('La persona ha già una scheda, non aperta alla propria unità');
+  await expect(followed).toBeVisible();
+  await expect(elena.getByRole('main')).toContainText(/La segue: .*Comune 1/);
+  await expect(elena.getByRole('button', { name: 'Importa dati Soggetto' })).toHaveCount(0);
+  await accessible(elena);
+
+  await elena.getByRole('link', { name: 'Nuova segnalazione' }).click();
+  await expect(elena.getByRole('heading', { level: 1, name: 'Nuova segnalazione' })).toBeVisible();
+  await expect(elena.getByRole('main')).toContainText('persona seguita da un’altra unità');
+  await expect(elena.getByRole('main')).not.toContainText(person.cognome);
+  await accessible(elena);
+  await elena.getByLabel('Modalità').selectOption('SPORTELLO');
+  await elena.getByLabel('Chi segnala').selectOption('INTERESSATO');
+  await elena.getByRole('combobox', { name: 'Motivo (obbligatorio)' }).selectOption('ECONOMICO');
+  await elena.getByRole('button', { name: 'SALVA' }).click();
+  await expect(elena.getByRole('heading', { level: 1, name: /Segnalazione \d{4}/ })).toBeVisible();
+  // The file is open to her unit from here on.
+  await elena
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(`^${person.cognome}`) })
+    .click();
+  await expect(elena.getByRole('heading', { level: 1 })).toContainText(person.cognome);
 });
 
 test('a codice fiscale that ANPR does not know is said to be unknown', async ({ page }) => {

@@ -716,6 +716,13 @@ export type RiapriPraticaMutationVariables = Exact<{
 
 export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
 
+export type SeguitoDaQueryVariables = Exact<{
+  codiceFiscale: string;
+}>;
+
+
+export type SeguitoDaQuery = { seguitoDa: { soggetto: string, unita: Array<{ id: string, etichetta: string }> } | null };
+
 export type FascicoloFragment = { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> };
 
 export type UnoStatoCivileFragment = { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } };
@@ -4075,6 +4082,17 @@ fragment Pratica on Segnalazione {
     }
   }
 }`) as unknown as TypedDocumentString<RiapriPraticaMutation, RiapriPraticaMutationVariables>;
+export const SeguitoDaDocument = new TypedDocumentString(`
+    query SeguitoDa($codiceFiscale: String!) {
+  seguitoDa(codiceFiscale: $codiceFiscale) {
+    soggetto
+    unita {
+      id
+      etichetta
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeguitoDaQuery, SeguitoDaQueryVariables>;
 export const SoggettoDocument = new TypedDocumentString(`
     query Soggetto($id: ID!) {
   soggetto(id: $id) {

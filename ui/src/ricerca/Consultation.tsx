@@ -11,6 +11,7 @@ import {
   type ImportaSoggettoMutation,
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Holder } from '~/soggetto/Holder';
 import { Alert } from '~/ui/Alert';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { PageTitle } from '~/ui/PageTitle';
@@ -83,6 +84,7 @@ function Sheet({ data }: { data: ConsultazioneFragment }) {
     },
   );
   const existing = data.soggettoEsistente;
+  const code = data.anagrafica.codiceFiscale ?? null;
   // Somebody else has imported the person since.
   const holder = importing.outcome?.rifiuti.find((rifiuto) => rifiuto.titolare !== null)?.titolare;
   return (
@@ -93,21 +95,25 @@ function Sheet({ data }: { data: ConsultazioneFragment }) {
       </p>
       <CommandProblems outcome={importing.outcome} fault={importing.fault} />
       {holder ? (
-        <p>
-          <Link to="/soggetti/$id/anagrafica" params={{ id: holder }}>
-            Apri la scheda del soggetto
-          </Link>
-        </p>
-      ) : null}
-      {existing ? (
-        <Alert tone="info" title="Il soggetto è già presente nell’anagrafe interna">
+        <Holder id={holder} codiceFiscale={code}>
           <p>
-            <Link to="/soggetti/$id/anagrafica" params={{ id: existing.id }}>
-              {personWithBirth(existing)}
-              {existing.codice === null ? '' : `, codice soggetto ${existing.codice}`}
+            <Link to="/soggetti/$id/anagrafica" params={{ id: holder }}>
+              Apri la scheda del soggetto
             </Link>
           </p>
-        </Alert>
+        </Holder>
+      ) : null}
+      {existing ? (
+        <Holder id={existing.id} codiceFiscale={code}>
+          <Alert tone="info" title="Il soggetto è già presente nell’anagrafe interna">
+            <p>
+              <Link to="/soggetti/$id/anagrafica" params={{ id: existing.id }}>
+                {personWithBirth(existing)}
+                {existing.codice === null ? '' : `, codice soggetto ${existing.codice}`}
+              </Link>
+            </p>
+          </Alert>
+        </Holder>
       ) : null}
       <section className="scheda" aria-labelledby="informazioni-generali">
         <h2 id="informazioni-generali">Informazioni generali</h2>

@@ -4,7 +4,11 @@ import { New, segnalatoQuery } from '~/segnalazione/New';
 import { loadDetailLists } from '~/segnalazione/lists';
 
 export const Route = createFileRoute('/_operatore/segnalazioni/nuova')({
-  validateSearch: v.object({ soggetto: v.fallback(v.string(), '') }),
+  validateSearch: v.object({
+    soggetto: v.fallback(v.string(), ''),
+    /** The file is another unit's. */
+    seguita: v.optional(v.fallback(v.boolean(), false)),
+  }),
   loaderDeps: ({ search }) => search,
   beforeLoad: ({ search }) => {
     // One starts from the subject.
@@ -16,6 +20,6 @@ export const Route = createFileRoute('/_operatore/segnalazioni/nuova')({
 });
 
 function Page() {
-  const { soggetto } = Route.useSearch();
-  return <New key={soggetto} soggetto={soggetto} />;
+  const { soggetto, seguita } = Route.useSearch();
+  return <New key={soggetto} soggetto={soggetto} seguita={seguita === true} />;
 }

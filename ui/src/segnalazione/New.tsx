@@ -16,25 +16,30 @@ export function segnalatoQuery(id: string) {
   return question(['soggetto', id], UltimoSoggettoDocument, { id });
 }
 
-/** A new segnalazione (manual, chapter 3). */
-export function New({ soggetto: id }: { soggetto: string }) {
+/** A new segnalazione (manual, chapter 3); `seguita` when the person's file is not open to the unit yet. */
+export function New({ soggetto: id, seguita }: { soggetto: string; seguita: boolean }) {
   const { soggetto } = useSuspenseQuery(segnalatoQuery(id)).data;
   const client = useQueryClient();
   const navigate = useNavigate();
-  if (!soggetto?.anagrafica) return <NotFound />;
+  const anagrafica = soggetto?.anagrafica;
+  if (!anagrafica && !seguita) return <NotFound />;
   return (
     <>
       <PageTitle
         page="Nuova segnalazione"
-        code={soggetto.codice === null ? undefined : `soggetto ${soggetto.codice}`}
+        code={soggetto?.codice == null ? undefined : `soggetto ${soggetto.codice}`}
       >
         Nuova segnalazione
       </PageTitle>
       <p>
         Soggetto segnalato:{' '}
-        <Link to="/soggetti/$id/anagrafica" params={{ id }}>
-          {personWithBirth(soggetto.anagrafica)}
-        </Link>
+        {anagrafica ? (
+          <Link to="/soggetti/$id/anagrafica" params={{ id }}>
+            {personWithBirth(anagrafica)}
+          </Link>
+        ) : (
+          'persona seguita da un’altra unità, di cui la scheda si apre con questa segnalazione'
+        )}
         . I campi con l’asterisco (*) sono obbligatori.
       </p>
       <div className="scheda">

@@ -8,13 +8,14 @@ import { Alert } from '~/ui/Alert';
 import { PageTitle } from '~/ui/PageTitle';
 import { AnagraficaFields } from './AnagraficaFields';
 import { AnagraficaSchema, EMPTY, anagraficaInput } from './anagraficaValues';
+import { Holder } from './Holder';
 import { store } from './query';
 
 /** A person whom ANPR cannot give: without a codice fiscale, not resident, or while ANPR is away. */
 export function Register() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [holder, setHolder] = useState<string | null>(null);
+  const [holder, setHolder] = useState<{ id: string; codiceFiscale: string | null } | null>(null);
   return (
     <>
       <PageTitle page="Nuovo soggetto">Nuovo soggetto</PageTitle>
@@ -23,13 +24,15 @@ export function Register() {
         dare; ciò che non è noto si lascia vuoto.
       </p>
       {holder === null ? null : (
-        <Alert tone="info" title="Il codice fiscale appartiene a un soggetto già presente">
-          <p>
-            <Link to="/soggetti/$id/anagrafica" params={{ id: holder }}>
-              Apri la sua scheda
-            </Link>
-          </p>
-        </Alert>
+        <Holder id={holder.id} codiceFiscale={holder.codiceFiscale}>
+          <Alert tone="info" title="Il codice fiscale appartiene a un soggetto già presente">
+            <p>
+              <Link to="/soggetti/$id/anagrafica" params={{ id: holder.id }}>
+                Apri la sua scheda
+              </Link>
+            </p>
+          </Alert>
+        </Holder>
       )}
       <div className="scheda">
         <CommandForm
@@ -39,7 +42,8 @@ export function Register() {
           send={async (values, { comando }) => {
             const input = { comando, anagrafica: anagraficaInput(values) };
             const payload = (await execute(RegistraSoggettoDocument, { input })).registraSoggetto;
-            setHolder(payload.rifiuti.find((rifiuto) => rifiuto.titolare !== null)?.titolare ?? null);
+            const id = payload.rifiuti.find((rifiuto) => rifiuto.titolare !== null)?.titolare ?? null;
+            setHolder(id === null ? null : { id, codiceFiscale: input.anagrafica.codiceFiscale ?? null });
             return payload;
           }}
           onDone={async ({ soggetto }) => {
