@@ -66,8 +66,8 @@ struct Args {
     /// Of the import part, people.
     #[arg(long, default_value_t = 50_000)]
     import_people: u64,
-    /// Of the reading part, segnalazioni about a hundred people: 260 give ten entries of the quadro a person.
-    #[arg(long, default_value_t = 260)]
+    /// Of the reading part, segnalazioni about a hundred people: 430 give ten entries of the quadro a person.
+    #[arg(long, default_value_t = 430)]
     contacts: u32,
     /// Where the tables are written besides standard output.
     #[arg(long)]
