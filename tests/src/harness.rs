@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::attore::{Attore, Ruolo};
 use domain::evento::Registrato;
 use domain::identita::{OperatoreId, UnitaId};
+use domain::persona::{DatiAnagrafici, IndicatoreCf};
 use event_store::postgres::drop_database;
 use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, OWNER_ROLE};
 use event_store::postgres::testing::TestCluster;
@@ -194,4 +195,23 @@ pub fn oggi() -> NaiveDate {
 
 async fn one_connection(options: PgConnectOptions) -> Result<PgPool, Fault> {
     Ok(PgPoolOptions::new().max_connections(2).connect_with(options).await?)
+}
+
+/// A person of whom nothing but the names is known.
+#[must_use]
+pub fn persona(cognome: &str, nome: Option<&str>) -> DatiAnagrafici {
+    DatiAnagrafici {
+        cognome: Some(cognome.to_owned()),
+        nome: nome.map(str::to_owned),
+        sesso: None,
+        data_nascita: None,
+        luogo_nascita: None,
+        codice_fiscale: None,
+        indicatore_cf: IndicatoreCf::NonDisponibile,
+        cf_validato: None,
+        id_anpr: None,
+        cittadinanze: vec![],
+        stato_demografico: None,
+        data_stato_demografico: None,
+    }
 }

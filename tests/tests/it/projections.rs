@@ -14,7 +14,7 @@ pub(crate) use proiettore::scrivi_sconosciuto;
 use chrono::NaiveDate;
 use domain::attore::{Attore, Ruolo};
 use domain::identita::{SegnalazioneId, SoggettoId, UnitaId};
-use domain::persona::{DatiAnagrafici, IndicatoreCf};
+use domain::persona::DatiAnagrafici;
 use domain::segnalazione::{DettagliInput, Segnalazione, SegnalazioneCommand};
 use domain::soggetto::{Soggetto, SoggettoCommand};
 use projections::Projector;
@@ -46,20 +46,7 @@ fn giorno(anno: i32, mese: u32, giorno: u32) -> NaiveDate {
 
 /// A person of whom only the names are known.
 pub(crate) fn persona(cognome: &str, nome: &str) -> DatiAnagrafici {
-    DatiAnagrafici {
-        cognome: Some(cognome.into()),
-        nome: Some(nome.into()),
-        sesso: None,
-        data_nascita: None,
-        luogo_nascita: None,
-        codice_fiscale: None,
-        indicatore_cf: IndicatoreCf::NonDisponibile,
-        cf_validato: None,
-        id_anpr: None,
-        cittadinanze: vec![],
-        stato_demografico: None,
-        data_stato_demografico: None,
-    }
+    tests::harness::persona(cognome, Some(nome))
 }
 
 pub(crate) async fn registra(h: &Harness, dati: DatiAnagrafici) -> SoggettoId {

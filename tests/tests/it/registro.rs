@@ -31,20 +31,7 @@ fn istituisci(codice: &str) -> (UnitaId, UnitaOrganizzativaCommand) {
 }
 
 fn persona(cognome: &str) -> DatiAnagrafici {
-    DatiAnagrafici {
-        cognome: Some(cognome.into()),
-        nome: Some("PROVA".into()),
-        sesso: None,
-        data_nascita: None,
-        luogo_nascita: None,
-        codice_fiscale: None,
-        indicatore_cf: IndicatoreCf::NonDisponibile,
-        cf_validato: None,
-        id_anpr: None,
-        cittadinanze: vec![],
-        stato_demografico: None,
-        data_stato_demografico: None,
-    }
+    tests::harness::persona(cognome, Some("PROVA"))
 }
 
 async fn registra(h: &Harness, cognome: &str) -> SoggettoId {

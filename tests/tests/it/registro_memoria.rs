@@ -1,29 +1,15 @@
 //! What a process remembers of a stream never decides anything by itself.
 
 use domain::identita::SoggettoId;
-use domain::persona::{DatiAnagrafici, IndicatoreCf};
 use domain::rifiuto::{Codice, Rifiuto};
 use domain::soggetto::{Contatti, Soggetto, SoggettoCommand};
 use event_store::{Bus, ExecuteError};
 use tests::Harness;
-use tests::harness::{oggi, richiesta};
+use tests::harness::{oggi, persona, richiesta};
 use uuid::Uuid;
 
 fn registra(soggetto: SoggettoId) -> SoggettoCommand {
-    let dati = DatiAnagrafici {
-        cognome: Some("XYZZY".into()),
-        nome: Some("PROVA".into()),
-        sesso: None,
-        data_nascita: None,
-        luogo_nascita: None,
-        codice_fiscale: None,
-        indicatore_cf: IndicatoreCf::NonDisponibile,
-        cf_validato: None,
-        id_anpr: None,
-        cittadinanze: vec![],
-        stato_demografico: None,
-        data_stato_demografico: None,
-    };
+    let dati = persona("XYZZY", Some("PROVA"));
     SoggettoCommand::Registra { soggetto, dati, oggi: oggi() }
 }
 

@@ -1,7 +1,6 @@
 //! The log under attack and bad luck: poison among neighbours, broken connections, rows that cannot be, a rewritten past.
 
 use domain::identita::{SoggettoId, UnitaId};
-use domain::persona::{DatiAnagrafici, IndicatoreCf};
 use domain::soggetto::{Soggetto, SoggettoCommand};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use event_store::append::{Append, AppendError, NewEvent, Outcome, Reservation};
@@ -81,20 +80,7 @@ async fn fonda(h: &Harness, codice: &str) -> UnitaId {
 
 async fn registra(h: &Harness, bus: &Bus) -> Result<SoggettoId, String> {
     let soggetto = h.log.subjects().take().await.map_err(|e| e.to_string())?;
-    let dati = DatiAnagrafici {
-        cognome: Some("PROVA".into()),
-        nome: None,
-        sesso: None,
-        data_nascita: None,
-        luogo_nascita: None,
-        codice_fiscale: None,
-        indicatore_cf: IndicatoreCf::NonDisponibile,
-        cf_validato: None,
-        id_anpr: None,
-        cittadinanze: vec![],
-        stato_demografico: None,
-        data_stato_demografico: None,
-    };
+    let dati = tests::harness::persona("PROVA", None);
     let comando = SoggettoCommand::Registra { soggetto, dati, oggi: oggi() };
     bus.execute::<Soggetto>(&richiesta(soggetto, Uuid::new_v4()), comando)
         .await
