@@ -25,6 +25,7 @@ mod registro_revisione;
 mod ripristino;
 mod salute;
 mod sintesi;
+mod sorgenti;
 mod tenuta;
 mod tessere;
 mod valori_errati;
