@@ -1,6 +1,6 @@
 //! What the service says of itself: whether it is ready, its figures, its traces, its log. None of it names anybody.
 
-mod tracce;
+pub(crate) mod tracce;
 
 use api::graphql::Applicazione;
 use api::http::Application;

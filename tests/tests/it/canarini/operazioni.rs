@@ -1,5 +1,5 @@
 //! Every operation of the schema, with canaries in every text and everything selected that can be: whether it succeeds,
-//! is refused or makes no sense, none of them is in what the service writes or tells a supervisor.
+//! is refused or makes no sense, none of them is in what the service writes, tells a supervisor or sends to a collector.
 
 use super::{Porta, cerca};
 use crate::operazioni::{Operation, Schema};
@@ -32,10 +32,15 @@ fn nel_documento(operazione: &Operation) -> String {
 }
 
 #[tokio::test]
-async fn no_operation_of_the_schema_writes_a_personal_datum_into_logs_or_metrics() {
+async fn no_operation_of_the_schema_writes_a_personal_datum_into_logs_metrics_or_traces() {
     let privata = Privata::nuova().await.unwrap();
     let file = privata.folder.path().join("sigess.log");
-    let variabili = [("SIGESS_LOG", "trace"), ("SIGESS_METRICHE", "127.0.0.1:0")];
+    let (raccoglitore, mut tracce) = crate::salute::tracce::raccoglitore().await;
+    let variabili = [
+        ("SIGESS_LOG", "trace"),
+        ("SIGESS_METRICHE", "127.0.0.1:0"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", &raccoglitore),
+    ];
     let processo = Processo::avvia_con(&privata.dove, &file, &variabili).await.unwrap();
     let detto = crate::salute::riga(&file, |riga| riga.ends_with("/metrics")).await;
     let metriche = detto.split_whitespace().last().unwrap().to_owned();
@@ -70,6 +75,12 @@ async fn no_operation_of_the_schema_writes_a_personal_datum_into_logs_or_metrics
     }
     let postgres = privata.cluster.log_file();
     assert_eq!(processo.termina().await.unwrap(), Some(0));
+    let mut inviate = 0;
+    while let Ok(corpo) = tracce.try_recv() {
+        inviate += 1;
+        cerca("traces", &String::from_utf8_lossy(&corpo));
+    }
+    assert!(inviate > 0, "traces were sent, the last of them at the end");
     for log in [&file, &postgres] {
         let testo = std::fs::read_to_string(log).unwrap();
         assert!(!testo.is_empty(), "{} holds something", log.display());

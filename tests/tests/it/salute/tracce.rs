@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 /// A collector: every body posted to it.
-async fn raccoglitore() -> (String, mpsc::UnboundedReceiver<Vec<u8>>) {
+pub(crate) async fn raccoglitore() -> (String, mpsc::UnboundedReceiver<Vec<u8>>) {
     let (invia, ricevi) = mpsc::unbounded_channel();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
