@@ -2,6 +2,7 @@
 
 use crate::identita::{OperatoreId, UnitaId};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Role under which an operator acts (list RUOLO of the codifiche).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,6 +68,28 @@ impl Ruolo {
     #[must_use]
     pub fn puo_ricevere_assegnazioni(self) -> bool {
         matches!(self, Self::AssistenteSociale | Self::OperatoreUfficioPiano)
+    }
+}
+
+/// Number of a membership within its operator, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NumeroIncarico(pub u32);
+
+impl NumeroIncarico {
+    /// The one with which an operator begins.
+    pub const PRIMO: Self = Self(1);
+
+    /// The one after it.
+    #[must_use]
+    pub fn seguente(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl fmt::Display for NumeroIncarico {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -46,6 +46,7 @@ catalogo! {
     VersioneSuperata "VERSIONE_SUPERATA" "Nel frattempo la scheda è stata modificata da altri: verificare le differenze e riprovare.",
     ComandoDiverso "COMANDO_DIVERSO" "Lo stesso identificativo di richiesta è già stato usato con un contenuto diverso.",
     PermessoNegato "PERMESSO_NEGATO" "L'operatore non è abilitato a questa operazione.",
+    AutenticazioneNonRecente "AUTENTICAZIONE_NON_RECENTE" "Per questa operazione occorre confermare di nuovo la propria identità.",
     DatiCancellati "DATI_CANCELLATI" "I dati della persona sono stati cancellati e non possono essere modificati.",
     // Codice fiscale
     CodiceFiscaleLunghezza "CODICE_FISCALE_LUNGHEZZA" "Il codice fiscale deve avere 16 caratteri (11 cifre se provvisorio).",

@@ -39,7 +39,7 @@ pub use level::Level;
 pub use logout::BackchannelError;
 pub use open_sessions::{By, OpenSession, Which};
 pub use origin::{AddressError, PublicAddress, Trust};
-pub use session::{Session, SessionLimits};
+pub use session::{Session, SessionLimits, is_fresh};
 
 use crate::Access;
 use chrono::{DateTime, Utc};

@@ -54,12 +54,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// Whether he proved who he is only just now: what dangerous acts ask for. A provider that does not say when is not
-    /// believed.
+    /// Whether he proved who he is only just now, see [`is_fresh`].
     #[must_use]
     pub fn is_fresh(&self, now: DateTime<Utc>) -> bool {
-        self.auth_time.is_some_and(|at| now - at <= FRESH)
+        is_fresh(self.auth_time, now)
     }
+}
+
+/// Whether somebody proved who he is only just now: what dangerous acts ask for. A provider that does not say when is
+/// not believed.
+#[must_use]
+pub fn is_fresh(auth_time: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    auth_time.is_some_and(|at| now - at <= FRESH)
 }
 
 /// Why a session was revoked.

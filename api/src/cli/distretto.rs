@@ -103,7 +103,7 @@ async fn riempi(servizi: &Servizi) -> Result<(), Guasto> {
 }
 
 fn chiamante(attore: &Attore) -> Chiamante {
-    Chiamante { attore: *attore, richiesta: Uuid::new_v4(), canale: "demo", livello: "LoA2" }
+    Chiamante::nuovo(*attore, "demo")
 }
 
 fn comando(chi: &Chiamante) -> Comando<'_> {

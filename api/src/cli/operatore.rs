@@ -67,7 +67,7 @@ pub(super) fn dalla_riga_di_comando() -> Chiamante {
         ruolo: Ruolo::Amministratore,
         unita: UnitaId(Uuid::nil()),
     };
-    Chiamante { attore, richiesta: Uuid::new_v4(), canale: "cli", livello: "LoA2" }
+    Chiamante::nuovo(attore, "cli")
 }
 
 impl Operatore {

@@ -4,7 +4,7 @@ use super::common::{Contesto, ContestoMacchina};
 use super::{Schema, schema};
 use crate::http::{Application, Fault, Readiness, Refusal};
 use crate::metriche::GraphqlMetrics;
-use crate::services::{Chiamante, Servizi};
+use crate::services::{CANALE_WEB, Chiamante, Servizi};
 use access::login::Login;
 use access::{Machine, Presented};
 use async_graphql::{Request, Response};
@@ -90,8 +90,12 @@ impl Application for Applicazione {
         let Some(session) = login.session(cookie).await? else { return Ok(None) };
         let who = session.abilitazione;
         let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
-        let livello = session.level.loa();
-        Ok(Some(Chi::Operatore(Chiamante { attore, richiesta: request_id, canale: "graphql", livello })))
+        Ok(Some(Chi::Operatore(Chiamante {
+            richiesta: request_id,
+            livello: session.level.loa(),
+            autenticata: session.auth_time,
+            ..Chiamante::nuovo(attore, CANALE_WEB)
+        })))
     }
 
     fn account(caller: &Chi) -> Uuid {

@@ -1,8 +1,9 @@
 //! One mutation, from the request to the answer: the same path for all of them.
 
 use super::{EventoStoria, Servizi, storia};
+use access::login::is_fresh;
 use chrono::{DateTime, Utc};
-use domain::attore::Attore;
+use domain::attore::{Attore, NumeroIncarico};
 use domain::evento::Registrato;
 use domain::rifiuto::{Codice, Rifiuto};
 use event_store::loader::LoadError;
@@ -22,10 +23,42 @@ pub struct Chiamante {
     pub attore: Attore,
     /// Id of the request, for the log of faults.
     pub richiesta: Uuid,
-    /// Through what: `graphql`, `cli`, `demo`.
+    /// With which of his memberships.
+    pub incarico: NumeroIncarico,
+    /// Whether that membership opens reserved sections, where the file is open to him.
+    pub riservati: bool,
+    /// Through what: [`CANALE_WEB`], `cli`, `demo`, `verifica`.
     pub canale: &'static str,
     /// How surely he proved who he is, as registers are told (`LoA2`, `LoA3`).
     pub livello: &'static str,
+    /// When he did, as the provider says it.
+    pub autenticata: Option<DateTime<Utc>>,
+}
+
+/// Whoever comes by it has a session of the pages.
+pub const CANALE_WEB: &str = "graphql";
+
+impl Chiamante {
+    /// Somebody who calls through `canale` without a session: the command line, a job.
+    #[must_use]
+    pub fn nuovo(attore: Attore, canale: &'static str) -> Self {
+        Self {
+            attore,
+            richiesta: Uuid::new_v4(),
+            incarico: NumeroIncarico::PRIMO,
+            riservati: false,
+            canale,
+            livello: "LoA2",
+            autenticata: None,
+        }
+    }
+
+    /// Whether a dangerous act may go on: who comes by the pages has proved just now who he is. The command line is not
+    /// asked: whoever can use it has the machine.
+    #[must_use]
+    pub fn identita_confermata(&self, adesso: DateTime<Utc>) -> bool {
+        self.canale != CANALE_WEB || is_fresh(self.autenticata, adesso)
+    }
 }
 
 /// One mutation as received.
@@ -251,5 +284,27 @@ fn eseguito<E>(fatto: Executed<E>) -> Eseguito {
         ripetuto: fatto.repeated,
         aggiornato: false,
         registrato_il: fatto.recorded_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+    use domain::attore::Ruolo;
+
+    #[test]
+    fn by_the_pages_a_dangerous_act_needs_a_proof_of_identity_of_the_last_five_minutes() {
+        let attore =
+            Attore { operatore: Uuid::nil().into(), ruolo: Ruolo::Amministratore, unita: Uuid::nil().into() };
+        let adesso = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let confermata = |canale, secondi: Option<i64>| {
+            let autenticata = secondi.map(|s| adesso - TimeDelta::seconds(s));
+            Chiamante { autenticata, ..Chiamante::nuovo(attore, canale) }.identita_confermata(adesso)
+        };
+        assert!(confermata(CANALE_WEB, Some(300)));
+        assert!(!confermata(CANALE_WEB, Some(301)));
+        assert!(!confermata(CANALE_WEB, None), "a provider that does not say when");
+        assert!(confermata("cli", None));
     }
 }

@@ -14,7 +14,7 @@ mod verifiche;
 
 pub(crate) use anpr::normalizzato;
 pub use anpr::{Consultazione, FamigliaConsultata};
-pub use comando::{Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
+pub use comando::{CANALE_WEB, Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};
 pub use consumo::{AvvisoConsumo, ConsumoAnpr, Contatore, UsoAnpr};
 pub use letture::{Alla, Stato};
 pub use nuclei::AggiungiComponente;

@@ -75,7 +75,7 @@ impl Servizi {
         let abilitazione = self.uno::<Operatore>(operatore).await?.abilitazione.filter(|a| a.attiva);
         let a = abilitazione.ok_or_else(|| Mancato::rifiuto(Codice::OperatoreDisabilitato))?;
         let attore = Attore { operatore, ruolo: a.ruolo, unita: a.unita };
-        Ok(Chiamante { attore, richiesta: Uuid::new_v4(), canale: "verifica", livello: "LoA2" })
+        Ok(Chiamante::nuovo(attore, "verifica"))
     }
 
     async fn verifica_uno(

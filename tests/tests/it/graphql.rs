@@ -6,7 +6,7 @@ mod visibilita;
 
 use anpr_adapter::{Anpr, ConfigFile};
 use api::graphql::Applicazione;
-use api::services::{Chiamante, Servizi};
+use api::services::{CANALE_WEB, Chiamante, Servizi};
 use async_graphql::{Request, Variables};
 use chrono::Utc;
 use dev::anpr::AnprSimulator;
@@ -68,7 +68,7 @@ impl Banco {
         let abilitazione = self.servizi.access().abilitazione(chi.operatore).await.unwrap().unwrap();
         let attore =
             Attore { operatore: chi.operatore, ruolo: abilitazione.ruolo, unita: abilitazione.unita };
-        Chiamante { attore, richiesta: Uuid::new_v4(), canale: "graphql", livello: "LoA2" }
+        Chiamante { autenticata: Some(Utc::now()), ..Chiamante::nuovo(attore, CANALE_WEB) }
     }
 
     /// The answer as JSON, and in how many batches the loaders read.

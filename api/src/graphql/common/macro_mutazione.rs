@@ -2,17 +2,23 @@
 
 /// Says that a struct is the input of a mutation: `input_mutazione!(Tipo, "nome", su campo_id)` for one that changes
 /// something existing, `forse su` where its id may be missing, `input_mutazione!(Tipo, "nome")` for one that makes
-/// something new.
+/// something new. A dangerous act ends in `; identita_confermata`: see [`InputMutazione::IDENTITA_CONFERMATA`].
+///
+/// [`InputMutazione::IDENTITA_CONFERMATA`]: crate::graphql::common::InputMutazione::IDENTITA_CONFERMATA
 macro_rules! input_mutazione {
-    ($tipo:ident, $nome:literal $(, $($su:ident)+)?) => {
+    ($tipo:ident, $nome:literal $(, $($su:ident)+)? $(; $vincolo:ident)*) => {
         impl $crate::graphql::common::InputMutazione for $tipo {
             const NOME: &'static str = $nome;
+            $(input_mutazione!(@vincolo $vincolo);)*
             fn comando(&self) -> uuid::Uuid {
                 self.comando
             }
             input_mutazione!(@versione $($($su)+)?);
         }
         domain::debug_oscurato!($tipo);
+    };
+    (@vincolo identita_confermata) => {
+        const IDENTITA_CONFERMATA: bool = true;
     };
     (@versione su $oggetto:ident) => {
         fn versione(&self) -> Option<u64> {

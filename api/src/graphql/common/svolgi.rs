@@ -17,6 +17,9 @@ use uuid::Uuid;
 pub(crate) trait InputMutazione: Serialize + Send + Sync {
     /// Name of the mutation.
     const NOME: &'static str;
+    /// Whether it is a dangerous act: an operator must have proved just now who he is. The pages send him to
+    /// `/auth/login/{provider}?fresca=1` and repeat it.
+    const IDENTITA_CONFERMATA: bool = false;
     /// Command id, made by the client.
     fn comando(&self) -> Uuid;
     /// Version the form was loaded with.
@@ -90,14 +93,20 @@ pub(crate) fn comando_di<'c, I: InputMutazione, T>(
         rifiuti
     };
     if !puo_operare(&c.chi.attore) {
-        let negato = Rifiutato { codice: Codice::PermessoNegato, campi: Vec::new(), titolare: None };
-        return Err(contati(vec![negato]));
+        return Err(contati(vec![rifiutato(Codice::PermessoNegato)]));
+    }
+    if I::IDENTITA_CONFERMATA && !c.chi.identita_confermata(c.servizi.adesso()) {
+        return Err(contati(vec![rifiutato(Codice::AutenticazioneNonRecente)]));
     }
     let mut lettore = Lettore::default();
     let letto = leggi(&mut lettore);
     let letto = lettore.fine(letto).map_err(contati)?;
     let canonica = canonica(I::NOME, input);
     Ok((Comando { chi: &c.chi, id: input.comando(), versione: input.versione(), canonica }, letto))
+}
+
+fn rifiutato(codice: Codice) -> Rifiutato {
+    Rifiutato { codice, campi: Vec::new(), titolare: None }
 }
 
 /// The state after the mutation beside its outcome.
@@ -121,7 +130,7 @@ pub(crate) fn traduci(c: &Contesto, mancato: Mancato) -> Result<EsitoComando> {
         }
         Mancato::Superata { attesa: _, trovata, intervenuti } => {
             c.servizi.metriche().rifiuto(Codice::VersioneSuperata);
-            let rifiuto = Rifiutato { codice: Codice::VersioneSuperata, campi: Vec::new(), titolare: None };
+            let rifiuto = rifiutato(Codice::VersioneSuperata);
             Ok(EsitoComando {
                 esito: Esito::VersioneSuperata,
                 intervenuti: intervenuti.into_iter().map(Into::into).collect(),
