@@ -14,6 +14,7 @@ import { Route as AccessibilitaRouteImport } from './routes/accessibilita'
 import { Route as AccessoRouteImport } from './routes/accesso'
 import { Route as PrivacyRouteImport } from './routes/privacy'
 import { Route as OperatoreIndexRouteImport } from './routes/_operatore.index'
+import { Route as OperatoreSessioniRouteImport } from './routes/_operatore.sessioni'
 import { Route as OperatoreAnprConsultazioneRouteImport } from './routes/_operatore.anpr.$consultazione'
 import { Route as OperatoreSegnalazioniIndexRouteImport } from './routes/_operatore.segnalazioni.index'
 import { Route as OperatoreSegnalazioniIdRouteImport } from './routes/_operatore.segnalazioni.$id'
@@ -57,6 +58,11 @@ const PrivacyRoute = PrivacyRouteImport.update({
 const OperatoreIndexRoute = OperatoreIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreSessioniRoute = OperatoreSessioniRouteImport.update({
+  id: '/sessioni',
+  path: '/sessioni',
   getParentRoute: () => OperatoreRoute,
 } as any)
 const OperatoreAnprConsultazioneRoute =
@@ -181,6 +187,7 @@ export interface FileRoutesByFullPath {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
   '/privacy': typeof PrivacyRoute
+  '/sessioni': typeof OperatoreSessioniRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
@@ -206,6 +213,7 @@ export interface FileRoutesByTo {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
   '/privacy': typeof PrivacyRoute
+  '/sessioni': typeof OperatoreSessioniRoute
   '/': typeof OperatoreIndexRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
@@ -232,6 +240,7 @@ export interface FileRoutesById {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
   '/privacy': typeof PrivacyRoute
+  '/_operatore/sessioni': typeof OperatoreSessioniRoute
   '/_operatore/': typeof OperatoreIndexRoute
   '/_operatore/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/_operatore/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
@@ -261,6 +270,7 @@ export interface FileRouteTypes {
     | '/accessibilita'
     | '/accesso'
     | '/privacy'
+    | '/sessioni'
     | '/anpr/$consultazione'
     | '/segnalazioni/$id'
     | '/segnalazioni/nuova'
@@ -286,6 +296,7 @@ export interface FileRouteTypes {
     | '/accessibilita'
     | '/accesso'
     | '/privacy'
+    | '/sessioni'
     | '/'
     | '/anpr/$consultazione'
     | '/segnalazioni/nuova'
@@ -311,6 +322,7 @@ export interface FileRouteTypes {
     | '/accessibilita'
     | '/accesso'
     | '/privacy'
+    | '/_operatore/sessioni'
     | '/_operatore/'
     | '/_operatore/anpr/$consultazione'
     | '/_operatore/segnalazioni/$id'
@@ -376,6 +388,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof OperatoreIndexRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/sessioni': {
+      id: '/_operatore/sessioni'
+      path: '/sessioni'
+      fullPath: '/sessioni'
+      preLoaderRoute: typeof OperatoreSessioniRouteImport
       parentRoute: typeof OperatoreRoute
     }
     '/_operatore/anpr/$consultazione': {
@@ -571,6 +590,7 @@ const OperatoreSoggettiIdRouteWithChildren =
   OperatoreSoggettiIdRoute._addFileChildren(OperatoreSoggettiIdRouteChildren)
 
 interface OperatoreRouteChildren {
+  OperatoreSessioniRoute: typeof OperatoreSessioniRoute
   OperatoreIndexRoute: typeof OperatoreIndexRoute
   OperatoreAnprConsultazioneRoute: typeof OperatoreAnprConsultazioneRoute
   OperatoreSegnalazioniIdRoute: typeof OperatoreSegnalazioniIdRouteWithChildren
@@ -582,6 +602,7 @@ interface OperatoreRouteChildren {
 }
 
 const OperatoreRouteChildren: OperatoreRouteChildren = {
+  OperatoreSessioniRoute: OperatoreSessioniRoute,
   OperatoreIndexRoute: OperatoreIndexRoute,
   OperatoreAnprConsultazioneRoute: OperatoreAnprConsultazioneRoute,
   OperatoreSegnalazioniIdRoute: OperatoreSegnalazioniIdRouteWithChildren,

@@ -34,6 +34,7 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
     ['dettagli', `/segnalazioni/${segnalazione}/dettagli`],
     ['assegnazioni', `/segnalazioni/${segnalazione}/assegnazioni`],
     ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
+    ['le mie sessioni', '/sessioni'],
     ['informativa', '/privacy'],
     ['accessibilità', '/accessibilita'],
   ]);

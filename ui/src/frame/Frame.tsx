@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { logout } from '~/session/session';
+import type { ReactNode } from 'react';
+import { Leave } from '~/session/Leave';
 import { Footer } from './Footer';
 import { QuickSearch } from './QuickSearch';
+import { UserMenu } from './UserMenu';
 
 /** Who works, as the header shows it. */
 export interface Worker {
@@ -102,28 +103,17 @@ export function Brand() {
 }
 
 function SlimHeader({ worker }: { worker: Worker }) {
-  const [leaving, setLeaving] = useState(false);
   return (
     <div className="it-header-slim-wrapper">
       <div className="container-xxl">
         <div className="it-header-slim-wrapper-content">
           <span>{worker.unita}</span>
           <div className="utente">
-            <span>
+            <UserMenu>
               <span className="visually-hidden">Operatore: </span>
               <strong>{worker.nominativo}</strong>, {worker.ruolo}
-            </span>
-            <button
-              type="button"
-              className="esci"
-              onClick={() => {
-                if (leaving) return;
-                setLeaving(true);
-                void logout().finally(() => setLeaving(false));
-              }}
-            >
-              Esci
-            </button>
+            </UserMenu>
+            <Leave className="esci" />
           </div>
         </div>
       </div>

@@ -8,6 +8,10 @@ const HEADERS = { accept: 'application/json', 'x-requested-with': 'sigess' };
 /** What the server tells about the session. More about who works is told by the query `io`. */
 const Session = v.object({
   operatore: v.object({ id: v.string() }),
+  /** The provider that vouched for him. */
+  gestore: v.string(),
+  /** Whether he proved who he is just now. */
+  fresca: v.boolean(),
   /** When it ends if nothing more is done. */
   scade: v.string(),
   /** When it ends in any case. */
@@ -24,13 +28,19 @@ const Provider = v.object({
 });
 export type Provider = v.InferOutput<typeof Provider>;
 
-async function get(path: string, signal: AbortSignal): Promise<Response> {
+async function ask(path: string, how: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { credentials: 'same-origin', headers: HEADERS, cache: 'no-store', signal });
+    return await fetch(path, { credentials: 'same-origin', headers: HEADERS, cache: 'no-store', ...how });
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (how.signal?.aborted) throw cause;
     throw new Fault('Il servizio non è raggiungibile. Controllare il collegamento e riprovare.', 'RETE');
   }
+}
+
+/** Whether the server knows nobody any more; then the dialog says so. */
+function nobody(response: Response): boolean {
+  if (response.status === 401) sessionOver();
+  return response.status === 401;
 }
 
 /** The session, or `null` when nobody is logged in. Asking does not count as use. */
@@ -38,7 +48,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Session | null> => {
-    const response = await get('/auth/session', signal);
+    const response = await ask('/auth/session', { signal });
     // Without a configured login there is no such route, and nobody is in.
     if (response.status === 401 || response.status === 404) return null;
     if (!response.ok)
@@ -52,7 +62,7 @@ export const providersQuery = queryOptions({
   queryKey: ['providers'],
   staleTime: 300_000,
   queryFn: async ({ signal }): Promise<Provider[]> => {
-    const response = await get('/auth/providers', signal);
+    const response = await ask('/auth/providers', { signal });
     if (!response.ok)
       throw new Fault('Non è stato possibile leggere i modi di accesso.', `HTTP_${response.status}`);
     return v.parse(v.array(Provider), await response.json());
@@ -63,6 +73,50 @@ export const providersQuery = queryOptions({
 export function loginUrl(provider: Provider, back: string): string {
   const begin = provider.indirizzo ?? `/auth/login/${encodeURIComponent(provider.id)}`;
   return `${begin}?${new URLSearchParams({ return: back }).toString()}`;
+}
+
+/** Where the browser goes so that the operator proves again who he is. */
+export function proofUrl(provider: Provider, back: string): string {
+  return `${loginUrl(provider, back)}&fresca=1`;
+}
+
+/** A session of the operator that is open somewhere. */
+const OpenSession = v.object({
+  id: v.string(),
+  gestore: v.string(),
+  livello: v.string(),
+  creata: v.string(),
+  /** When it was last used, to the minute. */
+  vista: v.string(),
+  scadeComunque: v.string(),
+  /** The one that asks. */
+  questa: v.boolean(),
+});
+export type OpenSession = v.InferOutput<typeof OpenSession>;
+
+const OpenSessions = v.object({ sessioni: v.array(OpenSession) });
+
+/** The operator's sessions that are open, wherever they are; the last used first. */
+export const openSessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  staleTime: 0,
+  queryFn: async ({ signal }): Promise<OpenSession[]> => {
+    const response = await ask('/auth/sessions', { signal });
+    if (nobody(response))
+      throw new Fault('La sessione è scaduta: occorre accedere di nuovo.', 'UNAUTHENTICATED');
+    if (!response.ok)
+      throw new Fault('Non è stato possibile leggere le sessioni.', `HTTP_${response.status}`);
+    return v.parse(OpenSessions, await response.json()).sessioni;
+  },
+});
+
+/** Ends one of the operator's sessions; one that is over already is as good as ended. */
+export async function endSession(id: string): Promise<void> {
+  const response = await ask(`/auth/sessions/${encodeURIComponent(id)}/end`, { method: 'POST' });
+  if (nobody(response))
+    throw new Fault('La sessione è scaduta: occorre accedere di nuovo.', 'UNAUTHENTICATED');
+  if (!response.ok && response.status !== 404)
+    throw new Fault('Non è stato possibile terminare la sessione.', `HTTP_${response.status}`);
 }
 
 const Left = v.object({ uscita: v.nullable(v.string()) });
