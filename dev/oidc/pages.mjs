@@ -37,7 +37,8 @@ export function chooser(people, levels) {
     livello ${i + 1}</label>`;
   return page('Con quale identità entrare?', `<form method="post">
 <fieldset><legend>Persona</legend>${people.map(person).join('\n')}</fieldset>
-<fieldset><legend>Sicurezza dell’accesso</legend>${levels.map(level).join('\n')}</fieldset>
+<fieldset><legend>Sicurezza dell’accesso</legend>${levels.map(level).join('\n')}
+<label><input type="checkbox" name="ricordato"> identità dimostrata un’ora fa, e ricordata</label></fieldset>
 <button type="submit" name="azione" value="entra">Entra</button>
 <button type="submit" name="azione" value="annulla">Annulla</button>
 </form>`);

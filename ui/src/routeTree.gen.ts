@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as OperatoreRouteImport } from './routes/_operatore'
 import { Route as AccessibilitaRouteImport } from './routes/accessibilita'
 import { Route as AccessoRouteImport } from './routes/accesso'
+import { Route as ConfermaRouteImport } from './routes/conferma'
 import { Route as PrivacyRouteImport } from './routes/privacy'
 import { Route as OperatoreIndexRouteImport } from './routes/_operatore.index'
 import { Route as OperatoreSessioniRouteImport } from './routes/_operatore.sessioni'
@@ -48,6 +49,11 @@ const AccessibilitaRoute = AccessibilitaRouteImport.update({
 const AccessoRoute = AccessoRouteImport.update({
   id: '/accesso',
   path: '/accesso',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ConfermaRoute = ConfermaRouteImport.update({
+  id: '/conferma',
+  path: '/conferma',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PrivacyRoute = PrivacyRouteImport.update({
@@ -186,6 +192,7 @@ export interface FileRoutesByFullPath {
   '/': typeof OperatoreIndexRoute
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
+  '/conferma': typeof ConfermaRoute
   '/privacy': typeof PrivacyRoute
   '/sessioni': typeof OperatoreSessioniRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
@@ -212,6 +219,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
+  '/conferma': typeof ConfermaRoute
   '/privacy': typeof PrivacyRoute
   '/sessioni': typeof OperatoreSessioniRoute
   '/': typeof OperatoreIndexRoute
@@ -239,6 +247,7 @@ export interface FileRoutesById {
   '/_operatore': typeof OperatoreRouteWithChildren
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
+  '/conferma': typeof ConfermaRoute
   '/privacy': typeof PrivacyRoute
   '/_operatore/sessioni': typeof OperatoreSessioniRoute
   '/_operatore/': typeof OperatoreIndexRoute
@@ -269,6 +278,7 @@ export interface FileRouteTypes {
     | '/'
     | '/accessibilita'
     | '/accesso'
+    | '/conferma'
     | '/privacy'
     | '/sessioni'
     | '/anpr/$consultazione'
@@ -295,6 +305,7 @@ export interface FileRouteTypes {
   to:
     | '/accessibilita'
     | '/accesso'
+    | '/conferma'
     | '/privacy'
     | '/sessioni'
     | '/'
@@ -321,6 +332,7 @@ export interface FileRouteTypes {
     | '/_operatore'
     | '/accessibilita'
     | '/accesso'
+    | '/conferma'
     | '/privacy'
     | '/_operatore/sessioni'
     | '/_operatore/'
@@ -350,6 +362,7 @@ export interface RootRouteChildren {
   OperatoreRoute: typeof OperatoreRouteWithChildren
   AccessibilitaRoute: typeof AccessibilitaRoute
   AccessoRoute: typeof AccessoRoute
+  ConfermaRoute: typeof ConfermaRoute
   PrivacyRoute: typeof PrivacyRoute
 }
 
@@ -374,6 +387,13 @@ declare module '@tanstack/react-router' {
       path: '/accesso'
       fullPath: '/accesso'
       preLoaderRoute: typeof AccessoRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/conferma': {
+      id: '/conferma'
+      path: '/conferma'
+      fullPath: '/conferma'
+      preLoaderRoute: typeof ConfermaRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/privacy': {
@@ -621,6 +641,7 @@ const rootRouteChildren: RootRouteChildren = {
   OperatoreRoute: OperatoreRouteWithChildren,
   AccessibilitaRoute: AccessibilitaRoute,
   AccessoRoute: AccessoRoute,
+  ConfermaRoute: ConfermaRoute,
   PrivacyRoute: PrivacyRoute,
 }
 export const routeTree = rootRouteImport

@@ -34,10 +34,15 @@ export async function choose(page: Page, person: Person, level: 1 | 2 | 3 = 2): 
   await page.getByRole('button', { name: 'Entra' }).click();
 }
 
+/** When somebody proved who he is: now, or so long ago that dangerous commands ask for it again. */
+export type Proof = 'now' | 'an hour ago';
+
 /** Logs in as an operator would, and ends at the home page. */
-export async function loginAs(page: Page, person: Person): Promise<void> {
+export async function loginAs(page: Page, person: Person, proof: Proof = 'now'): Promise<void> {
   await page.goto('/accesso');
   await toIdentityProvider(page);
+  if (proof === 'an hour ago')
+    await page.getByRole('checkbox', { name: 'identità dimostrata un’ora fa' }).check();
   await choose(page, person);
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
 }

@@ -1,12 +1,27 @@
 import { Alert } from '~/ui/Alert';
 import { Fault } from '~/graphql/client';
 import { formatInstant } from '~/format/date';
+import { ConfirmIdentity } from '~/session/ConfirmIdentity';
 import type { EventoIntervenuto, Outcome } from './outcome';
+
+/** The refusal of a command for which the last login is too long ago. */
+const NOT_RECENT = 'AUTENTICAZIONE_NON_RECENTE';
 
 /** What the server refused or could not do, in the page and with the focus on it. */
 export function CommandProblems({ outcome, fault }: { outcome: Outcome | null; fault: Error | null }) {
   if (fault) return <FaultAlert fault={fault} />;
   if (outcome?.esito !== 'RIFIUTATO') return null;
+  if (outcome.rifiuti.some(({ codice }) => codice === NOT_RECENT)) {
+    return (
+      <Alert
+        tone="warning"
+        title="Per questa operazione occorre confermare di nuovo la propria identità"
+        takesFocus
+      >
+        <ConfirmIdentity />
+      </Alert>
+    );
+  }
   return (
     <Alert tone="danger" title="Operazione non eseguita" takesFocus>
       <ul>
