@@ -1,15 +1,22 @@
-//! Who comes in, and what he asked of the register. Its own tables (schema `accesso`) and SQL.
+//! Who comes in, what he asked of the register, whose data he was shown. Its own tables (schemas `accesso` and
+//! `tracciamento`) and SQL.
 
 mod chiamate_anpr;
 pub mod cns;
 mod consultazioni;
 pub mod login;
 mod token;
+mod tracciamento;
 
 pub use chiamate_anpr::{ChiamateAnpr, ConsumoRiga};
 pub use consultazioni::Consultazioni;
 pub use token::{
     MAX_LIFE, Machine, MadeToken, NewToken, Presented, Scope, TokenError, TokenRow, UnknownScope,
+};
+
+pub use tracciamento::{
+    Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
+    PaginaLetture, PostoLettura, Tracciamento, TracciamentoError, VerificaLetture,
 };
 
 use event_store::Log;

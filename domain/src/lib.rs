@@ -22,5 +22,6 @@ pub mod riservato;
 pub mod segnalazione;
 pub mod soggetto;
 pub mod testo;
+pub mod tracciamento;
 pub mod unita_organizzativa;
 pub mod visibilita;

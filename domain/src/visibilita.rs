@@ -50,6 +50,15 @@ pub enum Titolo {
 impl Titolo {
     /// All of them.
     pub const TUTTI: [Self; 2] = [Self::Incarico, Self::Unita];
+
+    /// As the read log has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Incarico => "INCARICO",
+            Self::Unita => "UNITA",
+        }
+    }
 }
 
 /// What was decided.

@@ -5,7 +5,9 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE};
+use event_store::postgres::roles::{
+    APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE, READ_LOG_ROLE,
+};
 use event_store::postgres::testing::{TestCluster, run_with_cluster, temporary_place, test_options};
 use event_store::postgres::{
     ClusterOptions, Durability, PostgresError, PrivateCluster, create_from_template, drop_database,
@@ -203,7 +205,10 @@ async fn roles_are_made_once_however_many_make_them() {
     cluster.prepare().await.unwrap();
     let roles = "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles
         WHERE rolname LIKE 'sigess%' AND rolcanlogin AND NOT (rolsuper OR rolcreatedb OR rolcreaterole)";
-    assert_eq!(ask(&administrator, roles).await, "sigess_applicazione sigess_chiavi sigess_proprietario");
+    assert_eq!(
+        ask(&administrator, roles).await,
+        "sigess_applicazione sigess_chiavi sigess_proprietario sigess_tracciamento"
+    );
     cluster.destroy().await.unwrap();
 }
 
@@ -215,8 +220,10 @@ async fn every_role_enters_only_its_own_database() {
     for (role, database, allowed) in [
         (OWNER_ROLE, LOG_DATABASE, true),
         (APPLICATION_ROLE, LOG_DATABASE, true),
+        (READ_LOG_ROLE, LOG_DATABASE, true),
         (KEYS_ROLE, KEYS_DATABASE, true),
         (APPLICATION_ROLE, KEYS_DATABASE, false),
+        (READ_LOG_ROLE, KEYS_DATABASE, false),
         (OWNER_ROLE, KEYS_DATABASE, false),
         (KEYS_ROLE, LOG_DATABASE, false),
         (APPLICATION_ROLE, "postgres", false),

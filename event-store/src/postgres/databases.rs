@@ -4,7 +4,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 
 use super::error::PostgresError;
-use super::roles::{APPLICATION_ROLE, OWNER_ROLE, close, locked};
+use super::roles::{APPLICATION_ROLE, OWNER_ROLE, READ_LOG_ROLE, close, locked};
 
 /// The longest name PostgreSQL keeps whole (bytes).
 const LONGEST_NAME: usize = 63;
@@ -115,6 +115,9 @@ async fn admit(connection: &mut PgConnection, name: &str, owner: &str) -> Result
     sqlx::query(&format!("REVOKE ALL ON DATABASE {name} FROM PUBLIC")).execute(&mut *connection).await?;
     if owner == OWNER_ROLE {
         sqlx::query(&format!("GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {APPLICATION_ROLE}"))
+            .execute(&mut *connection)
+            .await?;
+        sqlx::query(&format!("GRANT CONNECT ON DATABASE {name} TO {READ_LOG_ROLE}"))
             .execute(connection)
             .await?;
     }

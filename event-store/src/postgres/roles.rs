@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `sigess_proprietario` | owns the log database and runs the migrations |
 //! | `sigess_applicazione` | what `sigess serve` uses; the migrations grant it what it needs |
+//! | `sigess_tracciamento` | writes and reads the read log, and nothing else of the log database |
 //! | `sigess_chiavi` | owns the key database |
 //!
 //! None is a superuser or may make roles or databases. Only these roles enter these databases.
@@ -18,6 +19,8 @@ use super::error::PostgresError;
 pub const OWNER_ROLE: &str = "sigess_proprietario";
 /// The role of the running application.
 pub const APPLICATION_ROLE: &str = "sigess_applicazione";
+/// The role of the read log.
+pub const READ_LOG_ROLE: &str = "sigess_tracciamento";
 /// Owner of the key database.
 pub const KEYS_ROLE: &str = "sigess_chiavi";
 /// The database of the log and everything derived from it.
@@ -25,7 +28,7 @@ pub const LOG_DATABASE: &str = "sigess";
 /// The database of the keys.
 pub const KEYS_DATABASE: &str = "sigess_chiavi";
 
-const ALL: [&str; 3] = [OWNER_ROLE, APPLICATION_ROLE, KEYS_ROLE];
+const ALL: [&str; 4] = [OWNER_ROLE, APPLICATION_ROLE, READ_LOG_ROLE, KEYS_ROLE];
 /// Advisory lock (in the maintenance database) under which roles and databases are made: "SIGESSro".
 const LOCK: i64 = 0x5349_4745_5353_726f;
 
@@ -48,7 +51,7 @@ pub async fn prepare(administrator: &PgConnectOptions) -> Result<(), PostgresErr
     close(connection).await
 }
 
-/// Makes the three roles unless they are there, and takes from them what they must not have. They can log in; a
+/// Makes the roles unless they are there, and takes from them what they must not have. They can log in; a
 /// server reached over a network needs passwords or certificates besides. Safe to run at the same time anywhere.
 ///
 /// # Errors
