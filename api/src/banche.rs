@@ -3,7 +3,9 @@
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::terminale::avanza;
 use event_store::postgres::PgConnectOptions;
-use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE};
+use event_store::postgres::roles::{
+    APPLICATION_ROLE, KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, OWNER_ROLE, READ_LOG_ROLE,
+};
 use event_store::postgres::{ClusterOptions, Physical, PostgresError, PrivateCluster, RunningCluster};
 use event_store::seal::{FileKek, KekError};
 use event_store::{Log, LogConfig, OpenLogError, migrations};
@@ -36,6 +38,8 @@ pub enum BancheError {
 pub struct Banche {
     /// Log database, as the application role.
     pub applicazione: PgConnectOptions,
+    /// Log database, as the role of the read log.
+    pub tracciamento: PgConnectOptions,
     /// Log database, as its owner, where we may be that.
     pub proprietario: Option<PgConnectOptions>,
     /// Key database.
@@ -55,6 +59,7 @@ impl Banche {
         if impostazioni.profilo == Profilo::Produzione {
             obbligatorio(impostazioni.database_url.as_ref(), "DATABASE_URL")?;
             obbligatorio(impostazioni.chiavi_database_url.as_ref(), "CHIAVI_DATABASE_URL")?;
+            obbligatorio(impostazioni.tracciamento_database_url.as_ref(), "TRACCIAMENTO_DATABASE_URL")?;
         }
         match &impostazioni.database_url {
             Some(url) => Self::esterne(impostazioni, url),
@@ -68,13 +73,26 @@ impl Banche {
             Some(url) => leggi(url, "CHIAVI_DATABASE_URL")?,
             None => return Err(BancheError::Mancante("CHIAVI_DATABASE_URL")),
         };
+        // In development the servers trust whoever asks: the role is all that differs.
+        let tracciamento = match &impostazioni.tracciamento_database_url {
+            Some(url) => leggi(url, "TRACCIAMENTO_DATABASE_URL")?,
+            None => applicazione.clone().username(READ_LOG_ROLE),
+        };
         let proprietario = impostazioni
             .proprietario_database_url
             .as_ref()
             .map(|url| leggi(url, "PROPRIETARIO_DATABASE_URL"))
             .transpose()?;
         let descrizione = "PostgreSQL indicato da DATABASE_URL".to_owned();
-        Ok(Self { applicazione, proprietario, chiavi, descrizione, cluster: None, accanto: None })
+        Ok(Self {
+            applicazione,
+            tracciamento,
+            proprietario,
+            chiavi,
+            descrizione,
+            cluster: None,
+            accanto: None,
+        })
     }
 
     async fn private(impostazioni: &Impostazioni) -> Result<Self, BancheError> {
@@ -90,6 +108,7 @@ impl Banche {
                 let running = running.ok_or(BancheError::Mancante("DATABASE_URL"))?;
                 Ok(Self {
                     applicazione: running.connect_options(APPLICATION_ROLE, LOG_DATABASE),
+                    tracciamento: running.connect_options(READ_LOG_ROLE, LOG_DATABASE),
                     proprietario: Some(running.connect_options(OWNER_ROLE, LOG_DATABASE)),
                     chiavi: running.connect_options(KEYS_ROLE, KEYS_DATABASE),
                     descrizione: "PostgreSQL privato di un altro sigess in esecuzione".to_owned(),
@@ -108,6 +127,7 @@ impl Banche {
             format!("{} (privato, {})", cluster.source_description(), cluster.directory().display());
         Self {
             applicazione: cluster.connect_options(APPLICATION_ROLE, LOG_DATABASE),
+            tracciamento: cluster.connect_options(READ_LOG_ROLE, LOG_DATABASE),
             proprietario: Some(cluster.connect_options(OWNER_ROLE, LOG_DATABASE)),
             chiavi: cluster.connect_options(KEYS_ROLE, KEYS_DATABASE),
             descrizione,

@@ -37,6 +37,9 @@ pub struct Impostazioni {
     /// Key database
     #[arg(long, env = "CHIAVI_DATABASE_URL", hide_env_values = true, global = true)]
     pub chiavi_database_url: Option<String>,
+    /// Log database, as the role of the read log
+    #[arg(long, env = "TRACCIAMENTO_DATABASE_URL", hide_env_values = true, global = true)]
+    pub tracciamento_database_url: Option<String>,
     /// File of the key-encryption key; by default `chiavi/kek` in the data folder
     #[arg(long, env = "SIGESS_KEK", global = true)]
     pub kek: Option<PathBuf>,
@@ -159,6 +162,10 @@ impl Impostazioni {
             ("DATABASE_URL", segreto(&self.database_url, privato)),
             ("PROPRIETARIO_DATABASE_URL", segreto(&self.proprietario_database_url, privato)),
             ("CHIAVI_DATABASE_URL", segreto(&self.chiavi_database_url, privato)),
+            (
+                "TRACCIAMENTO_DATABASE_URL",
+                segreto(&self.tracciamento_database_url, "(il registro, con il suo ruolo)"),
+            ),
             ("SIGESS_KEK", self.file_kek().display().to_string()),
             ("SIGESS_CHECKPOINT", self.cartella_checkpoint().display().to_string()),
             ("SIGESS_FIRMA", self.file_firma().display().to_string()),

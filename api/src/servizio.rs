@@ -4,9 +4,9 @@ use crate::banche::{Banche, BancheError};
 use crate::http::{Cards, Stato};
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::{Contatore, Orologio, Servizi, UsoAnpr};
-use access::Access;
 use access::cns::{Cns, CnsConfig, CnsConfigError};
 use access::login::{Login, LoginConfig, ProviderConfig, PublicAddress};
+use access::{Access, Tracciamento};
 use anpr_adapter::{Anpr, ConfigError, ConfigFile};
 use chrono::Utc;
 use domain::anagrafe::{
@@ -83,7 +83,8 @@ pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Ser
     let log = banche.apri(impostazioni).await?;
     let (registro, uso) = registro(impostazioni, &Access::new(log.clone()))?;
     let projector = Projector::start(log.clone()).await?;
-    let servizi = Servizi::new(log, projector, registro, orologio(), &impostazioni.postazione);
+    let tracciamento = Tracciamento::start(banche.tracciamento.clone());
+    let servizi = Servizi::new(log, tracciamento, projector, registro, orologio(), &impostazioni.postazione);
     Ok(servizi.con_uso_anpr(uso))
 }
 

@@ -1,12 +1,13 @@
 //! A database of its own for every test, copied from a template in which the migrations ran once.
 
+use access::Tracciamento;
 use chrono::NaiveDate;
 use domain::attore::{Attore, Ruolo};
 use domain::evento::Registrato;
 use domain::identita::{OperatoreId, UnitaId};
 use domain::persona::{DatiAnagrafici, IndicatoreCf};
 use event_store::postgres::drop_database;
-use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, OWNER_ROLE};
+use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, OWNER_ROLE, READ_LOG_ROLE};
 use event_store::postgres::testing::TestCluster;
 use event_store::seal::FileKek;
 use event_store::{Bus, CommandRequest, ExecuteError, Executed, Log, LogConfig, Metadata, migrations};
@@ -68,6 +69,12 @@ impl Databases {
         self.cluster.connect_options(APPLICATION_ROLE, &self.log)
     }
 
+    /// The log database, as the role of the read log.
+    #[must_use]
+    pub fn read_log(&self) -> PgConnectOptions {
+        self.cluster.connect_options(READ_LOG_ROLE, &self.log)
+    }
+
     /// The log database, as its owner.
     #[must_use]
     pub fn owner(&self) -> PgConnectOptions {
@@ -126,6 +133,12 @@ impl Harness {
         let folder = tempfile::tempdir()?;
         let log = Self::open_log(&databases, &folder).await?;
         Ok(Self { bus: Bus::new(log.clone()), log, databases, folder })
+    }
+
+    /// The read log of these databases.
+    #[must_use]
+    pub fn tracciamento(&self) -> Tracciamento {
+        Tracciamento::start(self.databases.read_log())
     }
 
     /// Another opening of the same log, as another process would have it.

@@ -10,7 +10,7 @@ use domain::identita::{OperatoreId, UnitaId};
 use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use event_store::Bus;
-use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE};
+use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, READ_LOG_ROLE};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,14 @@ pub struct Indirizzi {
     pub anpr: Option<PathBuf>,
 }
 
+impl Indirizzi {
+    /// `TRACCIAMENTO_DATABASE_URL`: the log database, as the role of the read log.
+    #[must_use]
+    pub fn tracciamento(&self) -> String {
+        self.registro.replacen(APPLICATION_ROLE, READ_LOG_ROLE, 1)
+    }
+}
+
 /// A `sigess serve` that runs.
 pub struct Processo {
     /// `http://127.0.0.1:…`
@@ -97,6 +105,7 @@ impl Processo {
             .arg("serve")
             .env("DATABASE_URL", &dove.registro)
             .env("CHIAVI_DATABASE_URL", &dove.chiavi)
+            .env("TRACCIAMENTO_DATABASE_URL", dove.tracciamento())
             .env("SIGESS_KEK", &dove.kek)
             .env("SIGESS_DATI", folder)
             .env("SIGESS_OIDC_CONFIG", Idp::shared().write_configuration(folder)?)

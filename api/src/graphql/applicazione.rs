@@ -1,13 +1,13 @@
 //! The schema behind the HTTP layer: who calls, what is executed, whether it is ready.
 
-use super::common::{Contesto, ContestoMacchina};
+use super::common::{Contesto, ContestoMacchina, muto};
 use super::{Schema, schema};
 use crate::http::{Application, Fault, Readiness, Refusal};
 use crate::metriche::GraphqlMetrics;
 use crate::services::{CANALE_WEB, Chiamante, Servizi};
 use access::login::Login;
 use access::{Machine, Presented};
-use async_graphql::{Request, Response};
+use async_graphql::{Pos, Request, Response};
 use domain::attore::Attore;
 use event_store::migrations;
 use futures::FutureExt;
@@ -56,10 +56,17 @@ impl Applicazione {
 
     /// Carries out a request; says, beside the answer, in how many batches its loaders read: a number that must not
     /// grow with the length of a page.
-    pub async fn esegui(&self, chi: Chiamante, richiesta: Request) -> (Response, usize) {
+    ///
+    /// What it shows is written into the read log first: without that there is no answer.
+    pub async fn esegui(&self, chi: Chiamante, mut richiesta: Request) -> (Response, usize) {
+        let operazione = nome(&mut richiesta);
         let contesto = Arc::new(Contesto::nuovo(self.servizi.clone(), chi));
         let esecuzione = self.schema.execute(richiesta.data(Arc::clone(&contesto)));
         let risposta = contesto.giri.conta(esecuzione).await;
+        let risposta = match contesto.annota(operazione).await {
+            Ok(()) => risposta,
+            Err(muto) => senza_risposta(muto),
+        };
         (risposta, contesto.caricatori.loader().viaggi())
     }
 
@@ -68,8 +75,26 @@ impl Applicazione {
         tracing::info!(target: "http.auth", token = %macchina.token, "called by a machine");
         let contesto = Arc::new(ContestoMacchina::nuovo(self.servizi.clone(), macchina.scopes));
         let esecuzione = self.schema.execute(richiesta.data(Arc::clone(&contesto)));
-        contesto.giri.conta(esecuzione).await
+        let risposta = contesto.giri.conta(esecuzione).await;
+        // What machines may read holds nobody's data. Should a field ever show some, it stays here.
+        if contesto.divulgato.prendi().is_empty() {
+            risposta
+        } else {
+            tracing::error!(target: "http.auth", token = %macchina.token, "a machine would have been shown personal data");
+            senza_risposta(muto())
+        }
     }
+}
+
+/// Name of the operation, where it has one.
+fn nome(richiesta: &mut Request) -> Option<String> {
+    let documento = richiesta.parsed_query().ok()?;
+    documento.operations.iter().next().and_then(|(nome, _)| nome.map(ToString::to_string))
+}
+
+/// An answer that shows nothing, whatever was read.
+fn senza_risposta(errore: async_graphql::Error) -> Response {
+    Response::from_errors(vec![errore.into_server_error(Pos::default())])
 }
 
 impl Application for Applicazione {
@@ -125,7 +150,7 @@ impl Application for Applicazione {
         response
     }
 
-    /// Ready: the log and the keys answer, the log has every migration of this program, and the read models have caught
+    /// Ready: the log, the keys and the read log answer, the log has every migration of this program, and the read models have caught
     /// up once. Falling behind later does not make it unready: every process would be at the same time. What is asked
     /// goes over the connections of commands and keys, so that busy readers do not make it unready either.
     async fn readiness(&self) -> Readiness {
@@ -133,8 +158,15 @@ impl Application for Applicazione {
         let entro = async |risposta: BoxFuture<'_, bool>| timeout(RISPOSTA, risposta).await.unwrap_or(false);
         let registro = async { log.loader().load("", "", None).await.is_ok() };
         let chiavi = async { log.keys().answers().await.is_ok() };
-        let (registro, chiavi) = futures::join!(entro(registro.boxed()), entro(chiavi.boxed()));
-        let mut checks = vec![("registro".to_owned(), registro), ("chiavi".to_owned(), chiavi)];
+        // Without the read log nothing of a person can be shown.
+        let tracciamento = async { self.servizi.tracciamento().answers().await.is_ok() };
+        let (registro, chiavi, tracciamento) =
+            futures::join!(entro(registro.boxed()), entro(chiavi.boxed()), entro(tracciamento.boxed()));
+        let mut checks = vec![
+            ("registro".to_owned(), registro),
+            ("chiavi".to_owned(), chiavi),
+            ("tracciamento".to_owned(), tracciamento),
+        ];
         let raggiunto = self.raggiunto.load(Ordering::Relaxed);
         let letto = timeout(RISPOSTA, projections::lag(log.pool())).await;
         let mut notes = Vec::new();

@@ -17,6 +17,7 @@ mod soggetto;
 mod storia;
 #[cfg(test)]
 mod tests;
+mod tracciamento;
 
 pub use applicazione::{Applicazione, Chi};
 pub use permessi::puo_operare;
@@ -35,6 +36,7 @@ pub struct Query(
     storia::StoriaQuery,
     organizzazione::OrganizzazioneQuery,
     codifiche::CodificheQuery,
+    tracciamento::TracciamentoQuery,
 );
 
 /// Everything that changes something, or costs something.

@@ -14,3 +14,9 @@ pub fn puo_operare(attore: &Attore) -> bool {
 pub(super) fn puo_amministrare(attore: &Attore) -> bool {
     attore.ruolo == Ruolo::Amministratore
 }
+
+/// Whether an operator may read who looked at what: it is the work of whoever controls, and of nobody who is controlled.
+#[must_use]
+pub(super) fn puo_leggere_tracciamento(attore: &Attore) -> bool {
+    matches!(attore.ruolo, Ruolo::Auditor | Ruolo::Dpo)
+}

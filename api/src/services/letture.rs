@@ -4,15 +4,21 @@ use super::{Chiamante, Comando, Guasto, Mancato, Servizi};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::evento::Registrato;
 use domain::identita::SoggettoId;
+use domain::nucleo_anagrafe::NucleoAnagrafe;
+use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::rifiuto::Codice;
+use domain::segnalazione::Segnalazione;
 use domain::soggetto::Soggetto;
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use domain::visibilita::Azione;
-use event_store::ReadError;
 use event_store::loader::LoadError;
+use event_store::metadata::keys;
 use event_store::store::LoadStreamError;
+use event_store::{ReadError, Recorded};
 use projections::QueryError;
 use projections::visibilita::{Vista, sguardo, vede_soggetto};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// The two times of a reading: what the log knew, and what was true. Both default to now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,16 +59,20 @@ impl Servizi {
         }
     }
 
-    /// The states of several streams of one kind, with one select; those without events are left out.
+    /// The states of several streams of one kind, with one select; those without events are left out. It is noted in
+    /// `divulgato` whose they are and who is named in them.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub async fn stato<A: Registrato>(
         &self,
+        divulgato: &Divulgato,
+        accesso: Accesso,
         ids: &[String],
         fino_a: Option<u64>,
     ) -> Result<HashMap<String, Stato<A>>, ReadError> {
         let streams = self.log().streams::<A>(ids, fino_a).await?;
+        streams.values().for_each(|eventi| annota::<A>(divulgato, accesso, eventi));
         Ok(streams
             .into_iter()
             .filter_map(|(id, eventi)| {
@@ -85,13 +95,13 @@ impl Servizi {
         }
     }
 
-    /// The read models as an operator may see them.
+    /// The read models as an operator may see them; what is shown of them is noted in `divulgato`.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn vista(&self, chi: &Chiamante) -> Result<Vista, QueryError> {
+    pub async fn vista(&self, chi: &Chiamante, divulgato: &Divulgato) -> Result<Vista, QueryError> {
         let pool = self.log().pool();
-        Ok(Vista::di(pool.clone(), sguardo(pool, chi.attore).await?))
+        Ok(Vista::di(pool.clone(), sguardo(pool, chi.attore).await?, divulgato.clone()))
     }
 
     /// The file of a subject that the operator may see, or the refusal that he has none.
@@ -101,7 +111,8 @@ impl Servizi {
         id: SoggettoId,
         campo: &str,
     ) -> Result<Soggetto, Mancato> {
-        let vista = self.vista(c.chi).await.map_err(Mancato::guasto)?;
+        // Asked by a rule: nothing of it is shown.
+        let vista = self.vista(c.chi, &Divulgato::default()).await.map_err(Mancato::guasto)?;
         if vede_soggetto(&vista, Azione::Leggere, id).await.map_err(Mancato::guasto)? {
             self.soggetto(id, campo).await
         } else {
@@ -118,4 +129,31 @@ impl Servizi {
             Err(Mancato::campo(Codice::SoggettoInesistente, campo))
         }
     }
+}
+
+/// Notes that these events were shown: the stream, and everybody who is named in one of them.
+pub(super) fn annota<A: Registrato>(divulgato: &Divulgato, accesso: Accesso, eventi: &[Recorded<A::Event>]) {
+    let Some(primo) = eventi.first() else { return };
+    let stream = Uuid::parse_str(&primo.stream).ok().and_then(|id| oggetto(A::TYPE, id));
+    let nominati = eventi.iter().filter_map(|e| e.metadata.get(keys::SUBJECTS));
+    let nominati = nominati.flat_map(str::split_whitespace).filter_map(|id| id.parse().ok());
+    divulgato.mostra(accesso, stream.into_iter().chain(nominati.map(Oggetto::Soggetto)));
+}
+
+/// What a stream is, to the read log; operators and units are nobody's file.
+fn oggetto(tipo: &str, id: Uuid) -> Option<Oggetto> {
+    if tipo == nome::<Soggetto>() || tipo == nome::<NucleoAnagrafe>() {
+        Some(Oggetto::Soggetto(id.into()))
+    } else if tipo == nome::<NucleoDiFatto>() {
+        Some(Oggetto::Nucleo(id.into()))
+    } else if tipo == nome::<Segnalazione>() {
+        Some(Oggetto::Pratica(id.into()))
+    } else {
+        None
+    }
+}
+
+/// Stored name of a kind of stream.
+fn nome<A: Registrato>() -> &'static str {
+    A::TYPE
 }

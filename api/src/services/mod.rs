@@ -23,7 +23,7 @@ pub use storia::{Dettaglio, EventoStoria};
 pub use verifiche::Giro;
 
 use crate::metriche::{Metriche, Misurato};
-use access::Access;
+use access::{Access, Tracciamento};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Rome;
 use domain::anagrafe::RegistroAnagrafico;
@@ -43,6 +43,7 @@ struct Dentro {
     bus: Bus,
     projector: Projector,
     access: Access,
+    tracciamento: Tracciamento,
     registro: Arc<dyn RegistroAnagrafico>,
     orologio: Orologio,
     postazione: String,
@@ -52,9 +53,11 @@ struct Dentro {
 }
 
 impl Servizi {
-    /// Services on an open log, its read models and the register. `postazione` names this instance to the register.
+    /// Services on an open log, the log of readings, the read models and the register. `postazione` names this instance
+    /// to the register.
     pub fn new(
         log: Log,
+        tracciamento: Tracciamento,
         projector: Projector,
         registro: Arc<dyn RegistroAnagrafico>,
         orologio: Orologio,
@@ -66,6 +69,7 @@ impl Servizi {
         Self(Arc::new(Dentro {
             metriche,
             access: Access::new(log.clone()),
+            tracciamento,
             bus: Bus::new(log),
             projector,
             registro,
@@ -117,6 +121,12 @@ impl Servizi {
     #[must_use]
     pub fn access(&self) -> &Access {
         &self.0.access
+    }
+
+    /// Where it is written down who was shown what.
+    #[must_use]
+    pub fn tracciamento(&self) -> &Tracciamento {
+        &self.0.tracciamento
     }
 
     /// What is counted.

@@ -7,6 +7,7 @@ use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId};
 use domain::operatore::Operatore;
 use domain::rifiuto::Codice;
 use domain::segnalazione::{DatiSegnalante, DettagliInput, Segnalazione, SegnalazioneCommand};
+use domain::tracciamento::Divulgato;
 use domain::visibilita::Azione;
 use projections::visibilita::vedute;
 use uuid::Uuid;
@@ -183,7 +184,7 @@ impl Servizi {
 
     /// Whether a segnalazione is in the operator's lists.
     async fn elenca(&self, c: &Comando<'_>, id: SegnalazioneId) -> Result<bool, Mancato> {
-        let vista = self.vista(c.chi).await.map_err(Mancato::guasto)?;
+        let vista = self.vista(c.chi, &Divulgato::default()).await.map_err(Mancato::guasto)?;
         let viste = vedute(&vista, Azione::Elencare, &[id]).await.map_err(Mancato::guasto)?;
         Ok(viste.contains(&id))
     }

@@ -11,6 +11,7 @@ use axum::{Json, Router};
 use domain::attore::Attore;
 use domain::identita::{OperatoreId, SoggettoId};
 use domain::operatore::Abilitazione;
+use domain::tracciamento::Divulgato;
 use event_store::Log;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, quadro};
@@ -84,7 +85,7 @@ impl Service {
         let enabled = self.access.abilitazione(operatore).await.map_err(fault)?;
         let Abilitazione { ruolo, unita, .. } = enabled.ok_or(StatusCode::UNAUTHORIZED)?;
         let sight = sguardo(self.log.pool(), Attore { operatore, ruolo, unita }).await.map_err(fault)?;
-        Ok(Vista::di(self.log.pool().clone(), sight))
+        Ok(Vista::di(self.log.pool().clone(), sight, Divulgato::default()))
     }
 }
 
@@ -113,17 +114,17 @@ async fn timeline(
     let sight = service.authenticate().await?;
     let pool = service.log.pool();
     let subject = SoggettoId(question.soggetto.ok_or(StatusCode::BAD_REQUEST)?);
-    let households = nuclei_di(pool, subject, None).await.map_err(fault)?;
+    let households = nuclei_di(pool, sight.divulgato(), subject, None).await.map_err(fault)?;
     let ids: Vec<Uuid> =
         households.iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| n.nucleo).collect();
     let mut people = vec![subject];
-    for member in componenti(pool, TipoNucleo::Fatto, &ids, None).await.map_err(fault)? {
+    for member in componenti(pool, sight.divulgato(), TipoNucleo::Fatto, &ids, None).await.map_err(fault)? {
         if !people.contains(&member.componente) {
             people.push(member.componente);
         }
     }
     let page = quadro(&sight, &people, None, None, None, LIMITE_MAX, None).await.map_err(fault)?;
-    let names = schede(pool, &people).await.map_err(fault)?;
+    let names = schede(pool, sight.divulgato(), &people).await.map_err(fault)?;
     let mut entries: HashMap<SoggettoId, Vec<Value>> = HashMap::new();
     for v in &page.voci {
         entries.entry(v.soggetto).or_default().push(json!({

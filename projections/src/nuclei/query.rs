@@ -4,7 +4,8 @@ use super::TipoNucleo;
 use crate::error::QueryError;
 use crate::sql::{coded, push_holds_at};
 use chrono::NaiveDate;
-use domain::identita::SoggettoId;
+use domain::identita::{NucleoId, SoggettoId};
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use sqlx::{PgPool, QueryBuilder, Row};
 use uuid::Uuid;
 
@@ -43,12 +44,13 @@ pub struct ComponenteRiga {
 
 domain::debug_oscurato!(ComponenteRiga);
 
-/// The households in which a person is a member, at a position.
+/// The households in which a person is a member, at a position. They are noted in `divulgato`.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn nuclei_di(
     pool: &PgPool,
+    divulgato: &Divulgato,
     soggetto: SoggettoId,
     alla: Option<u64>,
 ) -> Result<Vec<NucleoRef>, QueryError> {
@@ -70,16 +72,20 @@ pub async fn nuclei_di(
             nome: r.try_get("nome")?,
         })
     };
-    Ok(righe.iter().map(letta).collect::<Result<_, _>>()?)
+    let nuclei: Vec<NucleoRef> = righe.iter().map(letta).collect::<Result<_, _>>()?;
+    let di_fatto = nuclei.iter().filter(|n| n.tipo == TipoNucleo::Fatto);
+    divulgato.mostra(Accesso::Intestazione, di_fatto.map(|n| Oggetto::Nucleo(NucleoId(n.nucleo))));
+    Ok(nuclei)
 }
 
 /// The members of households, at a position: per household first those who are in it, then those who left, each in the
-/// order in which they joined.
+/// order in which they joined. They are noted in `divulgato`, those who left as well.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn componenti(
     pool: &PgPool,
+    divulgato: &Divulgato,
     tipo: TipoNucleo,
     nuclei: &[Uuid],
     alla: Option<u64>,
@@ -103,5 +109,7 @@ pub async fn componenti(
             relazione: r.try_get("relazione")?,
         })
     };
-    Ok(righe.iter().map(letta).collect::<Result<_, _>>()?)
+    let componenti: Vec<ComponenteRiga> = righe.iter().map(letta).collect::<Result<_, _>>()?;
+    divulgato.mostra(Accesso::Intestazione, componenti.iter().map(|c| Oggetto::Soggetto(c.componente)));
+    Ok(componenti)
 }

@@ -7,6 +7,7 @@ use crate::sql::{big, coded, push_holds_at, unsigned};
 use crate::visibilita::{Vista, push_pratica};
 use chrono::NaiveDate;
 use domain::identita::{OperatoreId, SoggettoId, UnitaId};
+use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
 use sqlx::postgres::PgRow;
 use sqlx::{QueryBuilder, Row};
@@ -95,6 +96,8 @@ pub async fn quadro(
     query.push(") v ORDER BY v.posto, v.inizio, v.da_posizione, v.voce LIMIT ").push_bind(uno_in_piu);
     let righe = query.build().fetch_all(vista.pool()).await?;
     let voci = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    // Also those without an entry on this page: that they are in the household is said on every page.
+    vista.divulgato().mostra(Accesso::Quadro, soggetti.iter().map(|s| Oggetto::Soggetto(*s)));
     Ok(Pagina::di(voci, usize::try_from(primi).unwrap_or_default(), cursore))
 }
 

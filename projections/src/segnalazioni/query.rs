@@ -7,6 +7,7 @@ use crate::visibilita::{Vista, push_pratica};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::segnalazione::StatoSegnalazione;
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use domain::visibilita::Azione;
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row};
@@ -122,7 +123,11 @@ pub async fn segnalazioni(
     query.push_bind(i64::try_from(primi + 1).unwrap_or(i64::MAX));
     let righe = query.build().fetch_all(vista.pool()).await?;
     let righe = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(Pagina::di(righe, primi, |r| format!("{}.{}.{}", r.anno, r.numero, r.segnalazione.0.simple())))
+    let pagina =
+        Pagina::di(righe, primi, |r| format!("{}.{}.{}", r.anno, r.numero, r.segnalazione.0.simple()));
+    let oggetti = |r: &SegnalazioneRiga| [Oggetto::Pratica(r.segnalazione), Oggetto::Soggetto(r.segnalato)];
+    vista.divulgato().mostra(Accesso::Elenco, pagina.voci.iter().flat_map(oggetti));
+    Ok(pagina)
 }
 
 fn push_filter(query: &mut QueryBuilder<'_, Postgres>, filtro: &Filtro) {
@@ -177,12 +182,13 @@ fn leggi_cursore(cursore: &Cursore) -> Result<(i32, i64, Uuid), QueryError> {
     Ok((anno, numero, id))
 }
 
-/// Segnalazioni by id, as they stood at a position; those that were not there are left out.
+/// Segnalazioni by id, as they stood at a position; those that were not there are left out. They are noted in `divulgato`.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn per_id(
     pool: &PgPool,
+    divulgato: &Divulgato,
     ids: &[SegnalazioneId],
     alla: Option<u64>,
 ) -> Result<HashMap<SegnalazioneId, SegnalazioneRiga>, QueryError> {
@@ -191,7 +197,10 @@ pub async fn per_id(
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     query.push(" AND segnalazione = ANY(").push_bind(ids).push(")");
     let righe = query.build().fetch_all(pool).await?;
-    righe.iter().map(|r| Ok(read(r).map(|r| (r.segnalazione, r))?)).collect()
+    let pratiche: HashMap<_, _> =
+        righe.iter().map(|r| read(r).map(|r| (r.segnalazione, r))).collect::<Result<_, _>>()?;
+    divulgato.mostra(Accesso::Intestazione, pratiche.keys().map(|id| Oggetto::Pratica(*id)));
+    Ok(pratiche)
 }
 
 /// The segnalazione with that number.

@@ -11,6 +11,7 @@ use crate::page::{Cursore, Pagina, limite};
 use crate::visibilita::Vista;
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use sqlx::{PgPool, Row};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -86,7 +87,12 @@ async fn cerca_tra(
         trovati.extend(leggi(vista, &gambe, ricerca.data, qui, ancora).await?);
     }
     let pagina = Pagina::di(trovati, primi, |(n, riga)| format!("{n}.{}", riga.scheda.soggetto.0.simple()));
-    let voci = pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();
+    let voci: Vec<Trovato> =
+        pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();
+    if voci.is_empty() {
+        vista.divulgato().vuoto(Accesso::Ricerca);
+    }
+    vista.divulgato().mostra(Accesso::Ricerca, voci.iter().map(|t| Oggetto::Soggetto(t.soggetto)));
     Ok(Pagina { voci, cursori: pagina.cursori, altra: pagina.altra })
 }
 
@@ -120,18 +126,24 @@ async fn luogo_dopo(pool: &PgPool, gambe: &[Gamba], gamba: usize, id: Uuid) -> R
     Ok(Luogo::dopo(gambe, gamba, &Riga::read(&riga)?))
 }
 
-/// Headers of subjects; those without a file are left out.
+/// Headers of subjects; those without a file are left out. It is noted in `divulgato` whose they are.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn schede(
     pool: &PgPool,
+    divulgato: &Divulgato,
     soggetti: &[SoggettoId],
 ) -> Result<HashMap<SoggettoId, Scheda>, QueryError> {
     let select = format!("SELECT {COLUMNS} FROM letture.soggetti_v1 WHERE soggetto = ANY($1)");
     let ids: Vec<Uuid> = soggetti.iter().map(|s| s.0).collect();
     let righe = sqlx::query(&select).bind(ids).fetch_all(pool).await?;
-    righe.iter().map(|r| Ok(Riga::read(r).map(|r| (r.scheda.soggetto, r.scheda))?)).collect()
+    let schede: HashMap<_, _> = righe
+        .iter()
+        .map(|r| Riga::read(r).map(|r| (r.scheda.soggetto, r.scheda)))
+        .collect::<Result<_, _>>()?;
+    divulgato.mostra(Accesso::Intestazione, schede.keys().map(|s| Oggetto::Soggetto(*s)));
+    Ok(schede)
 }
 
 /// Which subjects have one of these folded names («surname name», see [`super::chiave`]) and birth dates. None where no

@@ -12,4 +12,4 @@ pub(crate) use predicato::{push_pratica, push_soggetto};
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
-pub use query::{nuclei_veduti, seguito_da, sguardo, vede_soggetto, vedute};
+pub use query::{nuclei_veduti, seguito_da, sguardo, titoli, vede_soggetto, vedute};

@@ -1,6 +1,7 @@
 //! The predicate: one condition, put into every statement that discloses something.
 
 use domain::attore::Attore;
+use domain::tracciamento::Divulgato;
 use domain::visibilita::{Azione, Cosa, Titolo, titoli_sufficienti};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -19,23 +20,35 @@ pub struct Sguardo {
 pub struct Vista {
     pool: PgPool,
     sguardo: Option<Sguardo>,
+    divulgato: Divulgato,
 }
 
 impl Vista {
-    /// As this operator may see them.
+    /// As this operator may see them; what is shown of them is noted in `divulgato`.
     #[must_use]
-    pub fn di(pool: PgPool, sguardo: Sguardo) -> Self {
-        Self { pool, sguardo: Some(sguardo) }
+    pub fn di(pool: PgPool, sguardo: Sguardo, divulgato: Divulgato) -> Self {
+        Self { pool, sguardo: Some(sguardo), divulgato }
     }
 
     /// Whole: for programs that show nobody what they read, such as measurements and checks of the read models.
     #[must_use]
     pub fn intera(pool: &PgPool) -> Self {
-        Self { pool: pool.clone(), sguardo: None }
+        Self { pool: pool.clone(), sguardo: None, divulgato: Divulgato::default() }
     }
 
     pub(crate) fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// Where it is noted what is shown.
+    #[must_use]
+    pub fn divulgato(&self) -> &Divulgato {
+        &self.divulgato
+    }
+
+    /// Who looks, unless it is nobody.
+    pub(super) fn sguardo(&self) -> Option<&Sguardo> {
+        self.sguardo.as_ref()
     }
 }
 

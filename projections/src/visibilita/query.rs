@@ -4,9 +4,10 @@ use super::predicato::{Sguardo, Vista, push_pratica, push_soggetto};
 use crate::error::QueryError;
 use domain::attore::Attore;
 use domain::identita::{NucleoId, SegnalazioneId, SoggettoId, UnitaId};
-use domain::visibilita::{Azione, vede_unita_sottostanti};
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
+use domain::visibilita::{Azione, Titolo, vede_unita_sottostanti};
 use sqlx::{PgPool, QueryBuilder};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Levels of units below one another, at most: a circle must not keep a query busy for ever.
@@ -86,6 +87,26 @@ pub async fn nuclei_veduti(
     Ok(veduti.into_iter().map(NucleoId).collect())
 }
 
+/// By which title of him who looks each of these files is open; those open by none, because they were reached through
+/// another, are left out. For the read log: whether a file may be opened, the predicate has said.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn titoli(vista: &Vista, oggetti: &[Uuid]) -> Result<HashMap<Uuid, Titolo>, QueryError> {
+    let Some(sguardo) = vista.sguardo().filter(|_| !oggetti.is_empty()) else { return Ok(HashMap::new()) };
+    let righe: Vec<(Uuid, bool)> = sqlx::query_as(
+        "SELECT oggetto, bool_or(operatore = $3) FROM letture.titoli_v1 \
+          WHERE oggetto = ANY($1) AND unita = ANY($2) AND a_posizione IS NULL GROUP BY oggetto",
+    )
+    .bind(oggetti)
+    .bind(&sguardo.unita)
+    .bind(sguardo.attore.operatore.0)
+    .fetch_all(vista.pool())
+    .await?;
+    let titolo = |(oggetto, suo)| (oggetto, if suo { Titolo::Incarico } else { Titolo::Unita });
+    Ok(righe.into_iter().map(titolo).collect())
+}
+
 /// The person with exactly this codice fiscale and the units that hold his file: all that may be said of him to whom his
 /// file is not open.
 ///
@@ -93,6 +114,7 @@ pub async fn nuclei_veduti(
 /// When the database does not answer.
 pub async fn seguito_da(
     pool: &PgPool,
+    divulgato: &Divulgato,
     codice_fiscale: &str,
 ) -> Result<Option<(SoggettoId, Vec<UnitaId>)>, QueryError> {
     let righe: Vec<(Uuid, Option<Uuid>)> = sqlx::query_as(
@@ -103,7 +125,11 @@ pub async fn seguito_da(
     .bind(codice_fiscale)
     .fetch_all(pool)
     .await?;
-    let Some((soggetto, _)) = righe.first() else { return Ok(None) };
+    let Some((soggetto, _)) = righe.first() else {
+        divulgato.vuoto(Accesso::Seguito);
+        return Ok(None);
+    };
+    divulgato.mostra(Accesso::Seguito, [Oggetto::Soggetto(SoggettoId(*soggetto))]);
     let unita = righe.iter().filter(|r| r.0 == *soggetto).filter_map(|r| r.1.map(UnitaId));
     Ok(Some((SoggettoId(*soggetto), unita.collect())))
 }

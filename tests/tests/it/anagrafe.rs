@@ -270,8 +270,14 @@ async fn con_verifiche(scena: &Scena, al_giorno: u32) -> (Servizi, ChecksConfig)
     let adesso = || chrono::Utc::now() + chrono::Duration::days(31);
     let anpr = Anpr::new(config, Arc::new(chrono::Utc::now)).unwrap();
     let projector = projections::Projector::start(scena.harness.log.clone()).await.unwrap();
-    let servizi =
-        Servizi::new(scena.harness.log.clone(), projector, Arc::new(anpr), Arc::new(adesso), "prova");
+    let servizi = Servizi::new(
+        scena.harness.log.clone(),
+        scena.harness.tracciamento(),
+        projector,
+        Arc::new(anpr),
+        Arc::new(adesso),
+        "prova",
+    );
     (servizi.con_uso_anpr(uso), regole)
 }
 

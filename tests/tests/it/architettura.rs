@@ -63,23 +63,46 @@ fn the_domain_does_no_input_or_output() {
     }
 }
 
-/// What an operator reads is what he may see: the whole of the read models is for the command line only.
-#[test]
-fn nothing_that_answers_operators_reads_the_whole_of_the_read_models() {
+/// Sources of what answers operators, by their path below `api/src`.
+fn answering() -> Vec<(String, String)> {
     let api = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src");
     let mut folders: Vec<PathBuf> = vec![api.join("graphql"), api.join("services"), api.join("http")];
-    let mut read = 0;
+    let mut read = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                read += 1;
-                let source = std::fs::read_to_string(&path).unwrap_or_default();
-                assert!(!source.contains("Vista::intera"), "{}", path.display());
+                let name = path.strip_prefix(&api).unwrap().display().to_string();
+                read.push((name, std::fs::read_to_string(path).unwrap_or_default()));
             }
         }
     }
-    assert!(read > 50, "the sources were found");
+    assert!(read.len() > 50, "the sources were found");
+    read
+}
+
+/// What an operator reads is what he may see: the whole of the read models is for the command line only.
+#[test]
+fn nothing_that_answers_operators_reads_the_whole_of_the_read_models() {
+    for (name, source) in answering() {
+        assert!(!source.contains("Vista::intera"), "{name}");
+    }
+}
+
+/// A second place that reads events, or that notes into nowhere, would show what nobody writes down.
+#[test]
+fn files_are_read_for_operators_only_where_it_is_noted_what_they_show() {
+    let sources = answering();
+    let with = |words: &[&str]| -> BTreeSet<&str> {
+        let has = |source: &str| words.iter().any(|word| source.contains(word));
+        sources.iter().filter(|(_, source)| has(source)).map(|(name, _)| name.as_str()).collect()
+    };
+    let reading = with(&[".streams::<", ".stream::<", ".feed(", ".feed_of("]);
+    assert_eq!(reading, BTreeSet::from(["services/letture.rs", "services/storia/mod.rs"]));
+    // One for every request; and where a rule asks whether something is open, and shows nothing of it.
+    let into_nowhere = with(&["Divulgato::default()"]);
+    let known = ["graphql/common/contesto.rs", "services/letture.rs", "services/segnalazioni.rs"];
+    assert_eq!(into_nowhere, BTreeSet::from(known));
 }

@@ -2,6 +2,7 @@
 
 mod esiti;
 mod schede;
+mod tracciamento;
 mod visibilita;
 
 use anpr_adapter::{Anpr, ConfigFile};
@@ -41,7 +42,14 @@ impl Banco {
         let config = anpr.write_client_files(h.folder.path()).unwrap();
         let registro = Anpr::new(ConfigFile::read(&config, false).unwrap(), Arc::new(Utc::now)).unwrap();
         let projector = Projector::start(h.log.clone()).await.unwrap();
-        let servizi = Servizi::new(h.log.clone(), projector, Arc::new(registro), Arc::new(Utc::now), "prova");
+        let servizi = Servizi::new(
+            h.log.clone(),
+            h.tracciamento(),
+            projector,
+            Arc::new(registro),
+            Arc::new(Utc::now),
+            "prova",
+        );
         let distretto = unita(&h.bus, "SIGESS_D01", "DISTRETTO", None).await.unwrap();
         let comune = unita(&h.bus, "SIGESS_COM1", "COMUNE", Some(distretto)).await.unwrap();
         let crea = |unita, ruolo, cf| operatore(&h.bus, unita, ruolo, cf);

@@ -2,13 +2,15 @@
 //! log that tells every statement of the application.
 
 use crate::operazioni::Schema;
+use domain::attore::Ruolo;
+use event_store::Bus;
 use event_store::postgres::SUPERUSER;
 use event_store::postgres::roles::{APPLICATION_ROLE, LOG_DATABASE};
 use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
 use std::path::PathBuf;
 use tests::Privata;
-use tests::servizio::{Processo, chiedi};
+use tests::servizio::{Persona, Processo, chiedi, operatore};
 use uuid::Uuid;
 
 /// Rows of every list.
@@ -19,6 +21,8 @@ const VOLTE: usize = 3;
 struct Scena {
     privata: Privata,
     processo: Processo,
+    /// Who may read the read log.
+    auditor: Persona,
     log: PathBuf,
 }
 
@@ -35,12 +39,16 @@ impl Scena {
         superuser.close().await;
         let processo =
             Processo::avvia(&privata.dove, &privata.folder.path().join("sigess.log")).await.unwrap();
+        let bus = Bus::new(privata.log.clone());
+        let auditor = operatore(&bus, privata.chi.unita, Ruolo::Auditor, "RSSLSS00B02M082H").await.unwrap();
         let log = privata.cluster.log_file();
-        Self { privata, processo, log }
+        Self { privata, processo, auditor, log }
     }
 
     async fn chiedi(&self, query: &str, variabili: &Value) -> Value {
-        chiedi(&self.processo.url, &self.privata.chi, query, variabili.clone()).await.unwrap()
+        let del_tracciamento = [" letture(", " lettureSubite("].iter().any(|campo| query.contains(campo));
+        let chi = if del_tracciamento { &self.auditor } else { &self.privata.chi };
+        chiedi(&self.processo.url, chi, query, variabili.clone()).await.unwrap()
     }
 
     /// Statements told after so many bytes of the log. Each is in the file before PostgreSQL answers it.

@@ -33,7 +33,8 @@ impl List {
             format!("(first: $first{}) {{ pageInfo {{ hasNextPage }} edges {{ cursor node{row} }} }}", {
                 if self.path == ["cercaSoggetti"] { ", criteri: $criteri" } else { "" }
             });
-        let page = if self.path == ["storia"] { page.replacen(')', ", soggetto: $id)", 1) } else { page };
+        let of_a_subject = self.path == ["storia"] || self.path == ["lettureSubite"];
+        let page = if of_a_subject { page.replacen(')', ", soggetto: $id)", 1) } else { page };
         let list = match self.path.as_slice() {
             [root] => format!("{root}{page}"),
             [root, field] => format!("{root}(id: $id) {{ {field}{page} }}"),

@@ -195,6 +195,7 @@ async fn ready_needs_read_models_that_have_caught_up_once() {
     let still = Projector::start_with(h.log.clone(), &[]).await.unwrap();
     let app = Applicazione::nuova(Servizi::new(
         h.log.clone(),
+        h.tracciamento(),
         still,
         Arc::new(NonConfigurato),
         Arc::new(Utc::now),

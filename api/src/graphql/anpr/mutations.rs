@@ -6,6 +6,7 @@ use crate::graphql::common::{
 };
 use crate::graphql::soggetto::Soggetto;
 use async_graphql::{Context, ID, InputObject, Object, Result};
+use domain::tracciamento::Accesso;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,7 +63,11 @@ impl AnprMutation {
                 let consultazione = ConsultazioneAnpr::di(c, consultazione).await?;
                 Ok((EsitoComando::consultato(), Some(consultazione)).into())
             }
-            Err(mancato) => Ok((traduci(c, mancato)?, None).into()),
+            Err(mancato) => {
+                // What the register refuses to say says something, too.
+                c.divulgato.vuoto(Accesso::Anpr);
+                Ok((traduci(c, mancato)?, None).into())
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::graphql::soggetto::{Anagrafica, DatiScheda, Provenienza, SchedaSogget
 use crate::services::{self as consumo, Consultazione, FamigliaConsultata};
 use async_graphql::{ID, Result, SimpleObject};
 use domain::anagrafe::ComponenteFamiglia;
+use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
 
 /// Risposta di ANPR, da cui si può importare il soggetto finché non scade. È dell'operatore che l'ha chiesta.
@@ -51,6 +52,8 @@ impl From<ComponenteFamiglia> for ComponenteAnpr {
 
 impl ConsultazioneAnpr {
     pub(super) async fn di(c: &Contesto, consultazione: Consultazione) -> Result<Self> {
+        c.divulgato.mostra(Accesso::Anpr, [Oggetto::Consultazione(consultazione.id)]);
+        c.divulgato.mostra(Accesso::Anpr, consultazione.soggetto_esistente.map(Oggetto::Soggetto));
         let soggetto_esistente = match consultazione.soggetto_esistente {
             Some(id) => {
                 let dati = Some(&consultazione.persona.dati);

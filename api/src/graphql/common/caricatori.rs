@@ -5,6 +5,7 @@ use async_graphql::dataloader::Loader;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::soggetto::Soggetto;
+use domain::tracciamento::{Accesso, Divulgato};
 use projections::organizzazione::{OperatoreRiga, Unita, operatori_per_id, unita_per_id};
 use projections::segnalazioni::{SegnalazioneRiga, per_id};
 use projections::soggetti::schede;
@@ -22,12 +23,13 @@ type Guasto = Arc<dyn Error + Send + Sync>;
 /// Loads for one request.
 pub(crate) struct Caricatore {
     servizi: Servizi,
+    divulgato: Divulgato,
     viaggi: AtomicUsize,
 }
 
 impl Caricatore {
-    pub(super) fn nuovo(servizi: Servizi) -> Self {
-        Self { servizi, viaggi: AtomicUsize::new(0) }
+    pub(super) fn nuovo(servizi: Servizi, divulgato: Divulgato) -> Self {
+        Self { servizi, divulgato, viaggi: AtomicUsize::new(0) }
     }
 
     /// Batches loaded so far: what must not grow with the length of a page.
@@ -80,14 +82,15 @@ impl Loader<ChiaveScheda> for Caricatore {
         let mut trovate = HashMap::with_capacity(chiavi.len());
         for (fino_a, chiavi) in per_posizione(chiavi, |c| c.fino_a) {
             let ids: Vec<SoggettoId> = chiavi.iter().map(|c| c.soggetto).collect();
-            let correnti = schede(servizi.log().pool(), &ids).await.map_err(guasto)?;
+            let correnti = schede(servizi.log().pool(), &self.divulgato, &ids).await.map_err(guasto)?;
             let chiave = |soggetto| ChiaveScheda { soggetto, fino_a };
             if fino_a.is_none() {
                 trovate.extend(correnti.into_iter().map(|(id, s)| (chiave(id), DatiScheda::from(s))));
                 continue;
             }
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let stati = servizi.stato::<Soggetto>(&ids, fino_a).await.map_err(guasto)?;
+            let stati = servizi.stato::<Soggetto>(&self.divulgato, Accesso::Intestazione, &ids, fino_a).await;
+            let stati = stati.map_err(guasto)?;
             for scheda in stati.into_values().filter_map(|s| s.aggregato.scheda) {
                 // The code never changes, so that of now is that of then.
                 let codice = correnti.get(&scheda.id).map(|s| s.codice);
@@ -108,7 +111,9 @@ impl Loader<ChiaveNome> for Caricatore {
         let mut nomi = HashMap::with_capacity(chiavi.len());
         for (fino_a, chiavi) in per_posizione(chiavi, |c| c.fino_a) {
             let ids: Vec<String> = chiavi.iter().map(|c| c.nucleo.to_string()).collect();
-            let stati = servizi.stato::<NucleoDiFatto>(&ids, fino_a).await.map_err(guasto)?;
+            let stati =
+                servizi.stato::<NucleoDiFatto>(&self.divulgato, Accesso::Intestazione, &ids, fino_a).await;
+            let stati = stati.map_err(guasto)?;
             for nucleo in stati.into_values().filter_map(|s| s.aggregato.nucleo) {
                 if let Some(nome) = nucleo.nome.valore() {
                     nomi.insert(ChiaveNome { nucleo: nucleo.id, fino_a }, nome.nome.clone());
@@ -146,6 +151,6 @@ impl Loader<SegnalazioneId> for Caricatore {
         &self,
         ids: &[SegnalazioneId],
     ) -> Result<HashMap<SegnalazioneId, SegnalazioneRiga>, Guasto> {
-        per_id(self.viaggio().log().pool(), ids, None).await.map_err(guasto)
+        per_id(self.viaggio().log().pool(), &self.divulgato, ids, None).await.map_err(guasto)
     }
 }

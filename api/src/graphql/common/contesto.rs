@@ -9,6 +9,7 @@ use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Error, ErrorExtensions, Result};
 use domain::identita::{NucleoId, SegnalazioneId, SoggettoId};
 use domain::rifiuto::Codice;
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use domain::visibilita::Azione;
 use projections::visibilita::{Vista, nuclei_veduti, vede_soggetto, vedute};
 use std::collections::HashSet;
@@ -24,6 +25,8 @@ pub(crate) struct Mezzi {
     pub(crate) caricatori: DataLoader<Caricatore>,
     /// When they read.
     pub(crate) giri: Giri,
+    /// What they show.
+    pub(crate) divulgato: Divulgato,
 }
 
 /// Everything the resolvers of one request of an operator share.
@@ -41,10 +44,10 @@ pub(crate) struct ContestoMacchina {
 
 impl Mezzi {
     fn nuovi(servizi: Servizi) -> Self {
-        let giri = Giri::default();
-        let caricatori =
-            DataLoader::new(Caricatore::nuovo(servizi.clone()), giri.alla_fine()).delay(Duration::ZERO);
-        Self { servizi, caricatori, giri }
+        let (giri, divulgato) = (Giri::default(), Divulgato::default());
+        let caricatore = Caricatore::nuovo(servizi.clone(), divulgato.clone());
+        let caricatori = DataLoader::new(caricatore, giri.alla_fine()).delay(Duration::ZERO);
+        Self { servizi, caricatori, giri, divulgato }
     }
 }
 
@@ -56,24 +59,34 @@ impl Contesto {
 
     /// The read models as the operator may see them.
     pub(crate) async fn vista(&self) -> Result<&Vista> {
-        let vista = self.vista.get_or_try_init(|| self.servizi.vista(&self.chi)).await;
+        let vista = self.vista.get_or_try_init(|| self.servizi.vista(&self.chi, &self.divulgato)).await;
         vista.map_err(|e| guasto(&e))
     }
 
     /// Whether a subject's file exists for the operator.
     pub(crate) async fn vede_soggetto(&self, azione: Azione, id: SoggettoId) -> Result<bool> {
-        vede_soggetto(self.vista().await?, azione, id).await.map_err(|e| guasto(&e))
+        let vede = vede_soggetto(self.vista().await?, azione, id).await.map_err(|e| guasto(&e))?;
+        Ok(self.anche_se_negato(vede, Oggetto::Soggetto(id)))
     }
 
     /// Whether a segnalazione exists for the operator.
     pub(crate) async fn vede_pratica(&self, azione: Azione, id: SegnalazioneId) -> Result<bool> {
         let viste = vedute(self.vista().await?, azione, &[id]).await.map_err(|e| guasto(&e))?;
-        Ok(viste.contains(&id))
+        Ok(self.anche_se_negato(viste.contains(&id), Oggetto::Pratica(id)))
     }
 
     /// Whether a nucleo di fatto exists for the operator.
     pub(crate) async fn vede_nucleo(&self, azione: Azione, id: NucleoId) -> Result<bool> {
-        Ok(self.nuclei_veduti(azione, &[id]).await?.contains(&id))
+        let veduti = self.nuclei_veduti(azione, &[id]).await?;
+        Ok(self.anche_se_negato(veduti.contains(&id), Oggetto::Nucleo(id)))
+    }
+
+    /// What is not open was asked for all the same.
+    fn anche_se_negato(&self, vede: bool, oggetto: Oggetto) -> bool {
+        if !vede {
+            self.divulgato.nega(Accesso::Scheda, oggetto);
+        }
+        vede
     }
 
     /// Those of these nuclei di fatto that exist for the operator.
@@ -183,6 +196,7 @@ fn fuori_ambito() -> Error {
     negato("INSUFFICIENT_SCOPE", "Il token non è abilitato a questa operazione.")
 }
 
-fn negato(codice: &'static str, messaggio: &str) -> Error {
+/// An error with a code of ours.
+pub(crate) fn negato(codice: &'static str, messaggio: &str) -> Error {
     Error::new(messaggio).extend_with(|_, e| e.set("code", codice))
 }

@@ -7,6 +7,7 @@ use crate::http::UNAVAILABLE;
 use crate::services::{Comando, Eseguito, Mancato, Rifiutato};
 use async_graphql::{Error, ErrorExtensions, ID, Result};
 use domain::rifiuto::Codice;
+use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
 use serde::Serialize;
 use serde_json::Value;
@@ -123,6 +124,8 @@ pub(crate) fn traduci(c: &Contesto, mancato: Mancato) -> Result<EsitoComando> {
     match mancato {
         Mancato::Rifiutato(rifiuto) => {
             c.servizi.metriche().rifiuto(rifiuto.codice);
+            // «There is somebody with this codice fiscale» is said of a person, too.
+            c.divulgato.mostra(Accesso::Seguito, titolare(&rifiuto));
             let riferimento = guasto_del_registro(rifiuto.codice).then(|| ID::from(c.chi.richiesta));
             let mut esito = EsitoComando::rifiutato(vec![rifiuto]);
             esito.rifiuti.iter_mut().for_each(|rifiuto| rifiuto.riferimento.clone_from(&riferimento));
@@ -143,6 +146,16 @@ pub(crate) fn traduci(c: &Contesto, mancato: Mancato) -> Result<EsitoComando> {
                 .extend_with(|_, e| e.set("code", UNAVAILABLE)))
         }
         Mancato::Guasto(causa) => Err(guasto(&*causa)),
+    }
+}
+
+/// Who or what a refusal names, where that is somebody's file.
+fn titolare(rifiuto: &Rifiutato) -> Option<Oggetto> {
+    let id: Uuid = rifiuto.titolare.as_deref()?.parse().ok()?;
+    match rifiuto.codice {
+        Codice::SoggettoEsistente | Codice::CodiceFiscaleEsistente => Some(Oggetto::Soggetto(id.into())),
+        Codice::ComponenteInAltroNucleo => Some(Oggetto::Nucleo(id.into())),
+        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@ use domain::codifiche::Lista;
 use domain::identita::SoggettoId;
 use domain::nucleo_anagrafe::{self as dominio, ClasseDifferenza, Differenza};
 use domain::rifiuto::Codice;
+use domain::tracciamento::Accesso;
 use uuid::Uuid;
 
 /// Household of an institution, in the register's `tipoLegame`.
@@ -37,8 +38,15 @@ impl NucleoAnagrafe {
     pub(crate) async fn carica(c: &Contesto, id: &str, momento: Momento) -> Result<Option<Self>> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         let stream = id.to_string();
-        let stati =
-            c.servizi.stato::<dominio::NucleoAnagrafe>(std::slice::from_ref(&stream), momento.fino_a).await;
+        let stati = c
+            .servizi
+            .stato::<dominio::NucleoAnagrafe>(
+                &c.divulgato,
+                Accesso::Scheda,
+                std::slice::from_ref(&stream),
+                momento.fino_a,
+            )
+            .await;
         let stato = stati.map_err(|e| guasto(&e))?.remove(&stream);
         Ok(stato.map(|s| Self {
             soggetto: SoggettoId(id),

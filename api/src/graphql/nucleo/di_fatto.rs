@@ -7,8 +7,9 @@ use crate::services::Stato;
 use async_graphql::{Context, ID, Object, Result};
 use domain::codifiche::Lista;
 use domain::evento::Registrato;
-use domain::identita::{NucleoId, SoggettoId};
+use domain::identita::SoggettoId;
 use domain::nucleo_di_fatto as dominio;
+use domain::tracciamento::Accesso;
 use projections::fascicolo::streams_of;
 use uuid::Uuid;
 
@@ -28,6 +29,12 @@ impl NucleoDiFatto {
         soggetto: SoggettoId,
         momento: Momento,
     ) -> Result<Vec<Self>> {
+        let ids = Self::ids_di(c, soggetto, momento).await?;
+        Self::con_dentro(c, soggetto, &ids, momento).await
+    }
+
+    /// The nuclei in which a person is or was, unread.
+    pub(super) async fn ids_di(c: &Contesto, soggetto: SoggettoId, momento: Momento) -> Result<Vec<String>> {
         let streams =
             streams_of(c.servizi.log().pool(), soggetto, momento.fino_a).await.map_err(|e| guasto(&e))?;
         let mut ids: Vec<String> = Vec::new();
@@ -37,13 +44,18 @@ impl NucleoDiFatto {
                 ids.push(stream.stream);
             }
         }
-        let nuclei = Self::carica(c, &ids, momento).await?;
-        Ok(nuclei.into_iter().filter(|n| n.in_vigore().any(|m| m.componente == soggetto)).collect())
+        Ok(ids)
     }
 
-    /// Its id.
-    pub(super) fn nucleo_id(&self) -> NucleoId {
-        self.nucleo.id
+    /// Those of these nuclei in which a person is.
+    pub(super) async fn con_dentro(
+        c: &Contesto,
+        soggetto: SoggettoId,
+        ids: &[String],
+        momento: Momento,
+    ) -> Result<Vec<Self>> {
+        let nuclei = Self::carica(c, ids, momento).await?;
+        Ok(nuclei.into_iter().filter(|n| n.in_vigore().any(|m| m.componente == soggetto)).collect())
     }
 
     /// The nuclei of these ids, in their order; those that are not there are left out.
@@ -51,7 +63,10 @@ impl NucleoDiFatto {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let stati = c.servizi.stato::<dominio::NucleoDiFatto>(ids, momento.fino_a).await;
+        let stati = c
+            .servizi
+            .stato::<dominio::NucleoDiFatto>(&c.divulgato, Accesso::Scheda, ids, momento.fino_a)
+            .await;
         let mut stati = stati.map_err(|e| guasto(&e))?;
         Ok(ids.iter().filter_map(|id| Self::di(stati.remove(id)?, momento)).collect())
     }

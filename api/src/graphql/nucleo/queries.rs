@@ -4,6 +4,7 @@ use super::anagrafe::NucleoAnagrafe;
 use super::di_fatto::NucleoDiFatto;
 use crate::graphql::common::{AllaInput, Momento, contesto};
 use async_graphql::{Context, ID, Object, Result};
+use domain::identita::NucleoId;
 use domain::visibilita::Azione;
 
 /// Nuclei.
@@ -21,14 +22,15 @@ impl NucleoQuery {
     ) -> Result<Vec<NucleoDiFatto>> {
         let c = contesto(ctx)?;
         let Ok(soggetto) = soggetto.parse() else { return Ok(Vec::new()) };
-        let mut nuclei = NucleoDiFatto::di_soggetto(c, soggetto, Momento::di(c, alla).await?).await?;
+        let momento = Momento::di(c, alla).await?;
+        let mut ids = NucleoDiFatto::ids_di(c, soggetto, momento).await?;
         // His, or that of somebody whom the operator sees: then the nucleo is in that one's file.
-        if !nuclei.is_empty() && !c.vede_soggetto(Azione::Leggere, soggetto).await? {
-            let ids: Vec<_> = nuclei.iter().map(NucleoDiFatto::nucleo_id).collect();
-            let veduti = c.nuclei_veduti(Azione::Leggere, &ids).await?;
-            nuclei.retain(|n| veduti.contains(&n.nucleo_id()));
+        if !ids.is_empty() && !c.vede_soggetto(Azione::Leggere, soggetto).await? {
+            let nuclei: Vec<NucleoId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+            let veduti = c.nuclei_veduti(Azione::Leggere, &nuclei).await?;
+            ids.retain(|id| id.parse().is_ok_and(|id| veduti.contains(&id)));
         }
-        Ok(nuclei)
+        NucleoDiFatto::con_dentro(c, soggetto, &ids, momento).await
     }
 
     /// Nucleo del soggetto com'è in anagrafe; nulla se non è mai stato chiesto.

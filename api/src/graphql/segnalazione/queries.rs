@@ -11,6 +11,7 @@ use domain::identita::UnitaId;
 use domain::rifiuto::Codice;
 use domain::segnalazione::StatoSegnalazione;
 use domain::testo::{SIGLA_MAX, riga_facoltativa};
+use domain::tracciamento::Accesso;
 use domain::visibilita::Azione;
 use projections::organizzazione::distretto_di;
 use projections::segnalazioni::{Filtro, per_numero};
@@ -126,7 +127,10 @@ impl SegnalazioneQuery {
                 }
                 _ => Ok(None),
             },
-            None => Ok(None),
+            None => {
+                c.divulgato.vuoto(Accesso::Scheda);
+                Ok(None)
+            }
         }
     }
 }

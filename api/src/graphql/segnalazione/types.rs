@@ -13,6 +13,7 @@ use async_graphql::{Context, ID, Object, Result};
 use domain::codifiche::Lista;
 use domain::identita::SegnalazioneId;
 use domain::segnalazione::{self as dominio, Pratica};
+use domain::tracciamento::Accesso;
 use uuid::Uuid;
 
 /// Segnalazione.
@@ -30,7 +31,15 @@ impl Segnalazione {
     pub(crate) async fn carica(c: &Contesto, id: &str, momento: Momento) -> Result<Option<Self>> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         let id = id.to_string();
-        let stati = c.servizi.stato::<dominio::Segnalazione>(std::slice::from_ref(&id), momento.fino_a).await;
+        let stati = c
+            .servizi
+            .stato::<dominio::Segnalazione>(
+                &c.divulgato,
+                Accesso::Scheda,
+                std::slice::from_ref(&id),
+                momento.fino_a,
+            )
+            .await;
         let stato = stati.map_err(|e| guasto(&e))?.remove(&id);
         Ok(stato.and_then(|stato| Self::di(stato, momento)))
     }

@@ -8,6 +8,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result};
 use domain::identita::SoggettoId;
 use domain::persona::DatiAnagrafici;
 use domain::soggetto as dominio;
+use domain::tracciamento::Accesso;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -254,7 +255,10 @@ async fn completi(
     dati: DatiAnagrafici,
 ) -> Result<DatiAnagrafici, Mancato> {
     let id = soggetto.to_string();
-    let stati = c.servizi.stato::<dominio::Soggetto>(std::slice::from_ref(&id), None).await;
+    let stati = c
+        .servizi
+        .stato::<dominio::Soggetto>(&c.divulgato, Accesso::Scheda, std::slice::from_ref(&id), None)
+        .await;
     let stati = stati.map_err(Mancato::guasto)?;
     let scheda = stati.get(&id).and_then(|s| s.aggregato.scheda.as_ref());
     Ok(match scheda.and_then(|s| s.anagrafica.valore()) {

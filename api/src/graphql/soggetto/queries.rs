@@ -97,7 +97,8 @@ impl SoggettoQuery {
         let c = contesto(ctx)?;
         let codice = normalizzato(&codice_fiscale).filter(|_| puo_operare(&c.chi.attore));
         let Some(codice) = codice else { return Ok(None) };
-        let seguito = seguito_da(c.servizi.log().pool(), &codice).await.map_err(|e| di_lettura(&e))?;
+        let seguito =
+            seguito_da(c.servizi.log().pool(), &c.divulgato, &codice).await.map_err(|e| di_lettura(&e))?;
         Ok(seguito.map(|(soggetto, unita)| SoggettoSeguito { soggetto, unita }))
     }
 

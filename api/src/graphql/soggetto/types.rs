@@ -12,6 +12,7 @@ use crate::services::Stato;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use domain::codifiche::Lista;
 use domain::soggetto::{self as dominio, IndirizzoRegistrato};
+use domain::tracciamento::Accesso;
 use projections::segnalazioni::Filtro;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -40,7 +41,15 @@ impl Soggetto {
     pub(crate) async fn carica(c: &Contesto, id: &str, momento: Momento) -> Result<Option<Self>> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         let id = id.to_string();
-        let stati = c.servizi.stato::<dominio::Soggetto>(std::slice::from_ref(&id), momento.fino_a).await;
+        let stati = c
+            .servizi
+            .stato::<dominio::Soggetto>(
+                &c.divulgato,
+                Accesso::Scheda,
+                std::slice::from_ref(&id),
+                momento.fino_a,
+            )
+            .await;
         let stato = stati.map_err(|e| guasto(&e))?.remove(&id);
         Ok(stato.and_then(|stato| Self::di(stato, momento)))
     }

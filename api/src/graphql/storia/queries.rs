@@ -48,7 +48,10 @@ impl StoriaQuery {
         } else if campo == "soggetto" {
             c.servizi.storia(c.vista().await?, id.into(), fino_a).await.map_err(|e| guasto(&*e))?
         } else {
-            c.servizi.storia_stream(campo, &id.to_string(), fino_a).await.map_err(|e| guasto(&e))?
+            c.servizi
+                .storia_stream(&c.divulgato, campo, &id.to_string(), fino_a)
+                .await
+                .map_err(|e| guasto(&e))?
         };
         eventi.sort_by_key(|e| std::cmp::Reverse(e.posizione));
         let eventi: Vec<EventoStoria> = eventi.into_iter().map(EventoStoria::from).collect();

@@ -4,6 +4,7 @@
 mod catalogo;
 mod differenze;
 
+use super::letture::annota;
 use super::{Guasto, Servizi};
 use chrono::{DateTime, Utc};
 use domain::evento::Registrato;
@@ -13,6 +14,7 @@ use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::operatore::Operatore;
 use domain::segnalazione::Segnalazione;
 use domain::soggetto::Soggetto;
+use domain::tracciamento::{Accesso, Divulgato};
 use domain::unita_organizzativa::UnitaOrganizzativa;
 use domain::visibilita::Azione;
 use event_store::metadata::keys;
@@ -96,16 +98,17 @@ impl Servizi {
             s.tipo != tipo::<Segnalazione>() || pratica(s).is_some_and(|id| aperte.contains(&id))
         });
         let mut storia = Vec::new();
-        storia.extend(self.di_tipo::<Soggetto>(&streams, fino_a).await?);
-        storia.extend(self.di_tipo::<NucleoAnagrafe>(&streams, fino_a).await?);
-        storia.extend(self.di_tipo::<NucleoDiFatto>(&streams, fino_a).await?);
-        storia.extend(self.di_tipo::<Segnalazione>(&streams, fino_a).await?);
+        storia.extend(self.di_tipo::<Soggetto>(vista.divulgato(), &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<NucleoAnagrafe>(vista.divulgato(), &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<NucleoDiFatto>(vista.divulgato(), &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<Segnalazione>(vista.divulgato(), &streams, fino_a).await?);
         storia.sort_by_key(|e| e.posizione);
         Ok(storia)
     }
 
     async fn di_tipo<A: Registrato>(
         &self,
+        divulgato: &Divulgato,
         streams: &[StreamRef],
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, ReadError> {
@@ -114,6 +117,7 @@ impl Servizi {
         ids.sort_unstable();
         ids.dedup();
         let letti = self.log().streams::<A>(&ids, fino_a).await?;
+        letti.values().for_each(|eventi| annota::<A>(divulgato, Accesso::Storia, eventi));
         let concerns = |e: &EventoStoria| {
             mine.iter()
                 .any(|s| s.stream == e.stream && s.da <= e.posizione && s.a.is_none_or(|a| e.posizione <= a))
@@ -127,26 +131,32 @@ impl Servizi {
     /// When the log cannot be read.
     pub async fn storia_stream(
         &self,
+        divulgato: &Divulgato,
         tipo: &str,
         id: &str,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, ReadError> {
         match tipo {
-            "soggetto" => self.stream_raccontato::<Soggetto>(id, fino_a).await,
-            "nucleo_di_fatto" => self.stream_raccontato::<NucleoDiFatto>(id, fino_a).await,
-            "nucleo_anagrafe" => self.stream_raccontato::<NucleoAnagrafe>(id, fino_a).await,
-            "segnalazione" => self.stream_raccontato::<Segnalazione>(id, fino_a).await,
-            "operatore" => self.stream_raccontato::<Operatore>(id, fino_a).await,
-            "unita_organizzativa" => self.stream_raccontato::<UnitaOrganizzativa>(id, fino_a).await,
+            "soggetto" => self.stream_raccontato::<Soggetto>(divulgato, id, fino_a).await,
+            "nucleo_di_fatto" => self.stream_raccontato::<NucleoDiFatto>(divulgato, id, fino_a).await,
+            "nucleo_anagrafe" => self.stream_raccontato::<NucleoAnagrafe>(divulgato, id, fino_a).await,
+            "segnalazione" => self.stream_raccontato::<Segnalazione>(divulgato, id, fino_a).await,
+            "operatore" => self.stream_raccontato::<Operatore>(divulgato, id, fino_a).await,
+            "unita_organizzativa" => {
+                self.stream_raccontato::<UnitaOrganizzativa>(divulgato, id, fino_a).await
+            }
             _ => Ok(Vec::new()),
         }
     }
 
     async fn stream_raccontato<A: Registrato>(
         &self,
+        divulgato: &Divulgato,
         id: &str,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, ReadError> {
-        Ok(racconta::<A>(&self.log().stream::<A>(id, fino_a).await?))
+        let eventi = self.log().stream::<A>(id, fino_a).await?;
+        annota::<A>(divulgato, Accesso::Storia, &eventi);
+        Ok(racconta::<A>(&eventi))
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::seme;
 use domain::identita::SegnalazioneId;
+use domain::tracciamento::Divulgato;
 use domain::visibilita::{Azione, Cosa, Titolo, decidi};
 use projections::segnalazioni::{Filtro, segnalazioni};
 use projections::visibilita::{Vista, sguardo, vedute};
@@ -224,7 +225,7 @@ async fn lists_single_files_and_the_decision_agree_for_any_history() {
             Ruolo::Coordinatore => vec![attore.unita, b.comune, altrove],
             _ => vec![attore.unita],
         };
-        let vista = Vista::di(pool.clone(), sguardo(pool, attore).await.unwrap());
+        let vista = Vista::di(pool.clone(), sguardo(pool, attore).await.unwrap(), Divulgato::default());
         let lista = segnalazioni(&vista, &Filtro::default(), None, None, 100).await.unwrap().voci;
         let lista: HashSet<_> = lista.into_iter().map(|r| r.segnalazione).collect();
         assert_eq!(lista, vedute(&vista, Azione::Elencare, &ids).await.unwrap(), "seed {seme} {attore:?}");

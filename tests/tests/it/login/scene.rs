@@ -91,7 +91,14 @@ impl Scene {
         let anpr = Arc::new(NonConfigurato);
         let head = harness.log.position().await.unwrap();
         assert!(projector.wait_for(&[], head, Wait::from_secs(30)).await, "lists show the units");
-        let servizi = Servizi::new(harness.log.clone(), projector, anpr, Arc::clone(&time), "prova");
+        let servizi = Servizi::new(
+            harness.log.clone(),
+            harness.tracciamento(),
+            projector,
+            anpr,
+            Arc::clone(&time),
+            "prova",
+        );
         let config = LoginConfig {
             providers: providers(idp.issuer()),
             public: PublicAddress::new(&url, Trust::Development).unwrap(),

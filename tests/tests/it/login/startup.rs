@@ -25,6 +25,7 @@ async fn serve(h: &Harness, variables: &[(&str, &str)]) -> Output {
     Command::new(programma())
         .arg("serve")
         .current_dir(h.folder.path())
+        .env("TRACCIAMENTO_DATABASE_URL", dove.tracciamento())
         .env("DATABASE_URL", dove.registro)
         .env("CHIAVI_DATABASE_URL", dove.chiavi)
         .env("SIGESS_KEK", dove.kek)

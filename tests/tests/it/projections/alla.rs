@@ -10,6 +10,7 @@ use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::riservato::Riservato;
 use domain::segnalazione::{Pratica, Segnalazione, StatoSegnalazione};
 use domain::soggetto::Soggetto;
+use domain::tracciamento::Divulgato;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{TipoVoce, quadro};
 use projections::segnalazioni::{Filtro, per_id, segnalazioni};
@@ -47,7 +48,7 @@ async fn lists_of_segnalazioni_at_any_position_are_the_fold_up_to_there() {
     let pool = h.log.pool();
     for alla in 0..=fine {
         let fold = fold::<Segnalazione>(&h, &testi(&storia.segnalazioni), alla).await;
-        let righe = per_id(pool, &storia.segnalazioni, Some(alla)).await.unwrap();
+        let righe = per_id(pool, &Divulgato::default(), &storia.segnalazioni, Some(alla)).await.unwrap();
         assert_eq!(righe.len(), fold.len(), "at {alla}");
         for (segnalazione, versione) in fold.values() {
             let pratica = segnalazione.pratica.as_ref().unwrap();
@@ -106,14 +107,15 @@ async fn households_at_any_position_are_the_fold_up_to_there() {
             }
         }
         let ids: Vec<_> = storia.nuclei.iter().map(|n| n.0).collect();
-        let righe = componenti(pool, TipoNucleo::Fatto, &ids, Some(alla)).await.unwrap();
+        let righe =
+            componenti(pool, &Divulgato::default(), TipoNucleo::Fatto, &ids, Some(alla)).await.unwrap();
         let letti: BTreeSet<_> =
             righe.iter().map(|r| (r.nucleo, r.componente, r.dal, r.al, r.relazione.clone())).collect();
         assert_eq!((letti.len(), &letti), (righe.len(), &attesi), "at {alla}");
 
         if alla % 10 == 0 {
             for chi in &storia.soggetti {
-                let suoi = nuclei_di(pool, *chi, Some(alla)).await.unwrap();
+                let suoi = nuclei_di(pool, &Divulgato::default(), *chi, Some(alla)).await.unwrap();
                 let suoi: BTreeSet<_> =
                     suoi.iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| n.nucleo).collect();
                 let presenti: BTreeSet<_> =
@@ -139,7 +141,9 @@ async fn households_of_the_register_at_any_position_are_the_fold_up_to_there() {
                 attesi.insert((di.clone(), c.componente, dati.dal, cognome, dati.codice_legame.clone()));
             }
         }
-        let righe = componenti(h.log.pool(), TipoNucleo::Anagrafe, &ids, Some(alla)).await.unwrap();
+        let righe = componenti(h.log.pool(), &Divulgato::default(), TipoNucleo::Anagrafe, &ids, Some(alla))
+            .await
+            .unwrap();
         let letti: BTreeSet<_> = righe
             .iter()
             .map(|r| (r.nucleo.to_string(), r.componente, r.dal, r.cognome.clone(), r.relazione.clone()))

@@ -4,6 +4,7 @@ use super::{ATTESA, aggiornato, attore, con_proiettore, crea_segnalazione, perso
 use domain::attore::Ruolo;
 use domain::identita::UnitaId;
 use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::tracciamento::Divulgato;
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use projections::organizzazione::{FiltroOperatori, distretto_di, operatori, operatori_per_id, unita};
 use projections::segnalazioni::{Filtro, per_numero, segnalazioni};
@@ -20,7 +21,10 @@ async fn what_was_written_is_read_once_it_was_waited_for() {
     for n in 1..=20 {
         let soggetto = registra(&h, persona("ROSSI", "MARIO")).await;
         assert!(p.wait_for(&[names::SOGGETTI], n, ATTESA).await);
-        assert_eq!(schede(h.log.pool(), &[soggetto]).await.unwrap()[&soggetto].codice, n);
+        assert_eq!(
+            schede(h.log.pool(), &Divulgato::default(), &[soggetto]).await.unwrap()[&soggetto].codice,
+            n
+        );
     }
     assert!(!p.wait_for(&[], 21, Duration::from_millis(20)).await, "there is no such position yet");
     assert!(!p.wait_for(&["sconosciuta"], 1, ATTESA).await);
@@ -85,7 +89,7 @@ async fn an_event_of_newer_software_stops_the_projections_visibly_after_what_cam
         assert!(error.starts_with("event PianoApprovato v7 at position 3: "), "{error}");
         assert!(error.contains("newer software"), "{error}");
     }
-    let schede = schede(h.log.pool(), &[primo, dopo]).await.unwrap();
+    let schede = schede(h.log.pool(), &Divulgato::default(), &[primo, dopo]).await.unwrap();
     assert!(schede.contains_key(&primo) && !schede.contains_key(&dopo));
 }
 

@@ -1,0 +1,52 @@
+//! Before the answer leaves: what it shows is written into the read log.
+
+use super::Contesto;
+use crate::http::{UNAVAILABLE, log_fault};
+use access::Lettura;
+use async_graphql::{Error, ErrorExtensions};
+use domain::tracciamento::{Divulgazione, Oggetto};
+use projections::visibilita::titoli;
+use uuid::Uuid;
+
+impl Contesto {
+    /// Writes down what the request has shown and what it asked for in vain. After an error the answer must not leave.
+    pub(crate) async fn annota(&self, operazione: Option<String>) -> Result<(), Error> {
+        let divulgazioni = self.divulgato.prendi();
+        if divulgazioni.is_empty() {
+            return Ok(());
+        }
+        let oggetti: Vec<Uuid> = divulgazioni.iter().filter_map(con_titolo).collect();
+        let titoli = titoli(self.vista().await?, &oggetti).await.map_err(|e| {
+            log_fault(&e);
+            muto()
+        })?;
+        let lettura = Lettura {
+            richiesta: self.chi.richiesta,
+            attore: self.chi.attore,
+            canale: self.chi.canale,
+            livello: self.chi.livello,
+            operazione,
+            chiesta: self.servizi.adesso(),
+            divulgazioni,
+            titoli,
+        };
+        self.servizi.tracciamento().annota(&lettura).await.map_err(|e| {
+            log_fault(&e);
+            muto()
+        })
+    }
+}
+
+/// The error of an answer that is withheld: the service is not available.
+pub(crate) fn muto() -> Error {
+    Error::new("").extend_with(|_, e| e.set("code", UNAVAILABLE))
+}
+
+/// What somebody can hold a title on.
+fn con_titolo(d: &Divulgazione) -> Option<Uuid> {
+    match d.oggetto? {
+        Oggetto::Soggetto(s) => Some(s.0),
+        Oggetto::Pratica(p) => Some(p.0),
+        Oggetto::Nucleo(_) | Oggetto::Consultazione(_) => None,
+    }
+}
