@@ -1,5 +1,4 @@
 import { Outlet, createFileRoute, redirect } from '@tanstack/react-router';
-import { areasOf } from '~/common/areas';
 import { ioQuery, useIo } from '~/common/queries';
 import { Frame } from '~/frame/Frame';
 import { SessionWatch } from '~/session/SessionWatch';
@@ -19,7 +18,6 @@ function Behind() {
   const io = useIo();
   return (
     <Frame
-      areas={areasOf(io)}
       worker={{ nominativo: io.operatore.nominativo, ruolo: io.ruolo.descrizione, unita: io.unita.etichetta }}
     >
       <Outlet />
