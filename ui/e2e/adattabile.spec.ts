@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './support/accessible';
 import type { Anpr } from './support/anpr';
-import { mainPages, settled } from './support/pages';
+import { PAGES_OF_CONTROL, mainPages, settled } from './support/pages';
 import { loginAs } from './support/people';
 import type { Seed } from './support/seed';
 import { expect, test } from './support/test';
@@ -125,6 +125,14 @@ for (const { name, ...window } of WINDOWS) {
       await sound(page, 'accesso');
       await loginAs(page, 'giovanna');
       for (const [what, url] of await mainPages(page, anpr)) {
+        await page.goto(url);
+        await sound(page, what);
+      }
+    });
+
+    test(`no page of who controls scrolls sideways or hides a control ${name}`, async ({ page }) => {
+      await loginAs(page, 'michele');
+      for (const [what, url] of PAGES_OF_CONTROL) {
         await page.goto(url);
         await sound(page, what);
       }

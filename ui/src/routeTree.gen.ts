@@ -15,8 +15,11 @@ import { Route as AccessoRouteImport } from './routes/accesso'
 import { Route as ConfermaRouteImport } from './routes/conferma'
 import { Route as PrivacyRouteImport } from './routes/privacy'
 import { Route as OperatoreIndexRouteImport } from './routes/_operatore.index'
+import { Route as OperatoreLettureRouteImport } from './routes/_operatore.letture'
 import { Route as OperatoreSessioniRouteImport } from './routes/_operatore.sessioni'
 import { Route as OperatoreAnprConsultazioneRouteImport } from './routes/_operatore.anpr.$consultazione'
+import { Route as OperatoreRegistroIndexRouteImport } from './routes/_operatore.registro.index'
+import { Route as OperatoreRegistroRapportoRouteImport } from './routes/_operatore.registro.rapporto'
 import { Route as OperatoreSegnalazioniIndexRouteImport } from './routes/_operatore.segnalazioni.index'
 import { Route as OperatoreSegnalazioniIdRouteImport } from './routes/_operatore.segnalazioni.$id'
 import { Route as OperatoreSegnalazioniNuovaRouteImport } from './routes/_operatore.segnalazioni.nuova'
@@ -66,6 +69,11 @@ const OperatoreIndexRoute = OperatoreIndexRouteImport.update({
   path: '/',
   getParentRoute: () => OperatoreRoute,
 } as any)
+const OperatoreLettureRoute = OperatoreLettureRouteImport.update({
+  id: '/letture',
+  path: '/letture',
+  getParentRoute: () => OperatoreRoute,
+} as any)
 const OperatoreSessioniRoute = OperatoreSessioniRouteImport.update({
   id: '/sessioni',
   path: '/sessioni',
@@ -75,6 +83,17 @@ const OperatoreAnprConsultazioneRoute =
   OperatoreAnprConsultazioneRouteImport.update({
     id: '/anpr/$consultazione',
     path: '/anpr/$consultazione',
+    getParentRoute: () => OperatoreRoute,
+  } as any)
+const OperatoreRegistroIndexRoute = OperatoreRegistroIndexRouteImport.update({
+  id: '/registro/',
+  path: '/registro/',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreRegistroRapportoRoute =
+  OperatoreRegistroRapportoRouteImport.update({
+    id: '/registro/rapporto',
+    path: '/registro/rapporto',
     getParentRoute: () => OperatoreRoute,
   } as any)
 const OperatoreSegnalazioniIndexRoute =
@@ -194,12 +213,15 @@ export interface FileRoutesByFullPath {
   '/accesso': typeof AccessoRoute
   '/conferma': typeof ConfermaRoute
   '/privacy': typeof PrivacyRoute
+  '/letture': typeof OperatoreLettureRoute
   '/sessioni': typeof OperatoreSessioniRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
+  '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/registro/': typeof OperatoreRegistroIndexRoute
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti/': typeof OperatoreSoggettiIndexRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -221,11 +243,14 @@ export interface FileRoutesByTo {
   '/accesso': typeof AccessoRoute
   '/conferma': typeof ConfermaRoute
   '/privacy': typeof PrivacyRoute
+  '/letture': typeof OperatoreLettureRoute
   '/sessioni': typeof OperatoreSessioniRoute
   '/': typeof OperatoreIndexRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
+  '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/registro': typeof OperatoreRegistroIndexRoute
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti': typeof OperatoreSoggettiIndexRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -249,13 +274,16 @@ export interface FileRoutesById {
   '/accesso': typeof AccessoRoute
   '/conferma': typeof ConfermaRoute
   '/privacy': typeof PrivacyRoute
+  '/_operatore/letture': typeof OperatoreLettureRoute
   '/_operatore/sessioni': typeof OperatoreSessioniRoute
   '/_operatore/': typeof OperatoreIndexRoute
   '/_operatore/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
+  '/_operatore/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/_operatore/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/_operatore/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/_operatore/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
   '/_operatore/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/_operatore/registro/': typeof OperatoreRegistroIndexRoute
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/_operatore/soggetti/': typeof OperatoreSoggettiIndexRoute
   '/_operatore/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -280,12 +308,15 @@ export interface FileRouteTypes {
     | '/accesso'
     | '/conferma'
     | '/privacy'
+    | '/letture'
     | '/sessioni'
     | '/anpr/$consultazione'
+    | '/registro/rapporto'
     | '/segnalazioni/$id'
     | '/segnalazioni/nuova'
     | '/soggetti/$id'
     | '/soggetti/nuovo'
+    | '/registro/'
     | '/segnalazioni/'
     | '/soggetti/'
     | '/segnalazioni/$id/assegnazioni'
@@ -307,11 +338,14 @@ export interface FileRouteTypes {
     | '/accesso'
     | '/conferma'
     | '/privacy'
+    | '/letture'
     | '/sessioni'
     | '/'
     | '/anpr/$consultazione'
+    | '/registro/rapporto'
     | '/segnalazioni/nuova'
     | '/soggetti/nuovo'
+    | '/registro'
     | '/segnalazioni'
     | '/soggetti'
     | '/segnalazioni/$id/assegnazioni'
@@ -334,13 +368,16 @@ export interface FileRouteTypes {
     | '/accesso'
     | '/conferma'
     | '/privacy'
+    | '/_operatore/letture'
     | '/_operatore/sessioni'
     | '/_operatore/'
     | '/_operatore/anpr/$consultazione'
+    | '/_operatore/registro/rapporto'
     | '/_operatore/segnalazioni/$id'
     | '/_operatore/segnalazioni/nuova'
     | '/_operatore/soggetti/$id'
     | '/_operatore/soggetti/nuovo'
+    | '/_operatore/registro/'
     | '/_operatore/segnalazioni/'
     | '/_operatore/soggetti/'
     | '/_operatore/segnalazioni/$id/assegnazioni'
@@ -410,6 +447,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OperatoreIndexRouteImport
       parentRoute: typeof OperatoreRoute
     }
+    '/_operatore/letture': {
+      id: '/_operatore/letture'
+      path: '/letture'
+      fullPath: '/letture'
+      preLoaderRoute: typeof OperatoreLettureRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
     '/_operatore/sessioni': {
       id: '/_operatore/sessioni'
       path: '/sessioni'
@@ -422,6 +466,20 @@ declare module '@tanstack/react-router' {
       path: '/anpr/$consultazione'
       fullPath: '/anpr/$consultazione'
       preLoaderRoute: typeof OperatoreAnprConsultazioneRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/registro/': {
+      id: '/_operatore/registro/'
+      path: '/registro'
+      fullPath: '/registro/'
+      preLoaderRoute: typeof OperatoreRegistroIndexRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/registro/rapporto': {
+      id: '/_operatore/registro/rapporto'
+      path: '/registro/rapporto'
+      fullPath: '/registro/rapporto'
+      preLoaderRoute: typeof OperatoreRegistroRapportoRouteImport
       parentRoute: typeof OperatoreRoute
     }
     '/_operatore/segnalazioni/': {
@@ -610,25 +668,31 @@ const OperatoreSoggettiIdRouteWithChildren =
   OperatoreSoggettiIdRoute._addFileChildren(OperatoreSoggettiIdRouteChildren)
 
 interface OperatoreRouteChildren {
+  OperatoreLettureRoute: typeof OperatoreLettureRoute
   OperatoreSessioniRoute: typeof OperatoreSessioniRoute
   OperatoreIndexRoute: typeof OperatoreIndexRoute
   OperatoreAnprConsultazioneRoute: typeof OperatoreAnprConsultazioneRoute
+  OperatoreRegistroRapportoRoute: typeof OperatoreRegistroRapportoRoute
   OperatoreSegnalazioniIdRoute: typeof OperatoreSegnalazioniIdRouteWithChildren
   OperatoreSegnalazioniNuovaRoute: typeof OperatoreSegnalazioniNuovaRoute
   OperatoreSoggettiIdRoute: typeof OperatoreSoggettiIdRouteWithChildren
   OperatoreSoggettiNuovoRoute: typeof OperatoreSoggettiNuovoRoute
+  OperatoreRegistroIndexRoute: typeof OperatoreRegistroIndexRoute
   OperatoreSegnalazioniIndexRoute: typeof OperatoreSegnalazioniIndexRoute
   OperatoreSoggettiIndexRoute: typeof OperatoreSoggettiIndexRoute
 }
 
 const OperatoreRouteChildren: OperatoreRouteChildren = {
+  OperatoreLettureRoute: OperatoreLettureRoute,
   OperatoreSessioniRoute: OperatoreSessioniRoute,
   OperatoreIndexRoute: OperatoreIndexRoute,
   OperatoreAnprConsultazioneRoute: OperatoreAnprConsultazioneRoute,
+  OperatoreRegistroRapportoRoute: OperatoreRegistroRapportoRoute,
   OperatoreSegnalazioniIdRoute: OperatoreSegnalazioniIdRouteWithChildren,
   OperatoreSegnalazioniNuovaRoute: OperatoreSegnalazioniNuovaRoute,
   OperatoreSoggettiIdRoute: OperatoreSoggettiIdRouteWithChildren,
   OperatoreSoggettiNuovoRoute: OperatoreSoggettiNuovoRoute,
+  OperatoreRegistroIndexRoute: OperatoreRegistroIndexRoute,
   OperatoreSegnalazioniIndexRoute: OperatoreSegnalazioniIndexRoute,
   OperatoreSoggettiIndexRoute: OperatoreSoggettiIndexRoute,
 }

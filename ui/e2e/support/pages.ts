@@ -34,11 +34,19 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
     ['dettagli', `/segnalazioni/${segnalazione}/dettagli`],
     ['assegnazioni', `/segnalazioni/${segnalazione}/assegnazioni`],
     ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
+    ['le mie letture', '/letture'],
     ['le mie sessioni', '/sessioni'],
     ['informativa', '/privacy'],
     ['accessibilità', '/accessibilita'],
   ]);
 }
+
+/** The pages of who controls what others do. */
+export const PAGES_OF_CONTROL = new Map([
+  ['home of an auditor', '/'],
+  ['registro delle letture', '/registro'],
+  ['rapporto', '/registro/rapporto?soggetto=00000000-0000-4000-8000-000000000000'],
+]);
 
 /** Until the page is there with all its data. */
 export async function settled(page: Page): Promise<void> {

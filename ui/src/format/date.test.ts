@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, formatDay, formatInstant, parseDay, today } from './date';
+import { dayAfter, dayOf, formatDay, formatInstant, parseDay, startOfDay, today } from './date';
 
 describe('dates', () => {
   it('reads a day as offices type it', () => {
@@ -49,5 +49,14 @@ describe('dates', () => {
     expect(formatInstant('2024-03-31T01:00:00Z')).toBe('31/03/2024, 03:00');
     expect(formatInstant('2024-10-27T01:00:00Z')).toBe('27/10/2024, 02:00');
     expect(dayOf('2024-02-28T23:00:00Z')).toBe('29/02/2024');
+  });
+
+  it('knows when a day begins, also on the days on which the clocks change', () => {
+    expect(startOfDay('2024-01-15')).toBe('2024-01-14T23:00:00.000Z');
+    expect(startOfDay('2024-07-15')).toBe('2024-07-14T22:00:00.000Z');
+    expect(startOfDay('2024-03-31')).toBe('2024-03-30T23:00:00.000Z');
+    expect(startOfDay('2024-10-27')).toBe('2024-10-26T22:00:00.000Z');
+    expect(dayAfter('2024-02-28')).toBe('2024-02-29');
+    expect(dayAfter('2024-12-31')).toBe('2025-01-01');
   });
 });

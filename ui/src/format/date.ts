@@ -48,3 +48,14 @@ export function parseDay(testo: string): string | null {
   const esiste = data.getUTCFullYear() === a && data.getUTCMonth() === m - 1 && data.getUTCDate() === g;
   return esiste ? data.toISOString().slice(0, 10) : null;
 }
+
+/** The day that follows, as ISO day. */
+export function dayAfter(iso: string): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The instant at which a day begins in the office, in summer and in winter. */
+export function startOfDay(iso: string): string {
+  const summer = new Date(`${iso}T00:00:00+02:00`);
+  return (today(summer) === iso ? summer : new Date(`${iso}T00:00:00+01:00`)).toISOString();
+}

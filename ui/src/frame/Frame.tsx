@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Areas } from '~/common/areas';
 import { Leave } from '~/session/Leave';
 import { Footer } from './Footer';
 import { QuickSearch } from './QuickSearch';
@@ -13,7 +14,7 @@ export interface Worker {
 }
 
 /** Every page behind the login: skip links, header in three bands, main, footer. */
-export function Frame({ worker, children }: { worker: Worker; children: ReactNode }) {
+export function Frame({ worker, areas, children }: { worker: Worker; areas: Areas; children: ReactNode }) {
   return (
     <>
       <SkipLinks />
@@ -23,32 +24,21 @@ export function Frame({ worker, children }: { worker: Worker; children: ReactNod
           <div className="container-xxl">
             <div className="it-header-center-content-wrapper">
               <Brand />
-              <QuickSearch />
+              {areas.cases ? <QuickSearch /> : null}
             </div>
           </div>
         </div>
         <nav className="navigazione" aria-label="Principale">
           <div className="container-xxl">
             <ul>
-              <li>
-                <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-                  Home
-                </Link>
-              </li>
-              <li>
-                <Link to="/soggetti" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-                  Cerca in tutte le aree
-                </Link>
-              </li>
-              <li>
-                <Link
-                  to="/segnalazioni"
-                  activeOptions={{ exact: true }}
-                  activeProps={{ 'aria-current': 'page' }}
-                >
-                  Le mie segnalazioni
-                </Link>
-              </li>
+              <Area to="/">Home</Area>
+              {areas.cases ? (
+                <>
+                  <Area to="/soggetti">Cerca in tutte le aree</Area>
+                  <Area to="/segnalazioni">Le mie segnalazioni</Area>
+                </>
+              ) : null}
+              {areas.readings ? <Area to="/registro">Registro delle letture</Area> : null}
             </ul>
           </div>
         </nav>
@@ -58,6 +48,16 @@ export function Frame({ worker, children }: { worker: Worker; children: ReactNod
       </main>
       <Footer />
     </>
+  );
+}
+
+function Area({ to, children }: { to: LinkProps['to']; children: ReactNode }) {
+  return (
+    <li>
+      <Link to={to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+        {children}
+      </Link>
+    </li>
   );
 }
 

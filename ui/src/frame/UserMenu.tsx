@@ -47,6 +47,11 @@ export function UserMenu({ children }: Props) {
       </button>
       <ul id={list} hidden={!open}>
         <li>
+          <Link to="/letture" activeProps={{ 'aria-current': 'page' }} onClick={close}>
+            Le mie letture
+          </Link>
+        </li>
+        <li>
           <Link to="/sessioni" activeProps={{ 'aria-current': 'page' }} onClick={close}>
             Le mie sessioni
           </Link>

@@ -218,6 +218,20 @@ export type Esito =
    */
   | 'VERSIONE_SUPERATA';
 
+/** Quali letture; nulla significa tutte. */
+export type FiltroLettureInput = {
+  /** Prima di questo istante. */
+  al?: string | null | undefined;
+  /** Da questo istante. */
+  dal?: string | null | undefined;
+  /** Da parte di chi. */
+  operatore?: string | number | null | undefined;
+  /** In risposta a quale richiesta. */
+  richiesta?: string | number | null | undefined;
+  /** Di chi. */
+  soggetto?: string | number | null | undefined;
+};
+
 /** Quali segnalazioni; nulla significa tutte. */
 export type FiltroSegnalazioniInput = {
   /** Ultimo giorno del contatto. */
@@ -527,6 +541,45 @@ export type UltimoSoggettoQueryVariables = Exact<{
 
 export type UltimoSoggettoQuery = { soggetto: { id: string, codice: number | null, anagrafica: { nominativo: string, dataNascita: string | null, precisioneNascita: PrecisioneData | null } | null } | null };
 
+export type RigaLetturaFragment = { quando: string, richiesta: string, operazione: string | null, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> };
+
+export type MieLettureQueryVariables = Exact<{
+  dal?: string | null | undefined;
+  al?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MieLettureQuery = { mieLetture: { edges: Array<{ node: { quando: string, richiesta: string, operazione: string | null, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LettureQueryVariables = Exact<{
+  filtro: FiltroLettureInput;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LettureQuery = { letture: { edges: Array<{ node: { quando: string, richiesta: string, operazione: string | null, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LettureSubiteQueryVariables = Exact<{
+  soggetto: string | number;
+  dal?: string | null | undefined;
+  al?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LettureSubiteQuery = { lettureSubite: { edges: Array<{ node: { quando: string, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, modi: Array<{ accesso: string, esito: string, titolo: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InteressatoQueryVariables = Exact<{
+  codiceFiscale: string;
+}>;
+
+
+export type InteressatoQuery = { interessato: string | null };
+
 export type UnNucleoFragment = { id: string, nome: string | null, versione: number, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, intestatario: { id: string }, componenti: Array<{ dal: string, al: string | null, persona: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, relazione: { codice: string, descrizione: string } | null, motivoIngresso: { codice: string, descrizione: string } | null, motivoUscita: { codice: string, descrizione: string } | null }>, appartenenze: Array<{ dal: string, al: string | null, persona: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, relazione: { codice: string, descrizione: string } | null, motivoIngresso: { codice: string, descrizione: string } | null, motivoUscita: { codice: string, descrizione: string } | null }> };
 
 export type UnComponenteFragment = { dal: string, al: string | null, persona: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, relazione: { codice: string, descrizione: string } | null, motivoIngresso: { codice: string, descrizione: string } | null, motivoUscita: { codice: string, descrizione: string } | null };
@@ -821,6 +874,42 @@ export const EventoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Evento"}) as unknown as TypedDocumentString<EventoFragment, unknown>;
+export const VoceFragmentDoc = new TypedDocumentString(`
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+    `, {"fragmentName":"Voce"}) as unknown as TypedDocumentString<VoceFragment, unknown>;
+export const RigaLetturaFragmentDoc = new TypedDocumentString(`
+    fragment RigaLettura on Lettura {
+  quando
+  richiesta
+  operazione
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  dettagli {
+    accesso
+    esito
+    titolo
+    soggetti
+    segnalazioni
+    nuclei
+    consultazioni
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}`, {"fragmentName":"RigaLettura"}) as unknown as TypedDocumentString<RigaLetturaFragment, unknown>;
 export const SchedaFragmentDoc = new TypedDocumentString(`
     fragment Scheda on SchedaSoggetto {
   id
@@ -836,12 +925,6 @@ export const SchedaFragmentDoc = new TypedDocumentString(`
   codiceFiscale
 }
     `, {"fragmentName":"Scheda"}) as unknown as TypedDocumentString<SchedaFragment, unknown>;
-export const VoceFragmentDoc = new TypedDocumentString(`
-    fragment Voce on Voce {
-  codice
-  descrizione
-}
-    `, {"fragmentName":"Voce"}) as unknown as TypedDocumentString<VoceFragment, unknown>;
 export const UnComponenteFragmentDoc = new TypedDocumentString(`
     fragment UnComponente on ComponenteNucleo {
   persona {
@@ -1634,6 +1717,133 @@ export const UltimoSoggettoDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UltimoSoggettoQuery, UltimoSoggettoQueryVariables>;
+export const MieLettureDocument = new TypedDocumentString(`
+    query MieLetture($dal: Istante, $al: Istante, $first: Int!, $after: String) {
+  mieLetture(dal: $dal, al: $al, first: $first, after: $after) {
+    edges {
+      node {
+        ...RigaLettura
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment RigaLettura on Lettura {
+  quando
+  richiesta
+  operazione
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  dettagli {
+    accesso
+    esito
+    titolo
+    soggetti
+    segnalazioni
+    nuclei
+    consultazioni
+  }
+}`) as unknown as TypedDocumentString<MieLettureQuery, MieLettureQueryVariables>;
+export const LettureDocument = new TypedDocumentString(`
+    query Letture($filtro: FiltroLettureInput!, $first: Int!, $after: String) {
+  letture(filtro: $filtro, first: $first, after: $after) {
+    edges {
+      node {
+        ...RigaLettura
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment RigaLettura on Lettura {
+  quando
+  richiesta
+  operazione
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  dettagli {
+    accesso
+    esito
+    titolo
+    soggetti
+    segnalazioni
+    nuclei
+    consultazioni
+  }
+}`) as unknown as TypedDocumentString<LettureQuery, LettureQueryVariables>;
+export const LettureSubiteDocument = new TypedDocumentString(`
+    query LettureSubite($soggetto: ID!, $dal: Istante, $al: Istante, $first: Int!, $after: String) {
+  lettureSubite(
+    soggetto: $soggetto
+    dal: $dal
+    al: $al
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        quando
+        ruolo {
+          ...Voce
+        }
+        unita {
+          id
+          etichetta
+        }
+        modi {
+          accesso
+          esito
+          titolo
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}`) as unknown as TypedDocumentString<LettureSubiteQuery, LettureSubiteQueryVariables>;
+export const InteressatoDocument = new TypedDocumentString(`
+    query Interessato($codiceFiscale: String!) {
+  interessato(codiceFiscale: $codiceFiscale)
+}
+    `) as unknown as TypedDocumentString<InteressatoQuery, InteressatoQueryVariables>;
 export const NucleiDiFattoDocument = new TypedDocumentString(`
     query NucleiDiFatto($soggetto: ID!) {
   nucleoDiFatto(soggetto: $soggetto) {

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { type Areas, areasOf } from '~/common/areas';
 import { personWithBirth } from '~/common/person';
 import { useIo } from '~/common/queries';
 import { SegnalazioniList } from '~/common/SegnalazioniList';
@@ -12,14 +13,44 @@ import { mine } from './lists';
 
 /** Home (manual, figure 1): what the operator can do, and what waits for him. */
 export function Home() {
-  const { operatore, puoOperare } = useIo();
-  const { assigned, written } = mine(operatore.id);
+  const io = useIo();
+  return areasOf(io).cases ? <OfCases operatore={io.operatore.id} /> : <OfOthers areas={areasOf(io)} />;
+}
+
+/** For who works on no cases: where the own work is. */
+function OfOthers({ areas }: { areas: Areas }) {
+  return (
+    <>
+      <PageTitle page="Home">Home</PageTitle>
+      <section aria-labelledby="funzioni" className="scheda">
+        <h2 id="funzioni">Funzioni</h2>
+        <ul className="elenco">
+          {areas.readings ? (
+            <li>
+              <Link to="/registro">Registro delle letture</Link>: chi ha consultato i dati di chi, e il
+              rapporto per la persona che lo chiede.
+            </li>
+          ) : null}
+          <li>
+            <Link to="/letture">Le mie letture</Link>: ciò che il registro conserva della propria attività.
+          </li>
+          <li>
+            <Link to="/sessioni">Le mie sessioni</Link>: gli accessi ancora aperti.
+          </li>
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function OfCases({ operatore }: { operatore: string }) {
+  const { assigned, written } = mine(operatore);
   return (
     <>
       <div className="azioni in-alto">
         <PageTitle page="Home">Home</PageTitle>
         <Link to="/soggetti" className="btn btn-primary">
-          {puoOperare ? 'Cerca un soggetto per una nuova segnalazione' : 'Cerca un soggetto'}
+          Cerca un soggetto per una nuova segnalazione
         </Link>
       </div>
       <section aria-labelledby="assegnate" className="scheda">

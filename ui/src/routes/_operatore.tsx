@@ -1,4 +1,5 @@
 import { Outlet, createFileRoute, redirect } from '@tanstack/react-router';
+import { areasOf } from '~/common/areas';
 import { ioQuery, useIo } from '~/common/queries';
 import { Frame } from '~/frame/Frame';
 import { SessionWatch } from '~/session/SessionWatch';
@@ -18,6 +19,7 @@ function Behind() {
   const io = useIo();
   return (
     <Frame
+      areas={areasOf(io)}
       worker={{ nominativo: io.operatore.nominativo, ruolo: io.ruolo.descrizione, unita: io.unita.etichetta }}
     >
       <Outlet />

@@ -1,17 +1,19 @@
-//! The three readings of the read log: a person's, one's own, an auditor's.
+//! The three readings of the read log, a person's, one's own, an auditor's; and whose it is.
 
 use super::types::{Lettura, LetturaSubita};
 use crate::graphql::common::{
-    Contesto, Istante, Pagina, contesto, costo, guasto, muto, negato, non_valida, pagina, primi,
+    Contesto, Istante, Pagina, contesto, costo, di_lettura, guasto, muto, negato, non_valida, pagina, primi,
 };
 use crate::graphql::permessi::puo_leggere_tracciamento;
 use crate::http::log_fault;
+use crate::services::normalizzato;
 use access::{FiltroLetture, PaginaLetture, PostoLettura, TracciamentoError};
 use async_graphql::{Context, Error, ID, InputObject, Object, Result};
 use chrono::DateTime;
 use domain::identita::SoggettoId;
 use domain::rifiuto::Codice;
 use domain::tracciamento::{Accesso, Oggetto};
+use projections::visibilita::seguito_da;
 
 /// Registro delle letture.
 #[derive(Default)]
@@ -46,6 +48,17 @@ impl FiltroLettureInput {
 
 #[Object]
 impl TracciamentoQuery {
+    /// La scheda della persona con quel codice fiscale, per chiedere le letture che la riguardano; nulla se non ne ha
+    /// una. Per il DPO e l'auditor.
+    async fn interessato(&self, ctx: &Context<'_>, codice_fiscale: String) -> Result<Option<ID>> {
+        let c = contesto(ctx)?;
+        abilitato(c, None)?;
+        let Some(codice) = normalizzato(&codice_fiscale) else { return Ok(None) };
+        let seguito =
+            seguito_da(c.servizi.log().pool(), &c.divulgato, &codice).await.map_err(|e| di_lettura(&e))?;
+        Ok(seguito.map(|(soggetto, _)| soggetto.to_string().into()))
+    }
+
     /// «Chi ha guardato i miei dati»: le letture dei dati di una persona, dalla più recente, da consegnarle. Per il DPO e
     /// l'auditor.
     #[graphql(complexity = "costo(first, child_complexity)")]

@@ -51,7 +51,7 @@ const DI_QUALCUNO: [(&str, &str, &[&str]); 8] = [
 const STORIA: (&str, &str, &[&str]) = ("storia", "storia(soggetto: $s) { nodes { tipo } }", &["STORIA"]);
 
 /// Fields that read the read log.
-const DEL_TRACCIAMENTO: [&str; 3] = ["letture", "lettureSubite", "mieLetture"];
+const DEL_TRACCIAMENTO: [&str; 4] = ["interessato", "letture", "lettureSubite", "mieLetture"];
 
 /// A person with a codice fiscale, in a nucleo di fatto, imported so that there is a nucleo anagrafe.
 struct Guardato {
@@ -419,6 +419,23 @@ async fn everybody_reads_his_own_readings_and_only_who_controls_those_of_others(
             .unwrap();
     // The search itself is the one that is newer than its answer.
     assert_eq!(i64::try_from(trovate).unwrap(), attese, "{risposta}");
+}
+
+#[tokio::test]
+async fn only_who_controls_finds_by_codice_fiscale_whose_readings_to_ask_for() {
+    let g = Guardato::nuovo().await;
+    let campo = "interessato(codiceFiscale: \" rssmra86l11h514o \")";
+    let (risposta, record) = g.chiedi(&g.banco.auditor, campo).await;
+    assert_eq!(risposta["data"]["interessato"], g.soggetto, "{risposta}");
+    assert_eq!(vie(&record[0], "MOSTRATO", &g.soggetto), BTreeSet::from(["SEGUITO".to_owned()]));
+    for nessuno in ["RSSM", "ZZSNNA85T45H501M"] {
+        let campo = format!("interessato(codiceFiscale: \"{nessuno}\")");
+        let (risposta, _) = g.chiedi(&g.banco.auditor, &campo).await;
+        assert_eq!(risposta["data"]["interessato"], Value::Null, "{risposta}");
+    }
+    let (risposta, record) = g.chiedi(&g.banco.segretariato, campo).await;
+    assert_eq!(risposta["errors"][0]["extensions"]["code"], "FORBIDDEN", "{risposta}");
+    assert_eq!(record[0]["letture"], json!([{ "accesso": "TRACCIAMENTO", "esito": "VUOTO" }]));
 }
 
 #[tokio::test]
