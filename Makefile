@@ -94,7 +94,7 @@ e2e: build ui oidc
 # Side-by-side benchmarks, on a private durable PostgreSQL: `make bench`, or one part of it: `make bench PART=append`.
 .PHONY: bench
 bench:
-	@$(CARGO) build --release --locked -p bench -p tests --bin bench --bin sigess-under-test
+	@$(CARGO) build --release --locked -p bench -p tests --bin bench --bin sigess-without-checks --bin sigess-under-test
 	@target/release/bench $(PART) --out bench/results/$$(date -u +%Y-%m-%d)$(if $(PART),-$(PART)).md
 
 # Forgets the data of the demo.

@@ -7,6 +7,8 @@ pub mod http;
 pub mod importazione;
 pub mod impostazioni;
 pub mod metriche;
+#[cfg(feature = "misure")]
+pub mod misure;
 pub mod services;
 pub mod servizio;
 pub mod terminale;

@@ -34,6 +34,8 @@ enum Part {
     Import,
     /// Search, quadro and lists through GraphQL, beside a raw axum route and SQL.
     Reading,
+    /// What authorisation and read log add to a search.
+    Checks,
     /// Start until ready, idle memory.
     Startup,
     /// What signing, hashing and reading add to a question to ANPR.
@@ -109,6 +111,7 @@ async fn run(args: Args) -> Result<(), Fault> {
             Part::Rebuild => rebuild::measure(&args, &mut report).await?,
             Part::Import => import::measure(&args, &mut report).await?,
             Part::Reading => reading::measure(&args, &mut report).await?,
+            Part::Checks => reading::checks::measure(&args, &mut report).await?,
             Part::Startup => startup::measure(&args, &mut report).await?,
             Part::Anpr => anpr::measure(&args, &mut report).await?,
         }

@@ -58,6 +58,8 @@ pub(crate) struct Measured {
     pub(crate) per_second: f64,
     /// Median latency, in milliseconds.
     pub(crate) p50: f64,
+    /// 95th percentile of the latency, in milliseconds.
+    pub(crate) p95: f64,
     /// 99th percentile of the latency, in milliseconds.
     pub(crate) p99: f64,
     /// Done in all, warm-up included.
@@ -72,6 +74,7 @@ impl Measured {
         Self {
             per_second: count(latencies.count()) / elapsed.as_secs_f64(),
             p50: latencies.percentile(50),
+            p95: latencies.percentile(95),
             p99: latencies.percentile(99),
             ..Self::default()
         }
@@ -83,6 +86,7 @@ impl Measured {
         Self {
             per_second: of(|m| m.per_second),
             p50: of(|m| m.p50),
+            p95: of(|m| m.p95),
             p99: of(|m| m.p99),
             done: of(|m| m.done),
             processor: of(|m| m.processor),

@@ -100,8 +100,21 @@ impl Processo {
     /// # Errors
     /// When it ends before.
     pub async fn avvia_con(dove: &Indirizzi, log: &Path, variabili: &[(&str, &str)]) -> Result<Self, Fault> {
+        Self::avvia_programma(&programma(), dove, log, variabili).await
+    }
+
+    /// The same with another program that takes the same arguments.
+    ///
+    /// # Errors
+    /// When it ends before.
+    pub async fn avvia_programma(
+        programma: &Path,
+        dove: &Indirizzi,
+        log: &Path,
+        variabili: &[(&str, &str)],
+    ) -> Result<Self, Fault> {
         let folder = dove.kek.parent().ok_or("no folder for the data")?;
-        let mut child = Command::new(programma())
+        let mut child = Command::new(programma)
             .arg("serve")
             .env("DATABASE_URL", &dove.registro)
             .env("CHIAVI_DATABASE_URL", &dove.chiavi)

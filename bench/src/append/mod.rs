@@ -171,6 +171,20 @@ where
     F: FnMut() -> W + Send + 'static,
     W: Future<Output = Result<(), Fault>> + Send,
 {
+    load_with_pauses(callers, seconds, Duration::ZERO, work).await
+}
+
+/// The same by callers who wait a while between two things.
+pub(crate) async fn load_with_pauses<F, W>(
+    callers: usize,
+    seconds: f64,
+    pause: Duration,
+    work: impl Fn(usize) -> F,
+) -> Result<Measured, Fault>
+where
+    F: FnMut() -> W + Send + 'static,
+    W: Future<Output = Result<(), Fault>> + Send,
+{
     let begin = Instant::now() + Duration::from_secs_f64(seconds * WARM_UP);
     let end = begin + Duration::from_secs_f64(seconds);
     let mut tasks = JoinSet::new();
@@ -187,6 +201,9 @@ where
                 done += 1.0;
                 if from >= begin {
                     latencies.add(from.elapsed());
+                }
+                if !pause.is_zero() {
+                    tokio::time::sleep(pause).await;
                 }
             }
         });

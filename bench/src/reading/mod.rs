@@ -2,6 +2,7 @@
 //! with the same statements, and by one hand-written SQL statement alone.
 
 mod cases;
+pub(crate) mod checks;
 mod http;
 mod raw;
 pub(crate) mod service;
@@ -99,7 +100,16 @@ pub(crate) async fn measure(args: &Args, report: &mut Report) -> Result<(), Faul
     place.clear().await
 }
 
-impl Scene {
+/// People to be asked about, and somebody who may ask.
+struct Peopled {
+    place: Place,
+    log: Log,
+    who: Persona,
+    questions: Questions,
+    loaded: letture::Caricate,
+}
+
+impl Peopled {
     async fn new(args: &Args) -> Result<Self, Fault> {
         let place = Place::new().await?;
         let log = place.log().await?;
@@ -122,15 +132,27 @@ impl Scene {
         let loaded = letture::carica(Bulk::open(log.pool()).await?, district, office, |_| {}).await?;
         place.settle().await?;
         let questions = Questions::draw(log.pool(), args.seed).await?;
+        Ok(Self { place, log, who, questions, loaded })
+    }
 
+    /// Where a service is asked in GraphQL.
+    async fn graphql(&self, service: &Processo) -> Result<Target, Fault> {
+        let session = self.who.sessione(&service.url).await?;
+        let asked = session.post(&service.url, "/graphql").header("content-type", "application/json");
+        Target::of(&asked.build()?)
+    }
+}
+
+impl Scene {
+    async fn new(args: &Args) -> Result<Self, Fault> {
+        let people = Peopled::new(args).await?;
+        let place = &people.place;
         let file = place.folder.path().join("sigess.log");
         let service =
-            Processo::avvia_con(&service::addresses(&place), &file, &[("SIGESS_LOG", "warn")]).await?;
+            Processo::avvia_con(&service::addresses(place), &file, &[("SIGESS_LOG", "warn")]).await?;
         service::ready(&service.url).await?;
-        let session = who.sessione(&service.url).await?;
-        let asked = session.post(&service.url, "/graphql").header("content-type", "application/json");
-        let graphql = Target::of(&asked.build()?)?;
-        let (raw, url) = start_raw(&place).await?;
+        let graphql = people.graphql(&service).await?;
+        let (raw, url) = start_raw(place).await?;
         let route = |path: &str| {
             let client = reqwest::Client::new();
             Target::of(
@@ -138,6 +160,7 @@ impl Scene {
             )
         };
         let (raw_search, raw_quadro) = (route("/cerca")?, route("/quadro")?);
+        let Peopled { place, log, questions, loaded, .. } = people;
         Ok(Self { place, log, service, raw, graphql, raw_search, raw_quadro, questions, loaded })
     }
 
