@@ -15,7 +15,7 @@ pub use token::{
 };
 
 pub use tracciamento::{
-    Base, Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
+    Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
     PaginaLetture, PostoLettura, Tracciamento, TracciamentoError, VerificaLetture,
 };
 

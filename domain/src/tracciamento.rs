@@ -2,7 +2,8 @@
 //! there what it hands out; who answers the request writes it down before the answer leaves.
 
 use crate::identita::{NucleoId, SegnalazioneId, SoggettoId};
-use std::collections::BTreeSet;
+use crate::riservato::Classe;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -100,6 +101,28 @@ pub enum Oggetto {
     Consultazione(Uuid),
 }
 
+impl Divulgazione {
+    /// The classes of data that this may have shown; none where nothing was.
+    #[must_use]
+    pub fn classi(&self) -> &'static [Classe] {
+        const CAMPI: &[Classe] = &[Classe::Anagrafica, Classe::Contatti];
+        if self.esito != EsitoLettura::Mostrato {
+            return &[];
+        }
+        match (self.accesso, self.oggetto) {
+            (Accesso::Seguito | Accesso::Tracciamento, _)
+            | (_, None)
+            | (Accesso::Ricerca | Accesso::Intestazione, Some(Oggetto::Pratica(_))) => &[],
+            (Accesso::Scheda | Accesso::Storia, Some(Oggetto::Soggetto(_)))
+            | (Accesso::Anpr, Some(Oggetto::Consultazione(_))) => CAMPI,
+            (_, Some(Oggetto::Pratica(_))) | (Accesso::Quadro, _) => &[Classe::Sociale],
+            (_, Some(Oggetto::Soggetto(_) | Oggetto::Nucleo(_) | Oggetto::Consultazione(_))) => {
+                &[Classe::Anagrafica]
+            }
+        }
+    }
+}
+
 /// One thing disclosed, or asked for in vain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Divulgazione {
@@ -113,42 +136,59 @@ pub struct Divulgazione {
 
 /// What one request discloses. Clones share it.
 #[derive(Clone, Default)]
-pub struct Divulgato(Arc<Mutex<BTreeSet<Divulgazione>>>);
+pub struct Divulgato(Arc<Mutex<Dentro>>);
+
+#[derive(Default)]
+struct Dentro {
+    cose: BTreeSet<Divulgazione>,
+    criteri: BTreeMap<&'static str, String>,
+}
 
 impl Divulgato {
     /// Notes that something was shown.
     pub fn mostra(&self, accesso: Accesso, oggetti: impl IntoIterator<Item = Oggetto>) {
         let mostrato =
             |oggetto| Divulgazione { accesso, esito: EsitoLettura::Mostrato, oggetto: Some(oggetto) };
-        self.dentro().extend(oggetti.into_iter().map(mostrato));
+        self.dentro().cose.extend(oggetti.into_iter().map(mostrato));
     }
 
     /// Notes that something was asked for in vain.
     pub fn nega(&self, accesso: Accesso, oggetto: Oggetto) {
         let oggetto = Some(oggetto);
-        self.dentro().insert(Divulgazione { accesso, esito: EsitoLettura::Negato, oggetto });
+        self.dentro().cose.insert(Divulgazione { accesso, esito: EsitoLettura::Negato, oggetto });
     }
 
     /// Notes that nothing was found.
     pub fn vuoto(&self, accesso: Accesso) {
-        self.dentro().insert(Divulgazione { accesso, esito: EsitoLettura::Vuoto, oggetto: None });
+        self.dentro().cose.insert(Divulgazione { accesso, esito: EsitoLettura::Vuoto, oggetto: None });
+    }
+
+    /// Notes for what was searched: the name of the criterion, and a keyed hash of what was written there.
+    pub fn criterio(&self, nome: &'static str, impronta: String) {
+        self.dentro().criteri.insert(nome, impronta);
     }
 
     /// Everything noted since the last time, in order.
     #[must_use]
     pub fn prendi(&self) -> Vec<Divulgazione> {
-        std::mem::take(&mut *self.dentro()).into_iter().collect()
+        std::mem::take(&mut self.dentro().cose).into_iter().collect()
+    }
+
+    /// The criteria noted since the last time, by name.
+    #[must_use]
+    pub fn prendi_criteri(&self) -> BTreeMap<&'static str, String> {
+        std::mem::take(&mut self.dentro().criteri)
     }
 
     /// What a reader that panicked has noted counts all the same.
-    fn dentro(&self) -> std::sync::MutexGuard<'_, BTreeSet<Divulgazione>> {
+    fn dentro(&self) -> std::sync::MutexGuard<'_, Dentro> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl fmt::Debug for Divulgato {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Divulgato").field(&self.dentro().len()).finish()
+        f.debug_tuple("Divulgato").field(&self.dentro().cose.len()).finish()
     }
 }
 

@@ -154,6 +154,6 @@ impl Login {
 }
 
 /// The name of a session, from the digest of its cookie.
-fn name(digest: &[u8]) -> Result<Uuid, AccessError> {
+pub(super) fn name(digest: &[u8]) -> Result<Uuid, AccessError> {
     digest.get(..NAME_LENGTH).and_then(|bytes| Uuid::from_slice(bytes).ok()).ok_or(AccessError::Unreadable)
 }

@@ -3,6 +3,7 @@
 use super::Login;
 use super::id_token::Authentication;
 use super::level::Level;
+use super::open_sessions::name;
 use super::secret::{self, digest};
 use super::trail::{Entry, Outcome};
 use crate::{Access, AccessError};
@@ -10,6 +11,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::identita::OperatoreId;
 use domain::operatore::Abilitazione;
 use sqlx::{PgConnection, Row};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// How long the rows of sessions that are over are kept.
@@ -37,6 +39,8 @@ impl Default for SessionLimits {
 /// A session that opens now.
 #[derive(Clone, Debug)]
 pub struct Session {
+    /// By what it is named where it is written down; nothing opens by it.
+    pub id: Uuid,
     /// The operator, with role and unit of now.
     pub abilitazione: Abilitazione,
     /// Provider of the login.
@@ -234,6 +238,7 @@ impl Login {
         let until: DateTime<Utc> = row.try_get("scade")?;
         let seen: DateTime<Utc> = row.try_get("vista")?;
         Ok(Some(Session {
+            id: name(&digest(token))?,
             abilitazione,
             provider: row.try_get("gestore")?,
             level,

@@ -9,6 +9,8 @@ use event_store::causes;
 use serde::Deserialize;
 use sqlx::postgres::PgRow;
 use sqlx::{Postgres, QueryBuilder, Row};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// Records on a page, at most.
@@ -71,6 +73,18 @@ pub struct Contenuto {
     pub canale: String,
     /// How surely he had proved who he is.
     pub livello: String,
+    /// With which of his memberships; records of the beginning do not say.
+    pub incarico: Option<u32>,
+    /// Name of his session.
+    pub sessione: Option<Uuid>,
+    /// Where he called from.
+    pub indirizzo: Option<IpAddr>,
+    /// Classes of data that may have been shown.
+    #[serde(default)]
+    pub classi: Vec<String>,
+    /// For what was searched: names of criteria, with keyed hashes.
+    #[serde(default)]
+    pub criteri: BTreeMap<String, String>,
     /// Name of the operation, where it had one.
     pub operazione: Option<String>,
     /// Everybody of whom something was shown, or asked for in vain.
@@ -90,8 +104,6 @@ pub struct GruppoLettura {
     pub esito: String,
     /// See [`domain::visibilita::Titolo`]; absent for what was reached through another file.
     pub titolo: Option<String>,
-    /// Of an emergency access, the access.
-    pub emergenza: Option<Uuid>,
     /// People.
     pub soggetti: Vec<SoggettoId>,
     /// Segnalazioni.

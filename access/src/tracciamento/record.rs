@@ -1,26 +1,18 @@
 //! What is written of one request.
 
 use chrono::{DateTime, Utc};
-use domain::attore::Attore;
+use domain::attore::{Attore, NumeroIncarico};
 use domain::tracciamento::{Divulgazione, Oggetto};
 use domain::visibilita::Titolo;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// People in one record; of a request that discloses more there are several.
 const PEOPLE: usize = 200;
 /// Characters of the name of an operation, which a client may choose.
 const NAME: usize = 64;
-
-/// By what something was open to him who looked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Base {
-    /// His title.
-    pub titolo: Titolo,
-    /// Of an emergency access, the access.
-    pub emergenza: Option<Uuid>,
-}
 
 /// One request that disclosed something, or tried to.
 #[derive(Clone, Debug)]
@@ -33,14 +25,22 @@ pub struct Lettura {
     pub canale: &'static str,
     /// How surely he proved who he is.
     pub livello: &'static str,
+    /// With which of his memberships.
+    pub incarico: NumeroIncarico,
+    /// Name of his session.
+    pub sessione: Option<Uuid>,
+    /// Where he called from.
+    pub indirizzo: Option<IpAddr>,
     /// Name of the operation, where it has one.
     pub operazione: Option<String>,
     /// When it was asked, by the clock of the service; the log has its own time beside it.
     pub chiesta: DateTime<Utc>,
+    /// For what was searched: names of criteria, with keyed hashes.
+    pub criteri: BTreeMap<&'static str, String>,
     /// What.
     pub divulgazioni: Vec<Divulgazione>,
-    /// By what each thing was open; what has nothing was reached through another.
-    pub basi: HashMap<Uuid, Base>,
+    /// By which title of his each thing was open; what has none was reached through another.
+    pub titoli: HashMap<Uuid, Titolo>,
 }
 
 /// Things looked at in the same way, with the same outcome, by the same title.
@@ -59,12 +59,12 @@ impl Lettura {
     }
 
     fn record(&self, divulgazioni: &[Divulgazione]) -> String {
-        let mut groups: BTreeMap<(&str, &str, Option<Base>), Group> = BTreeMap::new();
+        let mut groups: BTreeMap<(&str, &str, Option<&str>), Group> = BTreeMap::new();
         let mut people: Vec<Uuid> = Vec::new();
         for d in divulgazioni {
             let id = d.oggetto.map(id);
-            let base = id.and_then(|id| self.basi.get(&id)).copied();
-            let group = groups.entry((d.accesso.as_str(), d.esito.as_str(), base)).or_default();
+            let titolo = id.and_then(|id| self.titoli.get(&id)).map(|t| t.as_str());
+            let group = groups.entry((d.accesso.as_str(), d.esito.as_str(), titolo)).or_default();
             match d.oggetto {
                 Some(Oggetto::Soggetto(s)) => {
                     group.soggetti.push(s.0);
@@ -78,20 +78,32 @@ impl Lettura {
         }
         people.sort_unstable();
         people.dedup();
+        let classi: BTreeSet<&str> =
+            divulgazioni.iter().flat_map(Divulgazione::classi).map(|c| c.as_str()).collect();
         let letture: Vec<Value> = groups.into_iter().map(|(how, what)| describe(how, what)).collect();
-        json!({
+        let mut record = json!({
             "canale": self.canale,
             "chiesta": self.chiesta.timestamp_micros(),
+            "classi": classi,
+            "incarico": self.incarico,
             "letture": letture,
             "livello": self.livello,
             "operatore": self.attore.operatore.0,
-            "operazione": self.operazione.as_deref().map(name),
             "richiesta": self.richiesta,
             "ruolo": self.attore.ruolo.as_str(),
             "soggetti": people,
             "unita": self.attore.unita.0,
-        })
-        .to_string()
+        });
+        let mut also = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                record[name] = value;
+            }
+        };
+        also("criteri", (!self.criteri.is_empty()).then(|| json!(self.criteri)));
+        also("indirizzo", self.indirizzo.map(|a| json!(a)));
+        also("operazione", self.operazione.as_deref().map(|o| json!(name(o))));
+        also("sessione", self.sessione.map(|s| json!(s)));
+        record.to_string()
     }
 }
 
@@ -105,15 +117,12 @@ fn id(oggetto: Oggetto) -> Uuid {
 }
 
 /// A group; what it has none of is left out.
-fn describe((accesso, esito, base): (&str, &str, Option<Base>), what: Group) -> Value {
+fn describe((accesso, esito, titolo): (&str, &str, Option<&str>), what: Group) -> Value {
     let mut entry = Map::new();
     entry.insert("accesso".into(), accesso.into());
     entry.insert("esito".into(), esito.into());
-    if let Some(base) = base {
-        entry.insert("titolo".into(), base.titolo.as_str().into());
-        if let Some(emergenza) = base.emergenza {
-            entry.insert("emergenza".into(), json!(emergenza));
-        }
+    if let Some(titolo) = titolo {
+        entry.insert("titolo".into(), titolo.into());
     }
     let lists = [
         ("soggetti", what.soggetti),
@@ -154,10 +163,14 @@ pub(super) mod tests {
             },
             canale: "graphql",
             livello: "LoA2",
+            incarico: NumeroIncarico::PRIMO,
+            sessione: Some(Uuid::from_u128(903)),
+            indirizzo: Some([192, 0, 2, 7].into()),
+            criteri: BTreeMap::from([("testo", "0badc0de".to_owned())]),
             operazione: Some("N".repeat(70)),
             chiesta: DateTime::UNIX_EPOCH,
             divulgazioni: divulgato.prendi(),
-            basi: HashMap::from([(Uuid::from_u128(1), Base { titolo: Titolo::Incarico, emergenza: None })]),
+            titoli: HashMap::from([(Uuid::from_u128(1), Titolo::Incarico)]),
         }
     }
 
@@ -178,6 +191,9 @@ pub(super) mod tests {
         assert_eq!(by_title(json!("INCARICO")), json!([Uuid::from_u128(1)]));
         assert_eq!(by_title(Value::Null), json!([Uuid::from_u128(2)]));
         assert_eq!(record["operazione"].as_str().unwrap().len(), NAME);
+        assert_eq!(record["classi"], json!(["anagrafica"]));
+        assert_eq!(record["criteri"], json!({ "testo": "0badc0de" }));
+        assert_eq!((&record["incarico"], &record["indirizzo"]), (&json!(1), &json!("192.0.2.7")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::common::{Contesto, ContestoMacchina, muto};
 use super::{Schema, schema};
-use crate::http::{Application, Fault, Readiness, Refusal};
+use crate::http::{Application, Call, Fault, Readiness, Refusal};
 use crate::metriche::GraphqlMetrics;
 use crate::services::{CANALE_WEB, Chiamante, Servizi};
 use access::login::Login;
@@ -110,13 +110,15 @@ impl Application for Applicazione {
         })
     }
 
-    async fn authenticate_session(&self, cookie: &str, request_id: Uuid) -> Result<Option<Chi>, Fault> {
+    async fn authenticate_session(&self, cookie: &str, call: Call) -> Result<Option<Chi>, Fault> {
         let Some(login) = &self.login else { return Ok(None) };
         let Some(session) = login.session(cookie).await? else { return Ok(None) };
         let who = session.abilitazione;
         let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
         Ok(Some(Chi::Operatore(Chiamante {
-            richiesta: request_id,
+            richiesta: call.request,
+            sessione: Some(session.id),
+            indirizzo: call.address,
             livello: session.level.loa(),
             autenticata: session.auth_time,
             ..Chiamante::nuovo(attore, CANALE_WEB)

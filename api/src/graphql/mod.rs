@@ -46,7 +46,6 @@ pub struct Mutation(
     soggetto::SoggettoMutation,
     nucleo::NucleoMutation,
     segnalazione::SegnalazioneMutation,
-    segnalazione::ConcessioneMutation,
 );
 
 /// The schema.

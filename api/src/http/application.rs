@@ -4,6 +4,7 @@ use super::Refusal;
 use async_graphql::{Request, Response};
 use std::error::Error;
 use std::future::Future;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// A fault with its causes. Its text goes to the log only, and holds no personal data.
@@ -24,7 +25,7 @@ pub trait Application: Clone + Send + Sync + 'static {
     fn authenticate_session(
         &self,
         cookie: &str,
-        request_id: Uuid,
+        call: Call,
     ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
 
     /// By what the requests of a caller are counted.
@@ -38,6 +39,15 @@ pub trait Application: Clone + Send + Sync + 'static {
 
     /// Whether it can serve.
     fn readiness(&self) -> impl Future<Output = Readiness> + Send;
+}
+
+/// What is known of a call before it is known whose it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Call {
+    /// Id of the request.
+    pub request: Uuid,
+    /// Where it comes from; a proxy that is trusted says it for its clients.
+    pub address: Option<IpAddr>,
 }
 
 /// Answer of `/readyz`: one line for each thing the service needs.

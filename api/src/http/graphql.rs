@@ -3,9 +3,10 @@
 //! Own handler instead of the library's: that one takes any content type and any length, runs mutations by GET and
 //! answers in plain text.
 
+use super::Peer;
 use super::accept::{AnswerType, negotiate};
 use super::answer::{Addressee, render};
-use super::application::Application;
+use super::application::{Application, Call};
 use super::auth::{cookies, csrf};
 use super::body;
 use super::envelope::Envelope;
@@ -24,7 +25,6 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use tracing::Instrument;
-use uuid::Uuid;
 
 /// A refusal, and the library's words about it for developers.
 struct Refused(Refusal, Option<String>);
@@ -39,13 +39,15 @@ impl From<Refusal> for Refused {
 pub(super) async fn graphql<A: Application>(
     State(state): State<HttpState<A>>,
     Extension(RequestId(request_id)): Extension<RequestId>,
+    peer: Option<Extension<Peer>>,
     headers: HeaderMap,
     body: Body,
 ) -> Response<Body> {
     let Some(answer) = negotiate(&headers) else {
         return Refusal::NotAcceptable.answer(AnswerType::Json, request_id, None);
     };
-    match respond(&state, request_id, &headers, body).await {
+    let address = peer.map(|Extension(Peer(peer))| state.rates.client(peer, &headers));
+    match respond(&state, Call { request: request_id, address }, &headers, body).await {
         Ok(response) => render(response, Addressee { answer, request_id, profile: state.profile }),
         Err(Refused(refusal, detail)) => {
             let detail = detail.filter(|_| state.profile == Profilo::Sviluppo);
@@ -63,12 +65,12 @@ pub(super) async fn method_not_allowed(
 
 async fn respond<A: Application>(
     state: &HttpState<A>,
-    request_id: Uuid,
+    call: Call,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<async_graphql::Response, Refused> {
     body::check_headers(headers)?;
-    let caller = authenticate(state, request_id, headers).await?;
+    let caller = authenticate(state, call, headers).await?;
     state.rates.account(A::account(&caller))?;
     let body = body::read(body, state.body_time).await?;
     let (request, kind) = checked(state, &caller, &body)?;
@@ -87,7 +89,7 @@ async fn respond<A: Application>(
 /// unread.
 async fn authenticate<A: Application>(
     state: &HttpState<A>,
-    request_id: Uuid,
+    call: Call,
     headers: &HeaderMap,
 ) -> Result<A::Caller, Refusal> {
     if headers.contains_key(header::AUTHORIZATION) {
@@ -99,7 +101,7 @@ async fn authenticate<A: Application>(
     if !csrf::from_our_pages(headers, origin) {
         return Err(Refusal::ForeignOrigin);
     }
-    let caller = state.application.authenticate_session(cookie, request_id).await;
+    let caller = state.application.authenticate_session(cookie, call).await;
     caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)
 }
 

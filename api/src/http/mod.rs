@@ -27,7 +27,7 @@ mod ui;
 
 pub use address::{Peer, Proxies};
 pub use answer::{BAD_USER_INPUT, INTERNAL, UNAVAILABLE};
-pub use application::{Application, Fault, Readiness};
+pub use application::{Application, Call, Fault, Readiness};
 pub use auth::cns::Cards;
 pub use documents::Documents;
 pub use fault::log_fault;

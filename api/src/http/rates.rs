@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::http::{HeaderMap, Response};
 use axum::middleware::Next;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -92,6 +92,11 @@ impl Rates {
         self.0.account.as_ref().map_or(Ok(()), |limiter| limiter.allow(&account))
     }
 
+    /// The address a request comes from.
+    pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        self.0.proxies.client(peer, headers)
+    }
+
     fn address(&self, client: IpAddr, login: bool) -> Result<(), Refusal> {
         let limiters = [self.0.address.as_ref(), self.0.logins.as_ref().filter(|_| login)];
         limiters.into_iter().flatten().try_for_each(|limiter| limiter.allow(&client))
@@ -110,7 +115,7 @@ pub(super) async fn admit<A>(
     let Some(Peer(peer)) = request.extensions().get().copied().filter(|_| !HEALTH.contains(&path)) else {
         return next.run(request).await;
     };
-    let client = one_client(state.rates.0.proxies.client(peer, request.headers()));
+    let client = one_client(state.rates.client(peer, request.headers()));
     match state.rates.address(client, login) {
         Ok(()) => next.run(request).await,
         Err(Refusal::TooMany(seconds)) if login => pages::TOO_MANY.answer_after(seconds, request_id),

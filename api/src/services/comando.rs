@@ -10,6 +10,7 @@ use event_store::loader::LoadError;
 use event_store::metadata::keys;
 use event_store::{CommandRequest, ExecuteError, Executed, Metadata, PriorError};
 use std::error::Error;
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
@@ -33,6 +34,10 @@ pub struct Chiamante {
     pub livello: &'static str,
     /// When he did, as the provider says it.
     pub autenticata: Option<DateTime<Utc>>,
+    /// Name of his session; nothing opens by it.
+    pub sessione: Option<Uuid>,
+    /// Where he calls from.
+    pub indirizzo: Option<IpAddr>,
 }
 
 /// Whoever comes by it has a session of the pages.
@@ -50,6 +55,8 @@ impl Chiamante {
             canale,
             livello: "LoA2",
             autenticata: None,
+            sessione: None,
+            indirizzo: None,
         }
     }
 

@@ -3,7 +3,6 @@
 
 mod anpr;
 mod comando;
-mod concessioni;
 mod consumo;
 mod letture;
 mod nuclei;

@@ -2,7 +2,6 @@
 
 mod assegnazione;
 mod chiusura;
-mod concessione;
 mod dettagli;
 mod esito;
 mod invarianti;

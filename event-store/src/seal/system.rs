@@ -2,12 +2,16 @@
 //! others; they never change when the key-encryption key does.
 
 use super::cipher::{CipherError, DataKey, context};
+use super::kek::hex;
 use super::keys::{KeyError, KeyStore};
 use domain::identita::SoggettoId;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use sqlx::Row;
 use uuid::Uuid;
+
+/// Bytes of the hash of a search.
+const SEARCH: usize = 12;
 
 /// The keys.
 pub struct SystemKeys {
@@ -39,6 +43,13 @@ impl SystemKeys {
     #[must_use]
     pub fn request(&self, canonical: &[u8]) -> Vec<u8> {
         mac(&self.requests, &[canonical])
+    }
+
+    /// Keyed hash of what somebody searched for, as much of it as is needed to tell two searches apart.
+    #[must_use]
+    pub fn search(&self, criterion: &str, value: &str) -> String {
+        let whole = mac(&self.requests, &[b"ricerca", criterion.as_bytes(), value.as_bytes()]);
+        hex(whole.get(..SEARCH).unwrap_or_default())
     }
 
     /// Seals a short-lived row for the place that `place` names.

@@ -91,9 +91,7 @@ fn segnalazione(righe: &mut Righe, fact: &Fact, evento: &SegnalazioneEvent) {
             },
             |r| r.sta(StatoSegnalazione::Accettata, None),
         ),
-        SegnalazioneEvent::EsitoRegistrato(_)
-        | SegnalazioneEvent::AccessoConcesso(_)
-        | SegnalazioneEvent::AccessoRevocato(_) => {}
+        SegnalazioneEvent::EsitoRegistrato(_) => {}
     }
 }
 

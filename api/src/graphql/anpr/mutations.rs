@@ -58,6 +58,7 @@ impl AnprMutation {
             Ok(pronto) => pronto,
             Err(rifiuti) => return Ok((EsitoComando::rifiutato(rifiuti), None).into()),
         };
+        c.criterio("codiceFiscale", Some(&codice_fiscale));
         match c.servizi.consulta_anpr(&comando, &codice_fiscale, &motivo).await {
             Ok(consultazione) => {
                 let consultazione = ConsultazioneAnpr::di(c, consultazione).await?;

@@ -97,6 +97,7 @@ impl SoggettoQuery {
         let c = contesto(ctx)?;
         let codice = normalizzato(&codice_fiscale).filter(|_| puo_operare(&c.chi.attore));
         let Some(codice) = codice else { return Ok(None) };
+        c.criterio("codiceFiscale", Some(&codice));
         let seguito =
             seguito_da(c.servizi.log().pool(), &c.divulgato, &codice).await.map_err(|e| di_lettura(&e))?;
         Ok(seguito.map(|(soggetto, unita)| SoggettoSeguito { soggetto, unita }))
@@ -126,6 +127,11 @@ impl SoggettoQuery {
             codice_fiscale: criteri.codice_fiscale,
             data_nascita,
         };
+        c.criterio("testo", criteri.testo.as_deref());
+        c.criterio("cognome", criteri.cognome.as_deref());
+        c.criterio("nome", criteri.nome.as_deref());
+        c.criterio("codiceFiscale", criteri.codice_fiscale.as_deref());
+        c.criterio("dataNascita", data_nascita.map(|d| d.to_string()).as_deref());
         let dopo = after.clone().map(Cursore);
         let (vista, dizionario) = (c.vista().await?, c.servizi.dizionario());
         let trovati = soggetti::cerca_con(vista, dizionario, &criteri, dopo.as_ref(), primi(first)?).await;

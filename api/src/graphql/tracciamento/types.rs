@@ -39,6 +39,31 @@ impl Lettura {
         UnitaOrganizzativa::carica(contesto(ctx)?, self.0.contenuto.unita).await
     }
 
+    /// Con quale dei suoi incarichi.
+    async fn incarico(&self) -> Option<u32> {
+        self.0.contenuto.incarico
+    }
+
+    /// Nome della sessione, come nell'elenco delle sessioni.
+    async fn sessione(&self) -> Option<ID> {
+        self.0.contenuto.sessione.map(|s| s.to_string().into())
+    }
+
+    /// Da quale indirizzo di rete.
+    async fn indirizzo(&self) -> Option<String> {
+        self.0.contenuto.indirizzo.map(|a| a.to_string())
+    }
+
+    /// Come ha provato la propria identità: LoA2, LoA3.
+    async fn livello(&self) -> &str {
+        &self.0.contenuto.livello
+    }
+
+    /// Categorie di dati che possono essere state mostrate.
+    async fn categorie(&self) -> &[String] {
+        &self.0.contenuto.classi
+    }
+
     /// Nome dell'operazione.
     async fn operazione(&self) -> Option<&str> {
         self.0.contenuto.operazione.as_deref()
@@ -57,10 +82,8 @@ pub(crate) struct DettaglioLettura {
     accesso: String,
     /// Esito: MOSTRATO, NEGATO, VUOTO.
     esito: String,
-    /// Titolo: INCARICO, UNITA, CONCESSIONE, EMERGENZA; nulla per ciò a cui si è giunti da un'altra scheda.
+    /// Titolo: INCARICO, UNITA; nulla per ciò a cui si è giunti da un'altra scheda.
     titolo: Option<String>,
-    /// L'accesso di emergenza, se è per quello.
-    emergenza: Option<ID>,
     /// Soggetti.
     soggetti: Vec<ID>,
     /// Segnalazioni.
@@ -78,7 +101,6 @@ impl From<&GruppoLettura> for DettaglioLettura {
             accesso: g.accesso.clone(),
             esito: g.esito.clone(),
             titolo: g.titolo.clone(),
-            emergenza: g.emergenza.map(|id| ID::from(id.to_string())),
             soggetti: g.soggetti.iter().map(|s| ID::from(s.to_string())).collect(),
             segnalazioni: ids(&g.pratiche),
             nuclei: ids(&g.nuclei),

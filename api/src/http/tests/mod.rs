@@ -98,7 +98,7 @@ impl Application for Prova {
         }
     }
 
-    async fn authenticate_session(&self, cookie: &str, _: Uuid) -> Result<Option<()>, Fault> {
+    async fn authenticate_session(&self, cookie: &str, _: Call) -> Result<Option<()>, Fault> {
         Ok((cookie == "aperta").then_some(()))
     }
 

@@ -496,3 +496,37 @@ async fn over_http_an_answer_that_cannot_be_written_down_is_a_503_without_data()
     assert_eq!(corpo.get("data"), None, "{corpo}");
     assert_eq!(corpo["errors"][0]["extensions"]["code"], "UNAVAILABLE", "{corpo}");
 }
+
+#[tokio::test]
+async fn over_http_a_record_says_from_which_session_and_address_and_for_what_was_searched() {
+    let scena = tests::servizio::Scena::nuova(10).await.unwrap();
+    let query =
+        "query Cerca($t: String) { cercaSoggetti(criteri: { testo: $t }) { nodes { soggetto { id } } } }";
+    for testo in ["Zzguardati", "ZZGUARDATI ", "Zzaltri"] {
+        scena.chiedi(&scena.segretariato, query, json!({ "t": testo })).await.unwrap();
+    }
+    let registro = scena.harness.superuser().await.unwrap();
+    let righe: Vec<String> =
+        sqlx::query_scalar("SELECT contenuto::text FROM tracciamento.letture ORDER BY indice")
+            .fetch_all(&registro)
+            .await
+            .unwrap();
+    let record: Vec<Value> = righe.iter().map(|riga| serde_json::from_str(riga).unwrap()).collect();
+    let impronte: Vec<&Value> = record.iter().map(|r| &r["criteri"]["testo"]).collect();
+    assert!(impronte[0].as_str().is_some_and(|i| i.len() >= 16), "{impronte:?}");
+    assert_eq!(impronte[0], impronte[1], "the same search, written in another way");
+    assert_ne!(impronte[0], impronte[2]);
+    let (nome, hash): (Uuid, Vec<u8>) = sqlx::query_as(
+        "SELECT encode(substring(hash FROM 1 FOR 16), 'hex')::uuid, hash FROM accesso.sessioni",
+    )
+    .fetch_one(&registro)
+    .await
+    .unwrap();
+    for (record, riga) in record.iter().zip(&righe) {
+        assert_eq!(record["sessione"], json!(nome));
+        assert_eq!((&record["indirizzo"], &record["incarico"]), (&json!("127.0.0.1"), &json!(1)));
+        assert_eq!(record["operazione"], "Cerca");
+        let intera: String = hash.iter().map(|b| format!("{b:02x}")).collect();
+        assert!(!riga.contains(&intera) && !riga.to_lowercase().contains("zzguardati"), "{riga}");
+    }
+}
