@@ -15,7 +15,7 @@ pub use token::{
 };
 
 pub use tracciamento::{
-    Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
+    Base, Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
     PaginaLetture, PostoLettura, Tracciamento, TracciamentoError, VerificaLetture,
 };
 

@@ -91,6 +91,16 @@ catalogo! {
     MotivoMancante "MOTIVO_MANCANTE" "Indicare il motivo.",
     SegnalanteMancante "SEGNALANTE_MANCANTE" "Indicare chi segnala.",
     SegnalanteIncoerente "SEGNALANTE_INCOERENTE" "I dati del segnalante non concordano con il tipo indicato.",
+    // Chi può vedere
+    NonInCarico "NON_IN_CARICO" "L'operazione spetta a chi ha in carico la segnalazione o al coordinatore dell'unità.",
+    UnitaPropria "UNITA_PROPRIA" "L'unità indicata ha già la segnalazione: una concessione non serve.",
+    ConcessioneEsistente "CONCESSIONE_ESISTENTE" "L'unità ha già una concessione per quei giorni: per cambiarla occorre prima revocarla.",
+    ConcessioneInesistente "CONCESSIONE_INESISTENTE" "La concessione non esiste.",
+    ConcessioneTerminata "CONCESSIONE_TERMINATA" "La concessione è già terminata o revocata.",
+    ConcessioneTroppoLunga "CONCESSIONE_TROPPO_LUNGA" "Una concessione può durare al massimo 366 giorni.",
+    DataPassata "DATA_PASSATA" "La data non può essere passata.",
+    DataTroppoLontana "DATA_TROPPO_LONTANA" "La data è troppo lontana nel futuro.",
+    SezioneNonConcedibile "SEZIONE_NON_CONCEDIBILE" "Le annotazioni private non si possono concedere.",
     // Organizzazione
     UnitaInesistente "UNITA_INESISTENTE" "L'unità organizzativa non esiste.",
     UnitaCessata "UNITA_CESSATA" "L'unità organizzativa è cessata.",

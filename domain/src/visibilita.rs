@@ -2,7 +2,14 @@
 //!
 //! Everything that shows or changes a file asks [`decidi`]; lists, counts and searches ask it for the
 //! [`titoli_sufficienti`] and look for one of them in the database, so that a list and the file it leads to never
-//! disagree. What an operator holds on a file is a [`Titolo`], and titles come from events only.
+//! disagree. What an operator holds on a file is a [`Titolo`], and titles come from events only. The notes of a case have
+//! a decision more, [`decidi_sezione`].
+
+mod sezione;
+#[cfg(test)]
+mod tests;
+
+pub use sezione::{Legame, Sezione, decidi_sezione, titoli_sufficienti_sezione};
 
 use crate::attore::Ruolo;
 
@@ -11,17 +18,31 @@ use crate::attore::Ruolo;
 pub enum Azione {
     /// Receive a person: search, enter, ask the register, record a segnalazione. Needs no title.
     Accogliere,
+    /// Open an emergency access to a person whom one may not see. Needs no title, but reasons.
+    AprireEmergenza,
     /// See a row of a list.
     Elencare,
     /// Open the file.
     Leggere,
     /// Change it.
     Modificare,
+    /// Be told of the emergency accesses to it.
+    VedereEmergenze,
+    /// Review them.
+    RiesaminareEmergenze,
 }
 
 impl Azione {
     /// All of them.
-    pub const TUTTE: [Self; 4] = [Self::Accogliere, Self::Elencare, Self::Leggere, Self::Modificare];
+    pub const TUTTE: [Self; 7] = [
+        Self::Accogliere,
+        Self::AprireEmergenza,
+        Self::Elencare,
+        Self::Leggere,
+        Self::Modificare,
+        Self::VedereEmergenze,
+        Self::RiesaminareEmergenze,
+    ];
 }
 
 /// With what.
@@ -38,18 +59,22 @@ impl Cosa {
     pub const TUTTE: [Self; 2] = [Self::Soggetto, Self::Pratica];
 }
 
-/// What opens a file to an operator, in the membership with which he is logged in.
+/// What opens a file to an operator, in the membership with which he is logged in. Of several, the first counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Titolo {
     /// He entered it, or has it now.
     Incarico,
     /// His unit holds it.
     Unita,
+    /// Whoever has it in charge let his unit read it, today.
+    Concessione,
+    /// He opened an emergency access to the person, and its hour is not over.
+    Emergenza,
 }
 
 impl Titolo {
     /// All of them.
-    pub const TUTTI: [Self; 2] = [Self::Incarico, Self::Unita];
+    pub const TUTTI: [Self; 4] = [Self::Incarico, Self::Unita, Self::Concessione, Self::Emergenza];
 
     /// As the read log has it.
     #[must_use]
@@ -57,6 +82,8 @@ impl Titolo {
         match self {
             Self::Incarico => "INCARICO",
             Self::Unita => "UNITA",
+            Self::Concessione => "CONCESSIONE",
+            Self::Emergenza => "EMERGENZA",
         }
     }
 }
@@ -77,6 +104,8 @@ pub enum Diniego {
     Ruolo,
     /// The role does this, but holds no title here that is enough: the file does not exist for him.
     Titolo,
+    /// The case is open, this note in it is not.
+    Sezione,
 }
 
 impl Decisione {
@@ -90,11 +119,11 @@ impl Decisione {
 /// Whether somebody in that role may do this with a file on which he holds these titles.
 #[must_use]
 pub fn decidi(ruolo: Ruolo, azione: Azione, cosa: Cosa, titoli: &[Titolo]) -> Decisione {
-    if !lavora_sui_casi(ruolo) {
-        return Decisione::Negato(Diniego::Ruolo);
-    }
-    if azione == Azione::Accogliere {
+    if senza_titolo(ruolo, azione) {
         return Decisione::Consentito(None);
+    }
+    if !Titolo::TUTTI.into_iter().any(|t| basta(ruolo, azione, cosa, t)) {
+        return Decisione::Negato(Diniego::Ruolo);
     }
     let titolo = titoli.iter().copied().filter(|t| basta(ruolo, azione, cosa, *t)).min();
     titolo.map_or(Decisione::Negato(Diniego::Titolo), |t| Decisione::Consentito(Some(t)))
@@ -103,7 +132,19 @@ pub fn decidi(ruolo: Ruolo, azione: Azione, cosa: Cosa, titoli: &[Titolo]) -> De
 /// The titles that let somebody in that role do this: what a list looks for.
 #[must_use]
 pub fn titoli_sufficienti(ruolo: Ruolo, azione: Azione, cosa: Cosa) -> Vec<Titolo> {
-    Titolo::TUTTI.into_iter().filter(|t| decidi(ruolo, azione, cosa, &[*t]).consentito()).collect()
+    Titolo::TUTTI.into_iter().filter(|t| basta(ruolo, azione, cosa, *t)).collect()
+}
+
+/// Whether somebody in that role does this to whatever file, whoever holds it.
+#[must_use]
+pub fn senza_titolo(ruolo: Ruolo, azione: Azione) -> bool {
+    match azione {
+        Azione::Accogliere => lavora_sui_casi(ruolo),
+        Azione::AprireEmergenza => apre_emergenze(ruolo),
+        Azione::VedereEmergenze => matches!(ruolo, Ruolo::Auditor | Ruolo::Dpo),
+        Azione::RiesaminareEmergenze => ruolo == Ruolo::Auditor,
+        Azione::Elencare | Azione::Leggere | Azione::Modificare => false,
+    }
 }
 
 /// Whether somebody in that role sees also what the units below his hold.
@@ -125,80 +166,32 @@ fn lavora_sui_casi(ruolo: Ruolo) -> bool {
     }
 }
 
-fn basta(ruolo: Ruolo, azione: Azione, cosa: Cosa, titolo: Titolo) -> bool {
-    match titolo {
-        Titolo::Incarico => true,
-        Titolo::Unita => match ruolo {
-            Ruolo::OperatoreSegretariato | Ruolo::Coordinatore => true,
-            // The people and the list of his unit; a colleague's case only when it is given to him.
-            Ruolo::AssistenteSociale => cosa == Cosa::Soggetto || azione == Azione::Elencare,
-            _ => false,
-        },
-    }
+/// Those whom a person in danger may meet, and the auditor: by this way only he reads what is in a case.
+fn apre_emergenze(ruolo: Ruolo) -> bool {
+    matches!(
+        ruolo,
+        Ruolo::OperatoreSegretariato | Ruolo::AssistenteSociale | Ruolo::Coordinatore | Ruolo::Auditor
+    )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Role; then, with the unit's title, whether he may list, open and change: a subject, a pratica.
-    const CON_UNITA: [(Ruolo, [bool; 3], [bool; 3]); 9] = [
-        (Ruolo::OperatoreSegretariato, [true, true, true], [true, true, true]),
-        (Ruolo::AssistenteSociale, [true, true, true], [true, false, false]),
-        (Ruolo::OperatoreUfficioPiano, [false, false, false], [false, false, false]),
-        (Ruolo::Coordinatore, [true, true, true], [true, true, true]),
-        (Ruolo::RegioneLettura, [false, false, false], [false, false, false]),
-        (Ruolo::Auditor, [false, false, false], [false, false, false]),
-        (Ruolo::Analista, [false, false, false], [false, false, false]),
-        (Ruolo::Amministratore, [false, false, false], [false, false, false]),
-        (Ruolo::Dpo, [false, false, false], [false, false, false]),
-    ];
-    /// Roles that receive people and follow cases given to them.
-    const AL_LAVORO: [Ruolo; 4] = [
-        Ruolo::OperatoreSegretariato,
-        Ruolo::AssistenteSociale,
-        Ruolo::OperatoreUfficioPiano,
-        Ruolo::Coordinatore,
-    ];
-
-    #[test]
-    fn every_role_action_and_relation_is_decided_as_the_table_says() {
-        assert!(Ruolo::TUTTI.iter().all(|r| CON_UNITA.iter().filter(|riga| riga.0 == *r).count() == 1));
-        for (ruolo, soggetto, pratica) in CON_UNITA {
-            let al_lavoro = AL_LAVORO.contains(&ruolo);
-            for (cosa, con_unita) in [(Cosa::Soggetto, soggetto), (Cosa::Pratica, pratica)] {
-                let accoglie = decidi(ruolo, Azione::Accogliere, cosa, &[]);
-                assert_eq!(accoglie.consentito(), al_lavoro, "{ruolo:?} receives");
-                let azioni = [Azione::Elencare, Azione::Leggere, Azione::Modificare];
-                for (azione, con_unita) in azioni.into_iter().zip(con_unita) {
-                    let puo = |titoli: &[Titolo]| decidi(ruolo, azione, cosa, titoli).consentito();
-                    assert!(!puo(&[]), "{ruolo:?} {azione:?} {cosa:?} without title");
-                    assert_eq!(puo(&[Titolo::Incarico]), al_lavoro, "{ruolo:?} {azione:?} {cosa:?} his own");
-                    assert_eq!(puo(&[Titolo::Unita]), con_unita, "{ruolo:?} {azione:?} {cosa:?} of his unit");
-                    assert_eq!(puo(&Titolo::TUTTI), al_lavoro, "{ruolo:?} {azione:?} {cosa:?} both");
-                }
-            }
+fn basta(ruolo: Ruolo, azione: Azione, cosa: Cosa, titolo: Titolo) -> bool {
+    match azione {
+        Azione::Accogliere | Azione::AprireEmergenza => false,
+        // The unit that holds the file is told, and its coordinator judges; whose case it was does not matter.
+        Azione::VedereEmergenze | Azione::RiesaminareEmergenze => {
+            ruolo == Ruolo::Coordinatore && matches!(titolo, Titolo::Incarico | Titolo::Unita)
         }
-    }
-
-    #[test]
-    fn what_may_be_opened_is_listed_and_what_may_be_changed_may_be_opened() {
-        for ruolo in Ruolo::TUTTI {
-            for cosa in Cosa::TUTTE {
-                let titoli = |azione| titoli_sufficienti(ruolo, azione, cosa);
-                let (elenca, legge) = (titoli(Azione::Elencare), titoli(Azione::Leggere));
-                assert!(legge.iter().all(|t| elenca.contains(t)), "{ruolo:?} {cosa:?}");
-                assert!(titoli(Azione::Modificare).iter().all(|t| legge.contains(t)), "{ruolo:?} {cosa:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_refusal_says_whether_the_role_or_the_title_was_missing() {
-        let decidi = |ruolo, titoli: &[Titolo]| decidi(ruolo, Azione::Leggere, Cosa::Pratica, titoli);
-        assert_eq!(decidi(Ruolo::Auditor, &Titolo::TUTTI), Decisione::Negato(Diniego::Ruolo));
-        assert_eq!(decidi(Ruolo::AssistenteSociale, &[Titolo::Unita]), Decisione::Negato(Diniego::Titolo));
-        let consentito = decidi(Ruolo::AssistenteSociale, &Titolo::TUTTI);
-        assert_eq!(consentito, Decisione::Consentito(Some(Titolo::Incarico)));
+        Azione::Elencare | Azione::Leggere | Azione::Modificare => match titolo {
+            Titolo::Incarico => lavora_sui_casi(ruolo),
+            Titolo::Unita => match ruolo {
+                Ruolo::OperatoreSegretariato | Ruolo::Coordinatore => true,
+                // The people and the list of his unit; a colleague's case only when it is given to him.
+                Ruolo::AssistenteSociale => cosa == Cosa::Soggetto || azione == Azione::Elencare,
+                _ => false,
+            },
+            // Both are for reading.
+            Titolo::Concessione => lavora_sui_casi(ruolo) && azione != Azione::Modificare,
+            Titolo::Emergenza => apre_emergenze(ruolo) && azione != Azione::Modificare,
+        },
     }
 }

@@ -8,7 +8,7 @@ mod verify;
 mod writer;
 
 pub use reading::{Contenuto, FiltroLetture, GruppoLettura, LetturaRegistrata, PaginaLetture, PostoLettura};
-pub use record::Lettura;
+pub use record::{Base, Lettura};
 pub use verify::{DifettoLetture, GuastoLetture, VerificaLetture};
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -104,6 +104,8 @@ pub struct GruppoLettura {
     pub esito: String,
     /// See [`domain::visibilita::Titolo`]; absent for what was reached through another file.
     pub titolo: Option<String>,
+    /// Of an emergency access, the access.
+    pub emergenza: Option<Uuid>,
     /// People.
     pub soggetti: Vec<SoggettoId>,
     /// Segnalazioni.

@@ -14,6 +14,15 @@ const PEOPLE: usize = 200;
 /// Characters of the name of an operation, which a client may choose.
 const NAME: usize = 64;
 
+/// By what something was open to him who looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Base {
+    /// His title.
+    pub titolo: Titolo,
+    /// Of an emergency access, the access.
+    pub emergenza: Option<Uuid>,
+}
+
 /// One request that disclosed something, or tried to.
 #[derive(Clone, Debug)]
 pub struct Lettura {
@@ -39,8 +48,8 @@ pub struct Lettura {
     pub criteri: BTreeMap<&'static str, String>,
     /// What.
     pub divulgazioni: Vec<Divulgazione>,
-    /// By which title of his each thing was open; what has none was reached through another.
-    pub titoli: HashMap<Uuid, Titolo>,
+    /// By what each thing was open; what has nothing was reached through another.
+    pub basi: HashMap<Uuid, Base>,
 }
 
 /// Things looked at in the same way, with the same outcome, by the same title.
@@ -59,12 +68,12 @@ impl Lettura {
     }
 
     fn record(&self, divulgazioni: &[Divulgazione]) -> String {
-        let mut groups: BTreeMap<(&str, &str, Option<&str>), Group> = BTreeMap::new();
+        let mut groups: BTreeMap<(&str, &str, Option<Base>), Group> = BTreeMap::new();
         let mut people: Vec<Uuid> = Vec::new();
         for d in divulgazioni {
             let id = d.oggetto.map(id);
-            let titolo = id.and_then(|id| self.titoli.get(&id)).map(|t| t.as_str());
-            let group = groups.entry((d.accesso.as_str(), d.esito.as_str(), titolo)).or_default();
+            let base = id.and_then(|id| self.basi.get(&id)).copied();
+            let group = groups.entry((d.accesso.as_str(), d.esito.as_str(), base)).or_default();
             match d.oggetto {
                 Some(Oggetto::Soggetto(s)) => {
                     group.soggetti.push(s.0);
@@ -117,12 +126,15 @@ fn id(oggetto: Oggetto) -> Uuid {
 }
 
 /// A group; what it has none of is left out.
-fn describe((accesso, esito, titolo): (&str, &str, Option<&str>), what: Group) -> Value {
+fn describe((accesso, esito, base): (&str, &str, Option<Base>), what: Group) -> Value {
     let mut entry = Map::new();
     entry.insert("accesso".into(), accesso.into());
     entry.insert("esito".into(), esito.into());
-    if let Some(titolo) = titolo {
-        entry.insert("titolo".into(), titolo.into());
+    if let Some(base) = base {
+        entry.insert("titolo".into(), base.titolo.as_str().into());
+        if let Some(emergenza) = base.emergenza {
+            entry.insert("emergenza".into(), json!(emergenza));
+        }
     }
     let lists = [
         ("soggetti", what.soggetti),
@@ -170,7 +182,7 @@ pub(super) mod tests {
             operazione: Some("N".repeat(70)),
             chiesta: DateTime::UNIX_EPOCH,
             divulgazioni: divulgato.prendi(),
-            titoli: HashMap::from([(Uuid::from_u128(1), Titolo::Incarico)]),
+            basi: HashMap::from([(Uuid::from_u128(1), Base { titolo: Titolo::Incarico, emergenza: None })]),
         }
     }
 

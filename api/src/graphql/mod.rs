@@ -46,6 +46,7 @@ pub struct Mutation(
     soggetto::SoggettoMutation,
     nucleo::NucleoMutation,
     segnalazione::SegnalazioneMutation,
+    segnalazione::ConcessioneMutation,
 );
 
 /// The schema.

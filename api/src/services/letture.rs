@@ -16,7 +16,7 @@ use event_store::metadata::keys;
 use event_store::store::LoadStreamError;
 use event_store::{ReadError, Recorded};
 use projections::QueryError;
-use projections::visibilita::{Vista, sguardo, vede_soggetto};
+use projections::visibilita::{Chi, Vista, sguardo, vede_soggetto};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -105,7 +105,12 @@ impl Servizi {
         if let Some(vista) = crate::misure::vista(self.log()) {
             return Ok(vista);
         }
-        Ok(Vista::di(pool.clone(), sguardo(pool, chi.attore).await?, divulgato.clone()))
+        Ok(Vista::di(pool.clone(), sguardo(pool, self.chi_guarda(chi)).await?, divulgato.clone()))
+    }
+
+    /// Who looks, and when.
+    fn chi_guarda(&self, chi: &Chiamante) -> Chi {
+        Chi { attore: chi.attore, riservati: chi.riservati, giorno: self.oggi(), adesso: self.adesso() }
     }
 
     /// The file of a subject that the operator may see, or the refusal that he has none.

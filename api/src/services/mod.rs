@@ -3,6 +3,7 @@
 
 mod anpr;
 mod comando;
+mod concessioni;
 mod consumo;
 mod letture;
 mod nuclei;

@@ -189,7 +189,12 @@ impl Servizi {
         Ok(viste.contains(&id))
     }
 
-    async fn su(&self, c: &Comando<'_>, id: SegnalazioneId, comando: SegnalazioneCommand) -> Risposta {
+    pub(super) async fn su(
+        &self,
+        c: &Comando<'_>,
+        id: SegnalazioneId,
+        comando: SegnalazioneCommand,
+    ) -> Risposta {
         // No rule of a segnalazione crosses streams.
         self.esegui::<Segnalazione>(c, id, comando, |o| {
             Mancato::titolare(Codice::Esistente, "id", &o.titolare)

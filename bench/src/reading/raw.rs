@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
+use chrono::Utc;
 use domain::attore::Attore;
 use domain::identita::{OperatoreId, SoggettoId};
 use domain::operatore::Abilitazione;
@@ -16,7 +17,7 @@ use event_store::Log;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, quadro};
 use projections::soggetti::{Criteri, Scheda, cerca, schede};
-use projections::visibilita::{Vista, sguardo};
+use projections::visibilita::{Chi, Vista, sguardo};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sqlx::Row;
@@ -84,7 +85,10 @@ impl Service {
         let operatore = OperatoreId(row.try_get("operatore").map_err(fault)?);
         let enabled = self.access.abilitazione(operatore).await.map_err(fault)?;
         let Abilitazione { ruolo, unita, .. } = enabled.ok_or(StatusCode::UNAUTHORIZED)?;
-        let sight = sguardo(self.log.pool(), Attore { operatore, ruolo, unita }).await.map_err(fault)?;
+        let attore = Attore { operatore, ruolo, unita };
+        let (adesso, riservati) = (Utc::now(), false);
+        let chi = Chi { attore, riservati, giorno: adesso.date_naive(), adesso };
+        let sight = sguardo(self.log.pool(), chi).await.map_err(fault)?;
         Ok(Vista::di(self.log.pool().clone(), sight, Divulgato::default()))
     }
 }

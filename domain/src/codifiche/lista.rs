@@ -36,6 +36,11 @@ liste! {
     StatoSegnalazione "STATO_SEGNALAZIONE" "State.",
     EsitoSegnalazione "ESITO_SEGNALAZIONE" "Outcome; attribute `chiude`: whether it allows closing.",
     MotivoRiassegnazione "MOTIVO_RIASSEGNAZIONE" "Reason of a reassignment.",
+    // Who may see what
+    Sezione "SEZIONE" "Classes of notes.",
+    AmbitoRiservato "AMBITO_RISERVATO" "What a reserved note is about; attribute `classe`: under whose key it is sealed.",
+    MotivoEmergenza "MOTIVO_EMERGENZA" "Why an emergency access is opened; attribute `ruolo`: only in that role.",
+    EsitoRiesame "ESITO_RIESAME" "What came of the review of an emergency access.",
     // Personal data
     IndicatoreCf "INDICATORE_CF" "Where the codice fiscale comes from.",
     Sesso "SESSO" "Sex.",

@@ -14,7 +14,7 @@ fn codici(lista: Lista) -> Vec<&'static str> {
 fn every_row_of_the_file_is_read() {
     let righe = csv::Reader::from_reader(RIGHE.as_bytes()).into_records().count();
     assert_eq!(VOCI.len(), righe);
-    assert_eq!(righe, 564);
+    assert_eq!(righe, 579);
 }
 
 #[test]
@@ -66,9 +66,10 @@ fn every_group_named_exists() {
 
 #[test]
 fn only_known_properties_and_systems_are_used() {
-    const ATTRIBUTI: [&str; 14] = [
+    const ATTRIBUTI: [&str; 16] = [
         "area",
         "chiude",
+        "classe",
         "estensione",
         "femmina",
         "inversa",
@@ -80,6 +81,7 @@ fn only_known_properties_and_systems_are_used() {
         "originale",
         "predefinito",
         "riservato",
+        "ruolo",
         "tipo",
     ];
     for riga in csv::Reader::from_reader(RIGHE.as_bytes()).into_records() {

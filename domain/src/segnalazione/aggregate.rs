@@ -44,6 +44,8 @@ impl Aggregate for Segnalazione {
             (SegnalazioneEvent::SegnalazioneRestituita(e), Some(pratica)) => pratica.restituita(e),
             (SegnalazioneEvent::PraticaChiusa(e), Some(pratica)) => pratica.chiusa(e),
             (SegnalazioneEvent::PraticaRiaperta(e), Some(pratica)) => pratica.riaperta(e),
+            (SegnalazioneEvent::AccessoConcesso(e), Some(pratica)) => pratica.concesso(e),
+            (SegnalazioneEvent::AccessoRevocato(e), Some(pratica)) => pratica.revocato(e),
             (_, None) => {}
         }
     }
@@ -94,6 +96,12 @@ impl Registrato for Segnalazione {
             SegnalazioneCommand::Riapri { motivo, chi, oggi } => {
                 pratica()?.riapri(&motivo, &chi, oggi)?.into()
             }
+            SegnalazioneCommand::Concedi { accesso, chi, oggi } => {
+                pratica()?.concedi(&accesso, &chi, oggi)?.into()
+            }
+            SegnalazioneCommand::Revoca { concessione, motivo, chi, oggi } => {
+                pratica()?.revoca(concessione, motivo.as_deref(), &chi, oggi)?.into()
+            }
         };
         Ok(vec![evento])
     }
@@ -121,6 +129,8 @@ impl Registrato for Segnalazione {
             SegnalazioneEvent::SegnalazioneAssegnata(e) => nota(&e.nota).into_iter().collect(),
             SegnalazioneEvent::SegnalazioneRestituita(e) => nota(&e.nota).into_iter().collect(),
             SegnalazioneEvent::PraticaRiaperta(e) => vec![e.motivo.soggetto],
+            SegnalazioneEvent::AccessoConcesso(e) => vec![e.motivo.soggetto],
+            SegnalazioneEvent::AccessoRevocato(e) => nota(&e.motivo).into_iter().collect(),
             SegnalazioneEvent::SegnalazioneAccettata(_) | SegnalazioneEvent::PraticaChiusa(_) => Vec::new(),
         })
     }

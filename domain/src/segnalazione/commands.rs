@@ -26,6 +26,21 @@ pub struct DettagliInput {
     pub note: Option<String>,
 }
 
+/// A grant as entered on the form.
+#[derive(Clone)]
+pub struct ConcessioneInput {
+    /// To which unit, which has not ceased.
+    pub a: UnitaId,
+    /// List SEZIONE; the ordinary notes are always among them.
+    pub sezioni: Vec<String>,
+    /// First day; today when it is not said.
+    pub dal: Option<NaiveDate>,
+    /// Last day.
+    pub al: NaiveDate,
+    /// Why.
+    pub motivo: String,
+}
+
 /// Commands of a [`super::Segnalazione`]. `chi` acts; `oggi` is the office's date.
 #[derive(Clone)]
 pub enum SegnalazioneCommand {
@@ -113,6 +128,26 @@ pub enum SegnalazioneCommand {
         /// Office date.
         oggi: NaiveDate,
     },
+    /// Let another unit read for some days.
+    Concedi {
+        /// To which unit, and until when.
+        accesso: ConcessioneInput,
+        /// Who acts.
+        chi: Attore,
+        /// Office date.
+        oggi: NaiveDate,
+    },
+    /// Take a grant back.
+    Revoca {
+        /// Number of the grant.
+        concessione: u32,
+        /// Why.
+        motivo: Option<String>,
+        /// Who acts.
+        chi: Attore,
+        /// Office date.
+        oggi: NaiveDate,
+    },
 }
 
-crate::debug_oscurato!(DettagliInput, SegnalazioneCommand);
+crate::debug_oscurato!(DettagliInput, ConcessioneInput, SegnalazioneCommand);

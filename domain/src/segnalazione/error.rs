@@ -66,6 +66,21 @@ pub enum SegnalazioneError {
     /// The data were erased.
     #[error("the data were erased")]
     DatiCancellati,
+    /// Somebody who neither has it in charge nor coordinates the unit that holds it.
+    #[error("only who has it in charge, or the coordinator, may do this")]
+    NonInCarico,
+    /// A grant to a unit that holds the segnalazione anyway.
+    #[error("the unit holds the segnalazione anyway")]
+    UnitaPropria,
+    /// The unit has a grant in these days already.
+    #[error("the unit has a grant in these days already")]
+    ConcessioneEsistente,
+    /// No grant has that number.
+    #[error("there is no such grant")]
+    ConcessioneInesistente,
+    /// The grant was taken back, or its days are over.
+    #[error("the grant is over already")]
+    ConcessioneTerminata,
     /// One field is at fault.
     #[error(transparent)]
     Campo(#[from] ErroreCampo),
@@ -94,6 +109,11 @@ impl Rifiuto for SegnalazioneError {
             Self::SegnalanteIncoerente => Codice::SegnalanteIncoerente,
             Self::NessunaModifica => Codice::NessunaModifica,
             Self::DatiCancellati => Codice::DatiCancellati,
+            Self::NonInCarico => Codice::NonInCarico,
+            Self::UnitaPropria => Codice::UnitaPropria,
+            Self::ConcessioneEsistente => Codice::ConcessioneEsistente,
+            Self::ConcessioneInesistente => Codice::ConcessioneInesistente,
+            Self::ConcessioneTerminata => Codice::ConcessioneTerminata,
             Self::Campo(causa) => causa.codice,
         }
     }
@@ -107,6 +127,8 @@ impl Rifiuto for SegnalazioneError {
             Self::OriginaleMancante => "originale",
             Self::MotivoMancante => "motivo",
             Self::SpecificareAltro => "note",
+            Self::UnitaPropria | Self::ConcessioneEsistente => "unita",
+            Self::ConcessioneInesistente | Self::ConcessioneTerminata => "concessione",
             Self::SegnalanteMancante => "segnalante",
             Self::SegnalanteIncoerente => {
                 return vec!["tipoSegnalante".into(), "segnalante".into(), "datiSegnalante".into()];

@@ -3,6 +3,7 @@
 use crate::attore::Attore;
 use crate::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use crate::riservato::{Classe, Partizione, Riservato};
+use crate::visibilita::Sezione;
 use crate::{debug_oscurato, eventi};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -146,6 +147,40 @@ pub struct PraticaRiaperta {
     pub motivo: Riservato<NoteSegnalazione>,
 }
 
+/// Another unit was let in to read, for so many days. Grants of a segnalazione are numbered from 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AccessoConcesso {
+    /// Number of the grant within the segnalazione.
+    pub concessione: u32,
+    /// To which unit.
+    pub a: UnitaId,
+    /// List SEZIONE: which notes it may read with it. The private ones are never among them.
+    pub sezioni: Vec<Sezione>,
+    /// First day.
+    pub dal: NaiveDate,
+    /// Last day.
+    pub al: NaiveDate,
+    /// By whom.
+    pub concesso_da: OperatoreId,
+    /// Office date.
+    pub il: NaiveDate,
+    /// Why, sealed for the segnalato.
+    pub motivo: Riservato<NoteSegnalazione>,
+}
+
+/// A grant was taken back before its last day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AccessoRevocato {
+    /// Number of the grant within the segnalazione.
+    pub concessione: u32,
+    /// By whom.
+    pub revocato_da: OperatoreId,
+    /// Office date.
+    pub il: NaiveDate,
+    /// Why, sealed for the segnalato.
+    pub motivo: Option<Riservato<NoteSegnalazione>>,
+}
+
 impl Partizione for DatiSegnalante {
     const CLASSE: Classe = Classe::Anagrafica;
 }
@@ -166,5 +201,7 @@ eventi! {
         "SegnalazioneRestituita" "1" => SegnalazioneRestituita,
         "PraticaChiusa" "1" => PraticaChiusa,
         "PraticaRiaperta" "1" => PraticaRiaperta,
+        "AccessoConcesso" "1" => AccessoConcesso,
+        "AccessoRevocato" "1" => AccessoRevocato,
     }
 }

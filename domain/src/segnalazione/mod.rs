@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod commands;
+mod concessione;
 mod error;
 mod events;
 mod pratica;
@@ -11,6 +12,7 @@ mod tests;
 
 pub use aggregate::Segnalazione;
 pub use commands::*;
+pub use concessione::Concessione;
 pub use error::*;
 pub use events::*;
 pub use pratica::{Assegnazione, Chiusura, Pratica, Restituzione, StatoSegnalazione};

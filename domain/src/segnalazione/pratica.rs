@@ -1,5 +1,6 @@
 //! What is known of a segnalazione once it was recorded, and how each event changes it.
 
+use super::concessione::Concessione;
 use super::events::*;
 use crate::attore::Attore;
 use crate::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
@@ -72,6 +73,8 @@ pub struct Pratica {
     pub assegnazioni: Vec<Assegnazione>,
     /// Every closure, oldest first.
     pub chiusure: Vec<Chiusura>,
+    /// Every grant, oldest first.
+    pub concessioni: Vec<Concessione>,
 }
 
 /// One assignment and what became of it.
@@ -147,6 +150,7 @@ impl Pratica {
             assegnatario: None,
             assegnazioni: Vec::new(),
             chiusure: Vec::new(),
+            concessioni: Vec::new(),
         }
     }
 

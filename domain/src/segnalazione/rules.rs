@@ -141,11 +141,15 @@ pub(super) fn numero_originario(numero: Option<&str>) -> Result<Option<String>, 
 }
 
 impl Pratica {
-    fn nota(&self, testo: Option<&str>, campo: &str) -> Esito<Option<Riservato<NoteSegnalazione>>> {
+    pub(super) fn nota(
+        &self,
+        testo: Option<&str>,
+        campo: &str,
+    ) -> Esito<Option<Riservato<NoteSegnalazione>>> {
         Ok(testo::note(testo, campo)?.map(|testo| nota_per(self.segnalato, testo)))
     }
 
-    fn e_assegnatario(&self, chi: &Attore) -> bool {
+    pub(super) fn e_assegnatario(&self, chi: &Attore) -> bool {
         self.assegnatario.is_some_and(|a| a.operatore == chi.operatore)
     }
 

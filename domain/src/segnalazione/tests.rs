@@ -2,6 +2,7 @@
 
 mod assegnazione;
 mod chiusura;
+mod concessione;
 mod dettagli;
 mod esito;
 mod invarianti;

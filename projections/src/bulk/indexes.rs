@@ -43,7 +43,7 @@ impl Indexes {
         tx.commit().await?;
         connection
             .execute(
-                "VACUUM (ANALYZE) letture.soggetti_v1, letture.nuclei_v1, letture.quadro_v1, letture.titoli_v1, \
+                "VACUUM (ANALYZE) letture.soggetti_v1, letture.nuclei_v1, letture.quadro_v1, letture.titoli_v2, \
              letture.soggetti_dizionario_v1, letture.soggetti_varianti_v1",
             )
             .await?;

@@ -90,7 +90,7 @@ impl Bulk {
             }
         }
         tx.commit().await?;
-        let tables = ["soggetti_v1", "nuclei_v1", "quadro_v1", "titoli_v1"];
+        let tables = ["soggetti_v1", "nuclei_v1", "quadro_v1", "titoli_v2"];
         let indexes = Indexes::take_away(pool, &tables).await?;
         Ok(Self {
             indexes,
@@ -108,7 +108,7 @@ impl Bulk {
             .await?,
             titoli: Copy::begin(
                 pool,
-                "letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)",
+                "letture.titoli_v2 (origine, parte, oggetto, unita, operatore, da_posizione)",
             )
             .await?,
             dizionario: copy_row::Dizionario::default(),

@@ -91,7 +91,9 @@ fn segnalazione(righe: &mut Righe, fact: &Fact, evento: &SegnalazioneEvent) {
             },
             |r| r.sta(StatoSegnalazione::Accettata, None),
         ),
-        SegnalazioneEvent::EsitoRegistrato(_) => {}
+        SegnalazioneEvent::EsitoRegistrato(_)
+        | SegnalazioneEvent::AccessoConcesso(_)
+        | SegnalazioneEvent::AccessoRevocato(_) => {}
     }
 }
 

@@ -130,7 +130,9 @@ fn creata(e: &SegnalazioneCreata, numero: Numero, fact: &Fact) -> Versione {
 fn cambiata(mut v: Versione, evento: &SegnalazioneEvent, versione: u64) -> Versione {
     v.versione = versione;
     match evento {
-        SegnalazioneEvent::SegnalazioneCreata(_) => {}
+        SegnalazioneEvent::SegnalazioneCreata(_)
+        | SegnalazioneEvent::AccessoConcesso(_)
+        | SegnalazioneEvent::AccessoRevocato(_) => {}
         SegnalazioneEvent::SegnalazioneModificata(e) => {
             v.data_contatto = e.dettagli.data_contatto;
             v.canale.clone_from(&e.dettagli.canale);

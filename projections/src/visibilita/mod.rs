@@ -7,9 +7,9 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use predicato::{Sguardo, Vista};
+pub use predicato::{Chi, Sguardo, Vista};
 pub(crate) use predicato::{push_pratica, push_soggetto};
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
-pub use query::{nuclei_veduti, seguito_da, sguardo, titoli, vede_soggetto, vedute};
+pub use query::{Tenuto, nuclei_veduti, seguito_da, sguardo, titoli, vede_soggetto, vedute};

@@ -1,16 +1,30 @@
 //! The predicate: one condition, put into every statement that discloses something.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::attore::Attore;
 use domain::tracciamento::Divulgato;
 use domain::visibilita::{Azione, Cosa, Titolo, titoli_sufficienti};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-/// Who looks: an operator in the membership with which he is logged in.
-#[derive(Clone, Debug)]
-pub struct Sguardo {
+/// Who looks, and when: an operator in the membership with which he is logged in.
+#[derive(Clone, Copy, Debug)]
+pub struct Chi {
     /// The operator.
     pub attore: Attore,
+    /// Whether his membership has the right to what is reserved.
+    pub riservati: bool,
+    /// Today, in the office: what grants go by.
+    pub giorno: NaiveDate,
+    /// Now: what emergency accesses go by.
+    pub adesso: DateTime<Utc>,
+}
+
+/// What he who looks has in view.
+#[derive(Clone, Debug)]
+pub struct Sguardo {
+    /// Who looks.
+    pub chi: Chi,
     /// His unit and, where his role sees them, those below it.
     pub(super) unita: Vec<Uuid>,
 }
@@ -73,23 +87,70 @@ pub(crate) fn push_pratica(
 }
 
 fn push(query: &mut QueryBuilder<'_, Postgres>, vista: &Vista, azione: Azione, cosa: Cosa, colonna: &str) {
-    let Some(Sguardo { attore, unita }) = &vista.sguardo else {
+    let Some(sguardo) = &vista.sguardo else {
         query.push(" true ");
         return;
     };
-    let titoli = titoli_sufficienti(attore.ruolo, azione, cosa);
+    push_titoli(query, sguardo, &titoli_sufficienti(sguardo.chi.attore.ruolo, azione, cosa), colonna);
+}
+
+/// The condition that he who looks holds one of these titles, now, on the file whose id is in `colonna`.
+pub(super) fn push_titoli(
+    query: &mut QueryBuilder<'_, Postgres>,
+    sguardo: &Sguardo,
+    titoli: &[Titolo],
+    colonna: &str,
+) {
     if titoli.is_empty() {
         query.push(" false ");
         return;
     }
     query.push(format_args!(
-        " EXISTS (SELECT 1 FROM letture.titoli_v1 titoli WHERE titoli.oggetto = {colonna} \
+        " EXISTS (SELECT 1 FROM letture.titoli_v2 titoli WHERE titoli.oggetto = {colonna} \
            AND titoli.a_posizione IS NULL AND titoli.unita = ANY("
     ));
-    query.push_bind(unita.clone()).push(")");
-    // A title of his unit is enough, or it must be his own.
-    if !titoli.contains(&Titolo::Unita) {
-        query.push(" AND titoli.operatore = ").push_bind(attore.operatore.0);
+    query.push_bind(sguardo.unita.clone()).push(") AND (");
+    for (posto, titolo) in titoli.iter().enumerate() {
+        if posto > 0 {
+            query.push(" OR ");
+        }
+        push_vale(query, &sguardo.chi, *titolo);
     }
-    query.push(") ");
+    query.push(")) ");
+}
+
+/// The condition that a row is that title of his, and holds now.
+pub(super) fn push_vale(query: &mut QueryBuilder<'_, Postgres>, chi: &Chi, titolo: Titolo) {
+    match titolo {
+        Titolo::Unita => {
+            query.push(TENGONO);
+        }
+        Titolo::Incarico => {
+            query.push("(").push(TENGONO).push(" AND titoli.operatore = ");
+            query.push_bind(chi.attore.operatore.0).push(")");
+        }
+        Titolo::Concessione => {
+            query.push("(titoli.parte = 'CONCESSIONE' AND titoli.dal <= ").push_bind(chi.giorno);
+            query.push(" AND titoli.al >= ").push_bind(chi.giorno).push(")");
+        }
+        Titolo::Emergenza => {
+            query.push("(titoli.parte = 'EMERGENZA' AND titoli.scade > ").push_bind(chi.adesso);
+            query.push(" AND titoli.operatore = ").push_bind(chi.attore.operatore.0).push(")");
+        }
+    }
+}
+
+/// That a row holds the file, and does not only look at it.
+pub(super) const TENGONO: &str = "titoli.parte IN ('SCHEDA', 'AUTORE', 'ASSEGNATARIO')";
+
+#[cfg(test)]
+mod tests {
+    use super::super::projection::Parte;
+    use super::*;
+
+    #[test]
+    fn the_parts_that_hold_a_file_are_those_of_the_projection() {
+        let nomi = Parte::TENGONO.map(|p| format!("'{}'", p.as_str())).join(", ");
+        assert_eq!(TENGONO, format!("titoli.parte IN ({nomi})"));
+    }
 }

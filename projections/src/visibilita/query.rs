@@ -1,8 +1,8 @@
 //! Whether single files may be seen, and who follows a person whom one may not see.
 
-use super::predicato::{Sguardo, Vista, push_pratica, push_soggetto};
+use super::predicato::{Chi, Sguardo, Vista, push_pratica, push_soggetto, push_vale};
+use super::projection::Parte;
 use crate::error::QueryError;
-use domain::attore::Attore;
 use domain::identita::{NucleoId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use domain::visibilita::{Azione, Titolo, vede_unita_sottostanti};
@@ -17,9 +17,10 @@ const LIVELLI_MAX: i32 = 32;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sguardo(pool: &PgPool, attore: Attore) -> Result<Sguardo, QueryError> {
+pub async fn sguardo(pool: &PgPool, chi: Chi) -> Result<Sguardo, QueryError> {
+    let attore = chi.attore;
     if !vede_unita_sottostanti(attore.ruolo) {
-        return Ok(Sguardo { attore, unita: vec![attore.unita.0] });
+        return Ok(Sguardo { chi, unita: vec![attore.unita.0] });
     }
     let sotto: Vec<Uuid> = sqlx::query_scalar(
         "WITH RECURSIVE sotto AS ( \
@@ -33,7 +34,7 @@ pub async fn sguardo(pool: &PgPool, attore: Attore) -> Result<Sguardo, QueryErro
     .bind(LIVELLI_MAX)
     .fetch_all(pool)
     .await?;
-    Ok(Sguardo { attore, unita: sotto })
+    Ok(Sguardo { chi, unita: sotto })
 }
 
 /// Whether a subject's file exists for him who looks.
@@ -87,24 +88,51 @@ pub async fn nuclei_veduti(
     Ok(veduti.into_iter().map(NucleoId).collect())
 }
 
-/// By which title of him who looks each of these files is open; those open by none, because they were reached through
-/// another, are left out. For the read log: whether a file may be opened, the predicate has said.
+/// A title that somebody holds on a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tenuto {
+    /// The title.
+    pub titolo: Titolo,
+    /// Of an emergency access, the access.
+    pub emergenza: Option<Uuid>,
+}
+
+/// The titles that he who looks holds on each of these files. For the read log: whether a file may be opened, the
+/// predicate has said.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn titoli(vista: &Vista, oggetti: &[Uuid]) -> Result<HashMap<Uuid, Titolo>, QueryError> {
+pub async fn titoli(vista: &Vista, oggetti: &[Uuid]) -> Result<HashMap<Uuid, Vec<Tenuto>>, QueryError> {
     let Some(sguardo) = vista.sguardo().filter(|_| !oggetti.is_empty()) else { return Ok(HashMap::new()) };
-    let righe: Vec<(Uuid, bool)> = sqlx::query_as(
-        "SELECT oggetto, bool_or(operatore = $3) FROM letture.titoli_v1 \
-          WHERE oggetto = ANY($1) AND unita = ANY($2) AND a_posizione IS NULL GROUP BY oggetto",
-    )
-    .bind(oggetti)
-    .bind(&sguardo.unita)
-    .bind(sguardo.attore.operatore.0)
-    .fetch_all(vista.pool())
-    .await?;
-    let titolo = |(oggetto, suo)| (oggetto, if suo { Titolo::Incarico } else { Titolo::Unita });
-    Ok(righe.into_iter().map(titolo).collect())
+    let chi = &sguardo.chi;
+    let mut query = QueryBuilder::new(
+        "SELECT titoli.oggetto, titoli.parte, titoli.operatore, titoli.origine FROM letture.titoli_v2 titoli \
+          WHERE titoli.oggetto = ANY(",
+    );
+    query.push_bind(oggetti).push(") AND titoli.a_posizione IS NULL AND titoli.unita = ANY(");
+    query.push_bind(&sguardo.unita).push(") AND (");
+    for (posto, titolo) in [Titolo::Unita, Titolo::Concessione, Titolo::Emergenza].into_iter().enumerate() {
+        if posto > 0 {
+            query.push(" OR ");
+        }
+        push_vale(&mut query, chi, titolo);
+    }
+    query.push(")");
+    let righe: Vec<(Uuid, String, Option<Uuid>, Uuid)> =
+        query.build_query_as().fetch_all(vista.pool()).await?;
+    let mut tenuti: HashMap<Uuid, Vec<Tenuto>> = HashMap::new();
+    for (oggetto, parte, operatore, origine) in righe {
+        let titolo = match Parte::da_str(&parte) {
+            Some(Parte::Concessione) => Titolo::Concessione,
+            Some(Parte::Emergenza) => Titolo::Emergenza,
+            _ if operatore == Some(chi.attore.operatore.0) => Titolo::Incarico,
+            _ => Titolo::Unita,
+        };
+        let emergenza = (titolo == Titolo::Emergenza).then_some(origine);
+        tenuti.entry(oggetto).or_default().push(Tenuto { titolo, emergenza });
+    }
+    tenuti.values_mut().for_each(|t| t.sort_unstable());
+    Ok(tenuti)
 }
 
 /// The person with exactly this codice fiscale and the units that hold his file: all that may be said of him to whom his
@@ -119,10 +147,13 @@ pub async fn seguito_da(
 ) -> Result<Option<(SoggettoId, Vec<UnitaId>)>, QueryError> {
     let righe: Vec<(Uuid, Option<Uuid>)> = sqlx::query_as(
         "SELECT DISTINCT s.soggetto, t.unita FROM letture.soggetti_v1 s \
-           LEFT JOIN letture.titoli_v1 t ON t.oggetto = s.soggetto AND t.a_posizione IS NULL \
+           LEFT JOIN letture.titoli_v2 t ON t.oggetto = s.soggetto AND t.a_posizione IS NULL \
+                 AND t.parte = ANY($2) \
           WHERE s.codice_fiscale = $1",
     )
     .bind(codice_fiscale)
+    // Who only looks at it does not hold it.
+    .bind(Parte::TENGONO.map(Parte::as_str).as_slice())
     .fetch_all(pool)
     .await?;
     let Some((soggetto, _)) = righe.first() else {

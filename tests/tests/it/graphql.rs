@@ -7,16 +7,16 @@ mod visibilita;
 
 use anpr_adapter::{Anpr, ConfigFile};
 use api::graphql::Applicazione;
-use api::services::{CANALE_WEB, Chiamante, Servizi};
+use api::services::{CANALE_WEB, Chiamante, Orologio, Servizi};
 use async_graphql::{Request, Variables};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use dev::anpr::AnprSimulator;
 use dev::population::Population;
 use domain::attore::{Attore, Ruolo};
 use domain::identita::UnitaId;
 use projections::Projector;
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tests::Harness;
 use tests::servizio::{Persona, operatore, unita};
@@ -30,6 +30,8 @@ struct Banco {
     assistente: Persona,
     auditor: Persona,
     comune: UnitaId,
+    /// By how much the clock of the service goes ahead.
+    avanti: Arc<Mutex<TimeDelta>>,
     anpr: AnprSimulator,
     harness: Harness,
 }
@@ -42,14 +44,11 @@ impl Banco {
         let config = anpr.write_client_files(h.folder.path()).unwrap();
         let registro = Anpr::new(ConfigFile::read(&config, false).unwrap(), Arc::new(Utc::now)).unwrap();
         let projector = Projector::start(h.log.clone()).await.unwrap();
-        let servizi = Servizi::new(
-            h.log.clone(),
-            h.tracciamento(),
-            projector,
-            Arc::new(registro),
-            Arc::new(Utc::now),
-            "prova",
-        );
+        let avanti = Arc::new(Mutex::new(TimeDelta::zero()));
+        let di_quanto = Arc::clone(&avanti);
+        let orologio: Orologio = Arc::new(move || Utc::now() + *di_quanto.lock().unwrap());
+        let servizi =
+            Servizi::new(h.log.clone(), h.tracciamento(), projector, Arc::new(registro), orologio, "prova");
         let distretto = unita(&h.bus, "SIGESS_D01", "DISTRETTO", None).await.unwrap();
         let comune = unita(&h.bus, "SIGESS_COM1", "COMUNE", Some(distretto)).await.unwrap();
         let crea = |unita, ruolo, cf| operatore(&h.bus, unita, ruolo, cf);
@@ -66,9 +65,15 @@ impl Banco {
             app: Applicazione::nuova(servizi.clone()),
             servizi,
             comune,
+            avanti,
             anpr,
             harness: h,
         }
+    }
+
+    /// Lets the clock of the service go ahead.
+    fn passano(&self, tempo: TimeDelta) {
+        *self.avanti.lock().unwrap() += tempo;
     }
 
     /// Who he is behind HTTP, with role and unit of now.

@@ -54,7 +54,7 @@ const INDICI: [&str; 34] = [
     "segnalazioni_v1_tutte",
     "segnalazioni_v1_stato",
     "segnalazioni_v1_originario",
-    "titoli_v1_oggetto",
+    "titoli_v2_oggetto",
     "quadro_v1_pkey",
     "quadro_v1_soggetto",
     "nuclei_v1_pkey",

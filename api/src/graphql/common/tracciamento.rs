@@ -2,11 +2,13 @@
 
 use super::Contesto;
 use crate::http::{UNAVAILABLE, log_fault};
-use access::Lettura;
+use access::{Base, Lettura};
 use async_graphql::{Error, ErrorExtensions};
 use domain::tracciamento::{Divulgazione, Oggetto};
+use domain::visibilita::{Azione, Cosa, Decisione, Titolo, decidi};
 use projections::soggetti::chiave;
-use projections::visibilita::titoli;
+use projections::visibilita::{Tenuto, titoli};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 impl Contesto {
@@ -24,7 +26,7 @@ impl Contesto {
         if divulgazioni.is_empty() {
             return Ok(());
         }
-        let oggetti: Vec<Uuid> = divulgazioni.iter().filter_map(con_titolo).collect();
+        let oggetti: Vec<Uuid> = divulgazioni.iter().filter_map(con_titolo).map(|(id, _)| id).collect();
         let titoli = titoli(self.vista().await?, &oggetti).await.map_err(|e| {
             log_fault(&e);
             muto()
@@ -39,14 +41,37 @@ impl Contesto {
             indirizzo: self.chi.indirizzo,
             operazione,
             chiesta: self.servizi.adesso(),
+            basi: self.basi(&divulgazioni, &titoli),
             criteri: self.divulgato.prendi_criteri(),
             divulgazioni,
-            titoli,
         };
         self.servizi.tracciamento().annota(&lettura).await.map_err(|e| {
             log_fault(&e);
             muto()
         })
+    }
+}
+
+impl Contesto {
+    /// By what each thing was open: of what he holds, the first title that is enough to open it, else to list it.
+    fn basi(
+        &self,
+        divulgazioni: &[Divulgazione],
+        titoli: &HashMap<Uuid, Vec<Tenuto>>,
+    ) -> HashMap<Uuid, Base> {
+        let ruolo = self.chi.attore.ruolo;
+        let base = |(id, cosa)| -> Option<(Uuid, Base)> {
+            let tenuti = titoli.get(&id)?;
+            let tutti: Vec<Titolo> = tenuti.iter().map(|t| t.titolo).collect();
+            let per = [Azione::Leggere, Azione::Elencare];
+            let titolo = per.into_iter().find_map(|azione| match decidi(ruolo, azione, cosa, &tutti) {
+                Decisione::Consentito(titolo) => titolo,
+                Decisione::Negato(_) => None,
+            })?;
+            let emergenza = tenuti.iter().find(|t| t.titolo == titolo).and_then(|t| t.emergenza);
+            Some((id, Base { titolo, emergenza }))
+        };
+        divulgazioni.iter().filter_map(con_titolo).filter_map(base).collect()
     }
 }
 
@@ -56,10 +81,10 @@ pub(crate) fn muto() -> Error {
 }
 
 /// What somebody can hold a title on.
-fn con_titolo(d: &Divulgazione) -> Option<Uuid> {
+fn con_titolo(d: &Divulgazione) -> Option<(Uuid, Cosa)> {
     match d.oggetto? {
-        Oggetto::Soggetto(s) => Some(s.0),
-        Oggetto::Pratica(p) => Some(p.0),
+        Oggetto::Soggetto(s) => Some((s.0, Cosa::Soggetto)),
+        Oggetto::Pratica(p) => Some((p.0, Cosa::Pratica)),
         Oggetto::Nucleo(_) | Oggetto::Consultazione(_) => None,
     }
 }

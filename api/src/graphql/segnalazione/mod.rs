@@ -1,5 +1,6 @@
 //! Segnalazioni: lists, the file of one, everything that is done with it.
 
+mod concessioni;
 mod dettagli;
 mod elenco;
 mod mutations;
@@ -7,6 +8,7 @@ mod pratiche;
 mod queries;
 mod types;
 
+pub(crate) use concessioni::ConcessioneMutation;
 pub(crate) use elenco::SegnalazioneInElenco;
 pub(crate) use elenco::elenco;
 pub(crate) use mutations::SegnalazioneMutation;

@@ -1,5 +1,6 @@
 //! The file of a segnalazione: drawers «Dettagli» and «Assegnazioni».
 
+use super::concessioni::Concessione;
 use super::elenco::numero;
 use super::pratiche::{Assegnazione, Chiusura, EsitoSegnalazione, Segnalante};
 use crate::graphql::codifiche::Voce;
@@ -179,5 +180,12 @@ impl Segnalazione {
     /// Tutte le chiusure, anche seguite da una riapertura, dalla prima.
     async fn chiusure(&self) -> Vec<Chiusura> {
         self.pratica.chiusure.iter().cloned().map(Chiusura).collect()
+    }
+
+    /// Concessioni di lettura ad altre unità, anche terminate, dalla prima.
+    async fn concessioni(&self, ctx: &Context<'_>) -> Result<Vec<Concessione>> {
+        let oggi = contesto(ctx)?.servizi.oggi();
+        let concessioni = self.pratica.concessioni.iter().cloned();
+        Ok(concessioni.map(|c| Concessione { in_vigore: c.vale(oggi), concessione: c }).collect())
     }
 }

@@ -82,8 +82,10 @@ pub(crate) struct DettaglioLettura {
     accesso: String,
     /// Esito: MOSTRATO, NEGATO, VUOTO.
     esito: String,
-    /// Titolo: INCARICO, UNITA; nulla per ciò a cui si è giunti da un'altra scheda.
+    /// Titolo: INCARICO, UNITA, CONCESSIONE, EMERGENZA; nulla per ciò a cui si è giunti da un'altra scheda.
     titolo: Option<String>,
+    /// L'accesso di emergenza, se è per quello.
+    emergenza: Option<ID>,
     /// Soggetti.
     soggetti: Vec<ID>,
     /// Segnalazioni.
@@ -101,6 +103,7 @@ impl From<&GruppoLettura> for DettaglioLettura {
             accesso: g.accesso.clone(),
             esito: g.esito.clone(),
             titolo: g.titolo.clone(),
+            emergenza: g.emergenza.map(|id| ID::from(id.to_string())),
             soggetti: g.soggetti.iter().map(|s| ID::from(s.to_string())).collect(),
             segnalazioni: ids(&g.pratiche),
             nuclei: ids(&g.nuclei),

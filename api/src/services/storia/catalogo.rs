@@ -28,6 +28,8 @@ pub(super) fn descrizione(tipo: &str) -> &'static str {
         "SegnalazioneRestituita" => "Segnalazione restituita",
         "PraticaChiusa" => "Pratica chiusa",
         "PraticaRiaperta" => "Pratica riaperta",
+        "AccessoConcesso" => "Lettura concessa a un'altra unità",
+        "AccessoRevocato" => "Concessione di lettura revocata",
         "OperatoreAbilitato" => "Operatore abilitato",
         "OperatoreDisabilitato" => "Operatore disabilitato",
         "IncaricoModificato" => "Ruolo o unità dell'operatore modificati",
@@ -81,6 +83,7 @@ pub(super) fn etichetta(percorso: &str) -> String {
 pub(super) fn lista(tipo: &str, campo: &str) -> Option<Lista> {
     Some(match (tipo, campo) {
         (_, "canale") => Lista::Canale,
+        (_, "sezioni") => Lista::Sezione,
         (_, "urgenza") => Lista::Urgenza,
         (_, "esito") => Lista::EsitoSegnalazione,
         (_, "relazione") => Lista::RelazioneParentela,

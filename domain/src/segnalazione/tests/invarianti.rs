@@ -18,6 +18,16 @@ fn comando() -> impl Strategy<Value = SegnalazioneCommand> {
         2 => chi().prop_map(|chi| restituisci("COMPETENZA", chi)),
         4 => chi().prop_map(chiudi),
         2 => ("[ a]{1,3}", chi()).prop_map(|(motivo, chi)| riapri(&motivo, chi)),
+        2 => (49u128..53, 0u64..3, 0u64..3, chi()).prop_map(|(a, dal, al, chi)| {
+            let tra = |giorni| oggi().checked_add_days(chrono::Days::new(giorni));
+            let (dal, al) = (tra(dal), tra(al).unwrap());
+            let accesso =
+                ConcessioneInput { a: id(a), sezioni: Vec::new(), dal, al, motivo: "insieme".into() };
+            SegnalazioneCommand::Concedi { accesso, chi, oggi: oggi() }
+        }),
+        2 => (1u32..4, chi()).prop_map(|(concessione, chi)| {
+            SegnalazioneCommand::Revoca { concessione, motivo: None, chi, oggi: oggi() }
+        }),
     ]
 }
 
@@ -29,6 +39,12 @@ fn coerente(pratica: &Pratica) -> Result<(), TestCaseError> {
     prop_assert_eq!(pratica.assegnazione().map(|a| a.assegnatario), pratica.assegnatario);
     let aperte = pratica.chiusure.iter().filter(|c| c.riapertura.is_none()).count();
     prop_assert_eq!(aperte, usize::from(pratica.stato == Chiusa));
+    for (concessa, n) in pratica.concessioni.iter().zip(1u32..) {
+        prop_assert_eq!(concessa.concesso.concessione, n);
+        let altre = pratica.concessioni.iter().filter(|c| c.concesso.a == concessa.concesso.a);
+        let insieme = altre.filter(|c| concessa.vale(oggi()) && c.vale(oggi())).count();
+        prop_assert!(insieme <= 1, "one grant at a time for a unit");
+    }
     let accettata = pratica.assegnazione().is_some_and(|a| a.accettata_il.is_some());
     match pratica.stato {
         Aperta | Restituita => prop_assert!(pratica.assegnatario.is_none()),

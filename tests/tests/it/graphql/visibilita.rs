@@ -6,7 +6,7 @@ use domain::identita::SegnalazioneId;
 use domain::tracciamento::Divulgato;
 use domain::visibilita::{Azione, Cosa, Titolo, decidi};
 use projections::segnalazioni::{Filtro, segnalazioni};
-use projections::visibilita::{Vista, sguardo, vedute};
+use projections::visibilita::{Chi, Vista, sguardo, vedute};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -156,6 +156,93 @@ async fn an_assistente_sociale_lists_the_unit_and_opens_a_case_while_it_is_his()
     assert_eq!(ripetuta["posizione"], resa["posizione"], "a repeat gets its first answer: {ripetuta}");
 }
 
+/// What somebody sees of a subject and a segnalazione: his file, search, list, file, number, story, quadro.
+async fn vede(b: &Banco, chi: &Persona, strade: &Value) -> [usize; 8] {
+    let v = b.chiedi(chi, TUTTE_LE_STRADE, strade.clone()).await;
+    let quante = |dove: &Value| dove.as_array().map_or(usize::from(!dove.is_null()), Vec::len);
+    [
+        quante(&v["soggetto"]),
+        quante(&v["cercaSoggetti"]["nodes"]),
+        quante(&v["segnalazioni"]["nodes"]),
+        quante(&v["segnalazione"]),
+        quante(&v["perNumero"]),
+        quante(&v["storiaPratica"]["nodes"]).min(1),
+        quante(&v["storia"]["nodes"]).min(1),
+        quante(&v["quadroRiassuntivo"]["gruppi"][0]["voci"]).min(1),
+    ]
+}
+
+const NULLA: [usize; 8] = [0; 8];
+const TUTTO: [usize; 8] = [1; 8];
+
+fn strade(b: &Banco, soggetto: &Value, pratica: &Value) -> Value {
+    json!({ "s": soggetto["id"], "g": pratica["id"], "n": pratica["numero"], "d": b.auditor.unita })
+}
+
+#[tokio::test]
+async fn a_grant_opens_a_case_and_its_subject_for_reading_on_its_days_and_on_no_other() {
+    let (b, persone) = con_altri(&[
+        (Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO),
+        (Dove::Altrove, Ruolo::AssistenteSociale, "VRDLGU80A01H501Q"),
+        (Dove::Sopra, Ruolo::OperatoreSegretariato, "BNCLRA75D41H501M"),
+    ])
+    .await;
+    let [estraneo, assistente, di_altra_unita] = &persone[..] else { unreachable!() };
+    let soggetto = b.registra("Invisibili", "Ugo").await;
+    let pratica = b.segnala(&soggetto["id"]).await;
+    let strade = strade(&b, &soggetto, &pratica);
+    let giorno = |giorni: i64| (b.servizi.oggi() + TimeDelta::days(giorni)).to_string();
+    let concedi = |dal: i64, al: i64| {
+        json!({ "segnalazione": pratica["id"], "unita": estraneo.unita, "dal": giorno(dal), "al": giorno(al),
+                "motivo": "presa in carico comune" })
+    };
+    let campi = "segnalazione { concessioni { numero inVigore sezioni { codice } unita { codice } motivo { testo } } }";
+    let fatto = b.muta(&b.segretariato, "concediAccesso", campi, concedi(1, 2)).await;
+    assert_eq!(
+        fatto["segnalazione"]["concessioni"],
+        json!([{ "numero": 1, "inVigore": false, "sezioni": [{ "codice": "ORDINARIA" }],
+                 "unita": { "codice": "SIGESS_COM2" }, "motivo": { "testo": "presa in carico comune" } }])
+    );
+    for (passa, aperta) in [(0, false), (1, true), (1, true), (1, false)] {
+        b.passano(TimeDelta::days(passa));
+        let atteso = if aperta { TUTTO } else { NULLA };
+        for chi in [estraneo, assistente] {
+            assert_eq!(vede(&b, chi, &strade).await, atteso, "{:?}", chi.operatore);
+        }
+        assert_eq!(vede(&b, di_altra_unita, &strade).await, NULLA);
+    }
+    let fatto = b.muta(&b.segretariato, "concediAccesso", "", concedi(0, 5)).await;
+    assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
+    assert_eq!(vede(&b, estraneo, &strade).await, TUTTO);
+    // For reading: neither the case nor the person may be changed, nor may it be granted on.
+    for (mutazione, input, codice) in [
+        (
+            "modificaContatti",
+            json!({ "soggetto": soggetto["id"], "email": "a@prova.example" }),
+            "SOGGETTO_INESISTENTE",
+        ),
+        (
+            "registraEsito",
+            json!({ "segnalazione": pratica["id"], "esito": "RINUNCIA" }),
+            "SEGNALAZIONE_INESISTENTE",
+        ),
+        ("concediAccesso", concedi(0, 5), "SEGNALAZIONE_INESISTENTE"),
+    ] {
+        let fatto = b.muta(estraneo, mutazione, "", input).await;
+        assert_eq!(fatto["rifiuti"][0]["codice"], codice, "{fatto}");
+    }
+    // Who only reads does not follow him: others are not sent there.
+    let query = "query S($cf: String!) { seguitoDa(codiceFiscale: $cf) { unita { codice } } }";
+    assert_eq!(
+        b.chiedi(estraneo, query, json!({ "cf": "RSSMRA86L11H514O" })).await["seguitoDa"],
+        Value::Null
+    );
+    let revoca = json!({ "segnalazione": pratica["id"], "concessione": 2, "motivo": "non serve più" });
+    let fatto = b.muta(&b.segretariato, "revocaAccesso", "", revoca).await;
+    assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
+    assert_eq!(vede(&b, estraneo, &strade).await, NULLA);
+}
+
 /// What the test knows of a segnalazione: units and operators that hold it.
 struct Nota {
     id: SegnalazioneId,
@@ -225,7 +312,9 @@ async fn lists_single_files_and_the_decision_agree_for_any_history() {
             Ruolo::Coordinatore => vec![attore.unita, b.comune, altrove],
             _ => vec![attore.unita],
         };
-        let vista = Vista::di(pool.clone(), sguardo(pool, attore).await.unwrap(), Divulgato::default());
+        let (riservati, giorno, adesso) = (false, b.servizi.oggi(), b.servizi.adesso());
+        let guarda = Chi { attore, riservati, giorno, adesso };
+        let vista = Vista::di(pool.clone(), sguardo(pool, guarda).await.unwrap(), Divulgato::default());
         let lista = segnalazioni(&vista, &Filtro::default(), None, None, 100).await.unwrap().voci;
         let lista: HashSet<_> = lista.into_iter().map(|r| r.segnalazione).collect();
         assert_eq!(lista, vedute(&vista, Azione::Elencare, &ids).await.unwrap(), "seed {seme} {attore:?}");

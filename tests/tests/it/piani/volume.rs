@@ -79,11 +79,11 @@ SELECT pg_temp.id(4, n), c, m, CASE WHEN n % 2 = 0 THEN 'ASSISTENTE_SOCIALE' ELS
 /// What opens each subject and each segnalazione: somebody entered it for a unit of the day, which so sees everything, and
 /// somebody else for one of 400 others.
 const TITOLI: &str = "
-INSERT INTO letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)
+INSERT INTO letture.titoli_v2 (origine, parte, oggetto, unita, operatore, da_posizione)
 SELECT pg_temp.id(serie, n), CASE serie WHEN 1 THEN 'SCHEDA' ELSE 'AUTORE' END, pg_temp.id(serie, n),
        pg_temp.id(3, n % 400), pg_temp.id(4, n % 4000), n
   FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n;
-INSERT INTO letture.titoli_v1 (origine, parte, oggetto, unita, operatore, da_posizione)
+INSERT INTO letture.titoli_v2 (origine, parte, oggetto, unita, operatore, da_posizione)
 SELECT pg_temp.id(serie + 20, n), 'ASSEGNATARIO', pg_temp.id(serie, n), unita, pg_temp.id(4, n % 4000), n
   FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n,
        (SELECT unita FROM letture.unita_v1 WHERE codice !~ '^U[0-9]+$') u;

@@ -5,9 +5,10 @@ use chrono::{Days, Utc};
 use dev::anpr::CasoUso;
 use domain::attore::Ruolo;
 use domain::operatore::{Operatore, OperatoreCommand};
+use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use tests::servizio::operatore;
+use tests::servizio::{operatore, unita};
 use tests::{Persona, Scena};
 use uuid::Uuid;
 
@@ -41,6 +42,7 @@ impl Sfondo {
         sfondo.soggetti().await;
         sfondo.nuclei().await;
         sfondo.segnalazioni().await;
+        sfondo.concessioni().await;
         sfondo.consultazioni().await;
         sfondo.altro().await;
         sfondo
@@ -181,8 +183,16 @@ impl Sfondo {
     async fn segnalazioni(&mut self) {
         let dettagli = json!({ "dataContatto": "2024-09-21", "canale": "SPORTELLO", "motivo": "ECONOMICO",
             "urgenza": "ORDINARIA", "tipoSegnalante": "INTERESSATO" });
-        for nome in ["aperta", "senzaEsito", "assegnata", "accettata", "nonConclusa", "daChiudere", "chiusa"]
-        {
+        for nome in [
+            "aperta",
+            "senzaEsito",
+            "assegnata",
+            "accettata",
+            "nonConclusa",
+            "daChiudere",
+            "chiusa",
+            "concessa",
+        ] {
             let input = json!({ "segnalato": "$soggetto", "dettagli": dettagli });
             let creata = self.fai("segretariato", "creaSegnalazione", "segnalazione { id }", input).await;
             self.segna(nome, creata["segnalazione"]["id"].clone());
@@ -203,6 +213,33 @@ impl Sfondo {
         ] {
             self.fai(chi, mutazione, "", unisci(&con, &json!({ "segnalazione": quale }))).await;
         }
+    }
+
+    async fn concessioni(&mut self) {
+        let (bus, distretto) = (&self.scena.harness.bus, self.scena.distretto);
+        let comune = unita(bus, "COM2", "COMUNE", Some(distretto)).await.unwrap();
+        let cessata = unita(bus, "COM3", "COMUNE", Some(distretto)).await.unwrap();
+        let cessa = UnitaOrganizzativaCommand::Cessa;
+        self.scena.harness.esegui::<UnitaOrganizzativa>(cessata, cessa).await.unwrap();
+        let oggi = Utc::now().date_naive();
+        for (nome, unita) in [
+            ("unita", self.scena.assistente.unita),
+            ("distretto", distretto),
+            ("altraUnita", comune),
+            ("unitaCessata", cessata),
+        ] {
+            self.segna(nome, unita.to_string());
+        }
+        for (nome, giorni) in [("traUnAnno", 400), ("traDieciGiorni", 10)] {
+            let giorno = oggi.checked_add_days(Days::new(giorni)).unwrap();
+            self.segna(nome, giorno.to_string());
+        }
+        for unita in ["$altraUnita", "$distretto"] {
+            let input = json!({ "segnalazione": "$concessa", "unita": unita, "al": "$traDieciGiorni", "motivo": "Insieme" });
+            self.fai("segretariato", "concediAccesso", "", input).await;
+        }
+        let input = json!({ "segnalazione": "$concessa", "concessione": 2 });
+        self.fai("segretariato", "revocaAccesso", "", input).await;
     }
 
     async fn consultazioni(&mut self) {

@@ -119,6 +119,7 @@ pub(super) fn campo_oggetto(mutazione: &str) -> &'static str {
         nome if nome.ends_with("Segnalazione") || nome.ends_with("Pratica") || nome == "registraEsito" => {
             "segnalazione"
         }
+        "concediAccesso" | "revocaAccesso" => "segnalazione",
         _ => "soggetto",
     }
 }
