@@ -19,6 +19,8 @@ pub use tracciamento::{
     PaginaLetture, PostoLettura, Tracciamento, TracciamentoError, VerificaLetture,
 };
 
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::Rome;
 use event_store::Log;
 use sqlx::PgPool;
 
@@ -58,4 +60,10 @@ impl Access {
     fn pool(&self) -> &PgPool {
         self.log.command_pool()
     }
+}
+
+/// The day that it is in the office (Europe/Rome).
+#[must_use]
+pub fn office_day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&Rome).date_naive()
 }

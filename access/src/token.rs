@@ -122,7 +122,7 @@ impl Access {
         if new.descrizione.trim().is_empty() {
             return Err(TokenError::Description);
         }
-        if self.abilitazione(new.responsabile).await?.is_none() {
+        if !self.may_work(new.responsabile, now).await? {
             return Err(TokenError::Responsabile);
         }
         let secret = Zeroizing::new(format!("{PREFIX}{}", cookie().as_str()));
@@ -168,7 +168,7 @@ impl Access {
         if row.until <= now {
             return Ok(Presented::Expired);
         }
-        if self.abilitazione(row.responsabile).await?.is_none() {
+        if !self.may_work(row.responsabile, now).await? {
             return Ok(Presented::Abandoned);
         }
         if row.used.is_none_or(|used| used <= now - TOUCH) {

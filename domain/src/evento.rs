@@ -3,8 +3,9 @@
 
 use crate::identita::SoggettoId;
 use cqrs_es::event_sink::EventSink;
-use cqrs_es::persist::EventUpcaster;
+use cqrs_es::persist::{EventUpcaster, SerializedEvent};
 use cqrs_es::{Aggregate, DomainEvent};
+use serde_json::Value;
 
 /// A rule that crosses streams, held by the event store as a keyed hash (`registro.prenotazioni`).
 ///
@@ -71,6 +72,32 @@ pub trait Registrato: Aggregate<Services = ()> + 'static {
     #[must_use]
     fn upcasters() -> Vec<Box<dyn EventUpcaster>> {
         Vec::new()
+    }
+}
+
+/// Reads a payload of an older version as the next one: the fields that are new in it were not known.
+pub struct CampiNuovi {
+    /// Type of the event.
+    pub tipo: &'static str,
+    /// Version that it reads.
+    pub da: &'static str,
+    /// Version that it makes of it.
+    pub a: &'static str,
+    /// The new fields, with what they hold where nobody could fill them in.
+    pub campi: fn() -> Vec<(&'static str, Value)>,
+}
+
+impl EventUpcaster for CampiNuovi {
+    fn can_upcast(&self, event_type: &str, event_version: &str) -> bool {
+        (event_type, event_version) == (self.tipo, self.da)
+    }
+
+    fn upcast(&self, mut event: SerializedEvent) -> SerializedEvent {
+        self.a.clone_into(&mut event.event_version);
+        if let Value::Object(payload) = &mut event.payload {
+            payload.extend((self.campi)().into_iter().map(|(nome, valore)| (nome.to_owned(), valore)));
+        }
+        event
     }
 }
 

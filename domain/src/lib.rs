@@ -3,6 +3,7 @@
 //! No I/O, no clock, no chance: whatever comes from outside is in the command. Every aggregate folder has the
 //! same files: `mod, aggregate, commands, events, error, tests`.
 
+pub mod amministrazione;
 pub mod anagrafe;
 pub mod attore;
 pub mod codice_fiscale;

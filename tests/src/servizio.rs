@@ -3,11 +3,12 @@
 use crate::harness::{Databases, Fault, Harness, richiesta};
 use crate::login::idp::{SECRET, SECRET_VARIABLE};
 use crate::login::{Idp, Person, Session};
+use chrono::NaiveDate;
 use dev::anpr::AnprSimulator;
 use dev::population::Population;
 use domain::attore::Ruolo;
 use domain::identita::{OperatoreId, UnitaId};
-use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use event_store::Bus;
 use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, READ_LOG_ROLE};
@@ -330,7 +331,9 @@ pub async fn operatore(
         nome: ruolo.as_str().replace('_', " "),
         codice_fiscale: codice_fiscale.into(),
     };
-    let comando = OperatoreCommand::Abilita { operatore, dati, ruolo, unita };
+    // From long ago, so that a test may look at any day.
+    let incarico = NuovoIncarico::dal(NaiveDate::from_ymd_opt(2000, 1, 1).ok_or("no day")?, ruolo, unita);
+    let comando = OperatoreCommand::Abilita { operatore, dati, incarico };
     bus.execute::<Operatore>(&richiesta(operatore, Uuid::new_v4()), comando).await?;
     let person = Person::new(operatore.to_string(), codice_fiscale);
     Ok(Persona { operatore, unita, person, session: Arc::default() })

@@ -3,6 +3,8 @@
 use super::Login;
 use super::error::{LoginError, Reason};
 use super::id_token::Authentication;
+use super::membership;
+use super::operator::Before;
 use super::session::{self, NewSession, Revocation};
 use super::trail::{Entry, Outcome as Trail};
 use chrono::{DateTime, Utc};
@@ -45,24 +47,31 @@ impl Login {
             operatore,
             ..Entry::new(now, Trail::NotEnabled, e.provider)
         };
-        let Some(abilitazione) = abilitazione else {
+        let holding = abilitazione.as_ref().map(|a| self.holding(a)).unwrap_or_default();
+        let Some(abilitazione) = abilitazione.filter(|_| !holding.is_empty()) else {
             let hash = access.log.system().reservation(ambiti::OPERATORE, e.code.as_str());
             transaction.rollback().await?;
             Entry { person: Some(hash), ..trail }.add(access.pool()).await?;
             return Ok(None);
         };
-        if let Some(before) = e.before {
-            session::revoke(&mut transaction, access, before, Revocation::Replaced, now).await?;
-        }
+        let before = match e.before {
+            Some(before) => {
+                session::revoke(&mut transaction, access, before, Revocation::Replaced, now).await?
+            }
+            None => None,
+        };
+        let before = before.map(|b| Before { operatore: b.operatore, incarico: b.incarico });
+        let incarico = membership::at_login(&abilitazione, &holding, before);
         let new = NewSession {
-            abilitazione: &abilitazione,
+            operatore: abilitazione.operatore,
+            incarico: incarico.and_then(|numero| abilitazione.incarico(numero)),
             provider: e.provider,
             issuer: e.issuer,
             authentication: e.authentication,
             access_token: e.access_token,
         };
         let token = session::open(&mut transaction, access, &new, now, self.limits()).await?;
-        Entry { outcome: Trail::Entered, ..trail }.add(&mut *transaction).await?;
+        Entry { outcome: Trail::Entered, incarico, ..trail }.add(&mut *transaction).await?;
         transaction.commit().await?;
         Ok(Some(token))
     }

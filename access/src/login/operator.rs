@@ -1,6 +1,8 @@
 //! Which operator a codice fiscale is, and whether he may work.
 
-use crate::{Access, AccessError};
+use crate::{Access, AccessError, office_day};
+use chrono::{DateTime, Utc};
+use domain::attore::NumeroIncarico;
 use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::ambiti;
 use domain::identita::OperatoreId;
@@ -15,7 +17,7 @@ impl Access {
         Ok(holders.remove(&value).and_then(|holder| holder.parse().ok()))
     }
 
-    /// What an operator may do now; `None` when he was never enabled or is not any more.
+    /// An operator who is enabled; `None` when he never was or is not any more.
     ///
     /// # Errors
     /// When the log cannot be read.
@@ -24,4 +26,20 @@ impl Access {
         let state = Bus::new(self.log.clone()).state::<Operatore>(&operatore.to_string()).await?;
         Ok(state.abilitazione.filter(|a| a.attiva))
     }
+
+    /// Whether an operator is enabled and one of his memberships holds.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn may_work(&self, operatore: OperatoreId, now: DateTime<Utc>) -> Result<bool, AccessError> {
+        let abilitazione = self.abilitazione(operatore).await?;
+        Ok(abilitazione.is_some_and(|a| a.in_vigore_al(office_day(now)).next().is_some()))
+    }
+}
+
+/// The session that a login replaces: whose it was, and in which membership.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    pub(super) operatore: OperatoreId,
+    pub(super) incarico: Option<NumeroIncarico>,
 }

@@ -3,13 +3,15 @@
 use super::Login;
 use super::id_token::Authentication;
 use super::level::Level;
+use super::membership::{self, counting, stored};
 use super::open_sessions::name;
 use super::secret::{self, digest};
 use super::trail::{Entry, Outcome};
 use crate::{Access, AccessError};
 use chrono::{DateTime, Duration, Utc};
+use domain::attore::NumeroIncarico;
 use domain::identita::OperatoreId;
-use domain::operatore::Abilitazione;
+use domain::operatore::{Abilitazione, Incarico};
 use sqlx::{PgConnection, Row};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -39,10 +41,14 @@ impl Default for SessionLimits {
 /// A session that opens now.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// By what it is named where it is written down; nothing opens by it.
+    /// By what it is named where it is written down; nothing opens by it. Another one after a change of membership.
     pub id: Uuid,
-    /// The operator, with role and unit of now.
+    /// The operator, who is enabled.
     pub abilitazione: Abilitazione,
+    /// The membership in which he works; none while he has several and has not chosen, or the chosen one is over.
+    pub incarico: Option<Incarico>,
+    /// The memberships among which he may choose now.
+    pub choices: Vec<Incarico>,
     /// Provider of the login.
     pub provider: String,
     /// Level of the login.
@@ -81,6 +87,7 @@ pub(super) enum Revocation {
     Ended,
     Replaced,
     Disabled,
+    WithoutMembership,
 }
 
 impl Revocation {
@@ -92,13 +99,16 @@ impl Revocation {
             Self::Ended => "TERMINATA",
             Self::Replaced => "NUOVO_ACCESSO",
             Self::Disabled => "DISABILITATO",
+            Self::WithoutMembership => "SENZA_INCARICO",
         }
     }
 }
 
 /// What a new session is made of.
 pub(super) struct NewSession<'a> {
-    pub(super) abilitazione: &'a Abilitazione,
+    pub(super) operatore: OperatoreId,
+    /// The membership in which he works, unless he is still to choose.
+    pub(super) incarico: Option<&'a Incarico>,
     pub(super) provider: &'a str,
     pub(super) issuer: &'a str,
     pub(super) authentication: &'a Authentication,
@@ -124,12 +134,13 @@ pub(super) async fn open(
         .await?;
     sqlx::query(
         "INSERT INTO accesso.sessioni \
-                (hash, operatore, unita, gestore, iss, sub, sid, livello, autenticata, creata, vista, scade, sigillo) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)",
+                (hash, operatore, unita, gestore, iss, sub, sid, livello, autenticata, creata, vista, scade, sigillo, \
+                 incarico) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)",
     )
     .bind(hash)
-    .bind(new.abilitazione.operatore.0)
-    .bind(new.abilitazione.unita.0)
+    .bind(new.operatore.0)
+    .bind(new.incarico.map(|i| i.unita.0))
     .bind(new.provider)
     .bind(new.issuer)
     .bind(&new.authentication.subject)
@@ -139,6 +150,7 @@ pub(super) async fn open(
     .bind(now)
     .bind(now + limits.absolute)
     .bind(sealed)
+    .bind(new.incarico.map(|i| stored(i.numero)))
     .execute(connection)
     .await?;
     Ok(token)
@@ -158,7 +170,7 @@ pub(super) async fn revoke(
         "WITH prima AS (SELECT hash, sigillo FROM accesso.sessioni \
                          WHERE hash = $1 AND revocata IS NULL FOR UPDATE) \
          UPDATE accesso.sessioni s SET revocata = $2, motivo = $3, sigillo = NULL FROM prima \
-          WHERE s.hash = prima.hash RETURNING s.operatore, s.gestore, prima.sigillo",
+          WHERE s.hash = prima.hash RETURNING s.operatore, s.incarico, s.gestore, prima.sigillo",
     )
     .bind(&hash)
     .bind(now)
@@ -174,23 +186,25 @@ pub(super) async fn revoke(
         None => None,
     };
     let operatore = OperatoreId(row.try_get("operatore")?);
-    Ok(Some(Revoked { operatore, provider: row.try_get("gestore")?, access_token }))
+    let incarico = membership::read(row.try_get("incarico")?);
+    Ok(Some(Revoked { operatore, incarico, provider: row.try_get("gestore")?, access_token }))
 }
 
 /// A session just revoked.
 pub(super) struct Revoked {
     pub(super) operatore: OperatoreId,
+    pub(super) incarico: Option<NumeroIncarico>,
     pub(super) provider: String,
     pub(super) access_token: Option<Zeroizing<String>>,
 }
 
-fn place(hash: &[u8]) -> [&[u8]; 2] {
+pub(super) fn place(hash: &[u8]) -> [&[u8]; 2] {
     [b"sessione", hash]
 }
 
 impl Login {
     /// The session of a cookie, if it opens now; that it was used is remembered. Of an operator who is not enabled
-    /// any more it ends here.
+    /// any more, or has no membership that holds, it ends here.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -220,7 +234,7 @@ impl Login {
             return Ok(None);
         }
         let row = sqlx::query(
-            "SELECT operatore, gestore, livello, autenticata, vista, scade FROM accesso.sessioni \
+            "SELECT operatore, incarico, gestore, livello, autenticata, vista, scade FROM accesso.sessioni \
               WHERE hash = $1 AND revocata IS NULL AND scade > $2 AND vista > $3",
         )
         .bind(digest(token))
@@ -232,14 +246,22 @@ impl Login {
         let level = Level::from_number(row.try_get("livello")?).ok_or(AccessError::Unreadable)?;
         let Some(abilitazione) = self.access().abilitazione(OperatoreId(row.try_get("operatore")?)).await?
         else {
-            self.end_of_disabled(token, now).await?;
+            self.end(token, Revocation::Disabled, Outcome::Disabled).await?;
             return Ok(None);
         };
+        let choices = self.holding(&abilitazione);
+        if choices.is_empty() {
+            self.end(token, Revocation::WithoutMembership, Outcome::WithoutMembership).await?;
+            return Ok(None);
+        }
+        let incarico = counting(&choices, membership::read(row.try_get("incarico")?)).cloned();
         let until: DateTime<Utc> = row.try_get("scade")?;
         let seen: DateTime<Utc> = row.try_get("vista")?;
         Ok(Some(Session {
             id: name(&digest(token))?,
             abilitazione,
+            incarico,
+            choices,
             provider: row.try_get("gestore")?,
             level,
             auth_time: row.try_get("autenticata")?,
@@ -249,13 +271,13 @@ impl Login {
         }))
     }
 
-    async fn end_of_disabled(&self, token: &str, now: DateTime<Utc>) -> Result<(), AccessError> {
+    /// Ends a session because of what its operator may not do any more.
+    async fn end(&self, token: &str, why: Revocation, outcome: Outcome) -> Result<(), AccessError> {
+        let now = self.now();
         let mut transaction = self.access().pool().begin().await?;
-        if let Some(revoked) =
-            revoke(&mut transaction, self.access(), token, Revocation::Disabled, now).await?
-        {
+        if let Some(revoked) = revoke(&mut transaction, self.access(), token, why, now).await? {
             let operatore = Some(revoked.operatore);
-            let entry = Entry { operatore, ..Entry::new(now, Outcome::Disabled, &revoked.provider) };
+            let entry = Entry { operatore, ..Entry::new(now, outcome, &revoked.provider) };
             entry.add(&mut *transaction).await?;
         }
         Ok(transaction.commit().await?)

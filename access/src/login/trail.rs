@@ -1,7 +1,9 @@
 //! The trail of who came in, who was turned away, who left. Rows are only ever added.
 
 use super::level::Level;
+use super::membership::stored;
 use chrono::{DateTime, Utc};
+use domain::attore::NumeroIncarico;
 use domain::identita::OperatoreId;
 use sqlx::PgExecutor;
 use uuid::Uuid;
@@ -25,6 +27,10 @@ pub(super) enum Outcome {
     Ended,
     /// A session ended because the operator is no longer enabled.
     Disabled,
+    /// A session ended because none of the operator's memberships holds any more.
+    WithoutMembership,
+    /// An operator goes on in that membership.
+    Chosen,
 }
 
 impl Outcome {
@@ -38,6 +44,8 @@ impl Outcome {
             Self::LeftElsewhere => "USCITO_DA_ALTROVE",
             Self::Ended => "TERMINATO",
             Self::Disabled => "DISABILITATO",
+            Self::WithoutMembership => "SENZA_INCARICO",
+            Self::Chosen => "INCARICO_SCELTO",
         }
     }
 }
@@ -49,6 +57,8 @@ pub(super) struct Entry<'a> {
     pub(super) reason: Option<&'static str>,
     pub(super) provider: &'a str,
     pub(super) operatore: Option<OperatoreId>,
+    /// With which of his memberships.
+    pub(super) incarico: Option<NumeroIncarico>,
     /// Keyed hash of the codice fiscale of somebody who is not enabled.
     pub(super) person: Option<Vec<u8>>,
     pub(super) level: Option<Level>,
@@ -65,6 +75,7 @@ impl<'a> Entry<'a> {
             provider,
             reason: None,
             operatore: None,
+            incarico: None,
             person: None,
             level: None,
             request: None,
@@ -74,8 +85,8 @@ impl<'a> Entry<'a> {
     /// Adds it.
     pub(super) async fn add(self, executor: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
         sqlx::query(
-            "INSERT INTO accesso.accessi (quando, esito, motivo, gestore, operatore, persona, livello, richiesta) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO accesso.accessi (quando, esito, motivo, gestore, operatore, persona, livello, richiesta, incarico) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(self.at)
         .bind(self.outcome.as_str())
@@ -85,6 +96,7 @@ impl<'a> Entry<'a> {
         .bind(self.person)
         .bind(self.level.map(Level::number))
         .bind(self.request)
+        .bind(self.incarico.map(stored))
         .execute(executor)
         .await?;
         Ok(())

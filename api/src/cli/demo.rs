@@ -117,7 +117,7 @@ impl Demo {
             avanza("avvio il gestore dell'identità di prova");
             let origine = impostazioni.url_pubblico.as_deref().unwrap_or(origine).trim_end_matches('/');
             let lavoro = impostazioni.dati.join("gestore-identita");
-            identita::avvia(&self.gestore_identita, &lavoro, origine, &operatori).await
+            identita::avvia(&self.gestore_identita, &lavoro, origine, &operatori, servizi.oggi()).await
         };
         match avviata.await {
             Ok(identita) => Some(identita),
@@ -180,7 +180,7 @@ fn presenta(
         }
         riga("Chi può entrare:");
         for persona in persone {
-            riga(format!("  {:18} {}", persona.nome, persona.ruolo.as_str()));
+            riga(format!("  {:18} {}", persona.nome, persona.incarichi.join("; ")));
         }
     }
     riga("");

@@ -3,24 +3,28 @@
 
 use super::Guasto;
 use super::operatore::dalla_riga_di_comando;
-use crate::services::{AggiungiComponente, Chiamante, Comando, DettagliSegnalazione, Eseguito, Servizi};
+use crate::services::{
+    AggiungiComponente, Chiamante, Comando, DettagliSegnalazione, Eseguito, NuovaUnita, Servizi,
+};
 use crate::terminale::Avanzamento;
 use chrono::{Days, NaiveDate};
 use domain::attore::{Attore, Ruolo};
 use domain::codice_fiscale::{DatiPerCalcolo, calcola};
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::luoghi::comune_alla;
-use domain::operatore::DatiOperatore;
+use domain::operatore::{DatiOperatore, NuovoIncarico};
 use domain::persona::{DataParziale, DatiAnagrafici, IndicatoreCf, LuogoNascita, Sesso};
 use domain::soggetto::Contatti;
-use projections::organizzazione::{FiltroOperatori, operatori};
+use projections::organizzazione::{FiltroOperatori, IncaricoRiga, OperatoreRiga, operatori, unita};
+use projections::page::PRIMI_MAX;
 use uuid::Uuid;
 
 /// An operator of the demo.
 pub(super) struct PersonaDemo {
     pub(super) operatore: OperatoreId,
     pub(super) nome: String,
-    pub(super) ruolo: Ruolo,
+    /// Role and unit of each of his memberships.
+    pub(super) incarichi: Vec<String>,
 }
 
 /// Fills an empty log, and says who can come in.
@@ -32,20 +36,23 @@ pub(super) async fn prepara(servizi: &Servizi) -> Result<Vec<PersonaDemo>, Guast
     let testa = servizi.log().position().await?;
     servizi.projector().wait_for(&[], testa, std::time::Duration::from_secs(60)).await;
     let filtro = FiltroOperatori { attivi: Some(true), ..FiltroOperatori::default() };
-    Ok(operatori(servizi.log().pool(), &filtro)
-        .await?
-        .into_iter()
-        .map(|o| {
-            let nome = [o.cognome, o.nome].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            PersonaDemo { operatore: o.operatore, nome, ruolo: o.ruolo }
-        })
-        .collect())
+    let pool = servizi.log().pool();
+    let (trovati, unita) = (operatori(pool, &filtro, None, PRIMI_MAX).await?, unita(pool).await?);
+    let dove = |id: UnitaId| unita.iter().find(|u| u.unita == id).map(|u| u.descrizione.as_str());
+    let persona = |o: OperatoreRiga| {
+        let incarico =
+            |i: &IncaricoRiga| format!("{} ({})", i.ruolo.as_str(), dove(i.unita).unwrap_or_default());
+        let incarichi = o.in_vigore_al(servizi.oggi()).map(incarico).collect();
+        let nome = [o.cognome, o.nome].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        PersonaDemo { operatore: o.operatore, nome, incarichi }
+    };
+    Ok(trovati.voci.into_iter().map(persona).collect())
 }
 
 /// Surname, first name, sex, birth date, codice catastale of the birth place.
 type Anagrafe = (&'static str, &'static str, Sesso, (i32, u32, u32), &'static str);
 
-const OPERATORI: [(Anagrafe, Ruolo, usize); 7] = [
+const OPERATORI: [(Anagrafe, Ruolo, usize); 9] = [
     (("D'ARCO", "GIOVANNA", Sesso::F, (1979, 4, 3), "H501"), Ruolo::OperatoreSegretariato, 2),
     (("MANCINI", "PAOLO", Sesso::M, (1984, 9, 12), "M082"), Ruolo::OperatoreSegretariato, 2),
     (("FERRETTI", "ANNA", Sesso::F, (1975, 1, 28), "H501"), Ruolo::AssistenteSociale, 2),
@@ -54,7 +61,12 @@ const OPERATORI: [(Anagrafe, Ruolo, usize); 7] = [
     (("SERRA", "MICHELE", Sesso::M, (1988, 2, 20), "G113"), Ruolo::Auditor, 0),
     // Of another comune: sees nothing of the first one's.
     (("VITALE", "ELENA", Sesso::F, (1990, 3, 8), "M082"), Ruolo::OperatoreSegretariato, 3),
+    (("BARBIERI", "LUCIA", Sesso::F, (1977, 7, 21), "H501"), Ruolo::Coordinatore, 2),
+    (("MARCHETTI", "ROBERTO", Sesso::M, (1972, 10, 30), "M082"), Ruolo::Amministratore, 1),
 ];
+
+/// Who has a second membership, and which.
+const ALTRO_INCARICO: (usize, Ruolo, usize) = (7, Ruolo::OperatoreSegretariato, 3);
 
 const SOGGETTI: [Anagrafe; 8] = [
     ("BIANCHI", "LUIGI", Sesso::M, (1951, 3, 14), "H501"),
@@ -113,7 +125,7 @@ fn comando(chi: &Chiamante) -> Comando<'_> {
 impl Riempitore<'_> {
     fn fatto(&mut self, eseguito: Eseguito) -> Eseguito {
         self.fatti += 1;
-        self.avanzamento.a(self.fatti, 5 + 7 + 9 + 2 + 7);
+        self.avanzamento.a(self.fatti, 5 + 10 + 9 + 2 + 7);
         eseguito
     }
 
@@ -130,10 +142,13 @@ impl Riempitore<'_> {
         for (codice, descrizione, tipo, padre) in albero {
             let padre = padre.map(|p: usize| unita[p]);
             let c = comando(&chi);
-            let eseguito = self
-                .servizi
-                .istituisci_unita(&c, codice.into(), descrizione.into(), tipo.into(), padre)
-                .await?;
+            let nuova = NuovaUnita {
+                codice: codice.into(),
+                descrizione: descrizione.into(),
+                tipo: tipo.into(),
+                padre,
+            };
+            let eseguito = self.servizi.istituisci_unita(&c, nuova).await?;
             unita.push(self.fatto(eseguito).stream.parse()?);
         }
         Ok(unita)
@@ -148,10 +163,16 @@ impl Riempitore<'_> {
                 nome: anagrafe.1.into(),
                 codice_fiscale: codice_fiscale(&anagrafe)?,
             };
-            let eseguito = self.servizi.abilita_operatore(&comando(&chi), dati, ruolo, unita[dove]).await?;
+            let incarico = NuovoIncarico::dal(self.servizi.oggi(), ruolo, unita[dove]);
+            let eseguito = self.servizi.abilita_operatore(&comando(&chi), dati, incarico).await?;
             let operatore = self.fatto(eseguito).stream.parse()?;
             attori.push(Attore { operatore, ruolo, unita: unita[dove] });
         }
+        let (chi_altro, ruolo, dove) = ALTRO_INCARICO;
+        let altro = NuovoIncarico::dal(self.servizi.oggi(), ruolo, unita[dove]);
+        let operatore = attori[chi_altro].operatore;
+        let eseguito = self.servizi.conferisci_incarico(&comando(&chi), operatore, altro).await?;
+        self.fatto(eseguito);
         Ok(attori)
     }
 
@@ -225,7 +246,9 @@ impl Riempitore<'_> {
             servizi.chiudi_pratica(&comando(autore), id).await?;
         }
         if matches!(sorte, Sorte::Assegnata | Sorte::InCarico) {
-            servizi.assegna_segnalazione(&comando(autore), id, assistente.attore.operatore, None).await?;
+            servizi
+                .assegna_segnalazione(&comando(autore), id, assistente.attore.operatore, None, None)
+                .await?;
         }
         if sorte == Sorte::InCarico {
             servizi.accetta_segnalazione(&comando(assistente), id).await?;

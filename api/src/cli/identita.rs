@@ -4,6 +4,7 @@
 use super::Guasto;
 use crate::terminale::avanza;
 use access::login::{Level, Profile, ProviderConfig, default_claim, default_scopes};
+use chrono::NaiveDate;
 use domain::operatore::Abilitazione;
 use serde_json::{Value, json};
 use std::fs::OpenOptions;
@@ -39,6 +40,7 @@ pub(super) async fn avvia(
     lavoro: &Path,
     origine: &str,
     operatori: &[Abilitazione],
+    oggi: NaiveDate,
 ) -> Result<GestoreIdentita, Guasto> {
     if !cartella.join("server.mjs").is_file() {
         return Err(format!("{}: il programma non c'è", cartella.display()).into());
@@ -46,7 +48,7 @@ pub(super) async fn avvia(
     installa(cartella).await?;
     std::fs::create_dir_all(lavoro)?;
     let segreto = Uuid::new_v4().simple().to_string();
-    let persone = scrivi(lavoro.join("persone.json"), &persone(operatori))?;
+    let persone = scrivi(lavoro.join("persone.json"), &persone(operatori, oggi))?;
     let client = scrivi(
         lavoro.join("client.json"),
         &json!({
@@ -114,10 +116,11 @@ async fn installa(cartella: &Path) -> Result<(), Guasto> {
 }
 
 /// The people of the provider: the operators, and one who is none.
-fn persone(operatori: &[Abilitazione]) -> Value {
+fn persone(operatori: &[Abilitazione], oggi: NaiveDate) -> Value {
     let operatori = operatori.iter().filter_map(|o| {
         let dati = o.dati.valore()?;
-        let ruolo = o.ruolo.as_str().replace('_', " ").to_lowercase();
+        let ruoli = o.in_vigore_al(oggi).map(|i| i.ruolo.as_str().replace('_', " ").to_lowercase());
+        let ruolo = ruoli.collect::<Vec<_>>().join(", ");
         Some(json!({ "id": o.operatore, "cognome": dati.cognome, "nome": dati.nome,
                      "codiceFiscale": dati.codice_fiscale.as_str(), "ruolo": ruolo }))
     });

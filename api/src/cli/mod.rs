@@ -16,6 +16,7 @@ mod replay;
 mod restore;
 mod serve;
 mod token;
+mod unita;
 mod verify;
 
 use crate::impostazioni::Impostazioni;
@@ -64,9 +65,12 @@ enum Comando {
     Restore(restore::Restore),
     /// Take over the data of an older system from CSV files
     Import(import::Import),
-    /// Enable, disable and list operators and units
+    /// Enable and disable operators, give them memberships and end them
     #[command(subcommand)]
     Operatore(operatore::Operatore),
+    /// Set up, rename, end and list units
+    #[command(subcommand)]
+    Unita(unita::Unita),
     /// Make, list and revoke bearer tokens of machines
     #[command(subcommand)]
     Token(token::Token),
@@ -124,6 +128,7 @@ async fn comanda(cli: Cli) -> Esito {
         Comando::Restore(restore) => restore.esegui(i).await,
         Comando::Import(import) => import.esegui(i).await,
         Comando::Operatore(operatore) => operatore.esegui(i).await,
+        Comando::Unita(unita) => unita.esegui(i).await,
         Comando::Token(token) => token.esegui(i).await,
         Comando::Doctor(doctor) => doctor.esegui(i).await,
         Comando::Config(config) => config.esegui(i),

@@ -1,49 +1,61 @@
-//! `sigess operatore`: units and operators, for the first ones and for small bodies. Personal data are read from
-//! standard input, not from the command line.
+//! `sigess operatore`: operators and their memberships, for the first administrator and for small bodies. Names and
+//! codici fiscali are read from standard input, not from the command line.
 
+use super::unita::scrivi_elenco;
 use super::{Esito, Guasto};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
-use crate::services::{Chiamante, Comando, Mancato, Servizi};
+use crate::services::{Chiamante, Comando, Mancato, Risposta, Servizi};
 use crate::servizio::componi;
 use crate::terminale::{errore, riga};
 use access::login::{By, SessionLimits, Which};
-use clap::Subcommand;
-use domain::attore::{Attore, Ruolo};
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use domain::attore::{Attore, NumeroIncarico, Ruolo};
 use domain::identita::{OperatoreId, UnitaId};
-use domain::operatore::DatiOperatore;
-use projections::organizzazione::{FiltroOperatori, operatori, unita};
+use domain::operatore::{DatiOperatore, NuovoIncarico};
+use projections::Cursore;
+use projections::organizzazione::{FiltroOperatori, operatori};
+use projections::page::PRIMI_MAX;
 use std::io::BufRead;
 use std::process::ExitCode;
 use uuid::Uuid;
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Operatore {
-    /// Set up a unit
-    Unita {
-        /// Code, for example `SIGESS_COM1`
-        codice: String,
-        /// Description
-        descrizione: String,
-        /// List TIPO_UO
-        tipo: String,
-        /// Id of the unit above
+    /// Enable the first administrator, while there is none; standard input holds three lines: cognome, nome, codice
+    /// fiscale
+    PrimoAmministratore {
+        /// Id of the unit from which downwards he administers
+        unita: UnitaId,
+        /// The act by which he is appointed
         #[arg(long)]
-        padre: Option<UnitaId>,
+        atto: Option<String>,
     },
     /// Enable an operator; standard input holds three lines: cognome, nome, codice fiscale
     Abilita {
-        /// List RUOLO
-        #[arg(value_parser = ruolo)]
-        ruolo: Ruolo,
-        /// Id of the unit
-        unita: UnitaId,
+        #[command(flatten)]
+        incarico: Incarico,
     },
     /// Disable an operator
     Disabilita {
         /// Id of the operator
         operatore: OperatoreId,
+        /// Why
+        #[arg(long)]
+        motivo: Option<String>,
     },
+    /// Enable a disabled operator again, with the memberships that he has still
+    Riabilita {
+        /// Id of the operator
+        operatore: OperatoreId,
+        /// Why
+        #[arg(long)]
+        motivo: Option<String>,
+    },
+    /// Give an operator a membership, or end one
+    #[command(subcommand)]
+    Incarico(ComandoIncarico),
     /// List the open sessions of an operator, or end them all
     Sessioni {
         /// Id of the operator
@@ -54,6 +66,62 @@ pub(super) enum Operatore {
     },
     /// List units and operators
     Elenco,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum ComandoIncarico {
+    /// Give an operator one more membership
+    Conferisci {
+        /// Id of the operator
+        operatore: OperatoreId,
+        #[command(flatten)]
+        incarico: Incarico,
+    },
+    /// End a membership
+    Cessa {
+        /// Id of the operator
+        operatore: OperatoreId,
+        /// Number of the membership
+        numero: u32,
+        /// Last day, YYYY-MM-DD; without it, today
+        #[arg(long)]
+        al: Option<NaiveDate>,
+        /// Why
+        #[arg(long)]
+        motivo: Option<String>,
+    },
+}
+
+/// A membership.
+#[derive(Args, Debug)]
+pub(super) struct Incarico {
+    /// List RUOLO
+    #[arg(value_parser = ruolo)]
+    ruolo: Ruolo,
+    /// Id of the unit
+    unita: UnitaId,
+    /// First day, YYYY-MM-DD; without it, today
+    #[arg(long)]
+    dal: Option<NaiveDate>,
+    /// Last day, YYYY-MM-DD
+    #[arg(long)]
+    al: Option<NaiveDate>,
+    /// Professional type, in words
+    #[arg(long)]
+    profilo_professionale: Option<String>,
+    /// The act by which it is given
+    #[arg(long)]
+    atto: Option<String>,
+    /// It opens reserved sections
+    #[arg(long)]
+    riservati: bool,
+}
+
+impl Incarico {
+    fn nuovo(self, oggi: NaiveDate) -> NuovoIncarico {
+        let Self { ruolo, unita, dal, al, profilo_professionale: profilo, atto, riservati } = self;
+        NuovoIncarico { ruolo, unita, profilo, dal: dal.unwrap_or(oggi), al, atto, riservati }
+    }
 }
 
 fn ruolo(testo: &str) -> Result<Ruolo, String> {
@@ -70,43 +138,65 @@ pub(super) fn dalla_riga_di_comando() -> Chiamante {
     Chiamante::nuovo(attore, "cli")
 }
 
+/// Does something with the services, on databases that are at hand or are started for it.
+pub(super) async fn con_i_servizi(
+    impostazioni: &Impostazioni,
+    che_cosa: impl AsyncFnOnce(&Servizi) -> Esito,
+) -> Esito {
+    let banche = Banche::ottieni(impostazioni).await?;
+    let esito = async {
+        let servizi = componi(impostazioni, &banche).await?;
+        che_cosa(&servizi).await
+    }
+    .await;
+    banche.ferma().await?;
+    esito
+}
+
+/// Says what became of a command: the id of what it wrote to, or the refusal.
+pub(super) fn racconta(risposta: Risposta) -> Esito {
+    match risposta {
+        Ok(eseguito) => {
+            riga(eseguito.stream);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Mancato::Rifiutato(r)) => {
+            errore(format!("{} {} ({})", r.codice.messaggio(), r.campi.join(", "), r.codice));
+            Ok(ExitCode::from(1))
+        }
+        Err(altro) => Err(Box::new(altro)),
+    }
+}
+
 impl Operatore {
     pub(super) async fn esegui(self, impostazioni: &Impostazioni) -> Esito {
-        let banche = Banche::ottieni(impostazioni).await?;
-        let esito = async {
-            let servizi = componi(impostazioni, &banche).await?;
-            self.con(&servizi).await
-        }
-        .await;
-        banche.ferma().await?;
-        esito
+        con_i_servizi(impostazioni, async |servizi| self.con(servizi).await).await
     }
 
     async fn con(self, servizi: &Servizi) -> Esito {
-        let chi = dalla_riga_di_comando();
-        let comando = Comando { chi: &chi, id: Uuid::new_v4(), versione: None, canonica: Vec::new() };
-        let risposta = match self {
-            Self::Unita { codice, descrizione, tipo, padre } => {
-                servizi.istituisci_unita(&comando, codice, descrizione, tipo, padre).await
+        let (chi, oggi) = (dalla_riga_di_comando(), servizi.oggi());
+        let c = Comando { chi: &chi, id: Uuid::new_v4(), versione: None, canonica: Vec::new() };
+        racconta(match self {
+            Self::PrimoAmministratore { unita, atto } => {
+                servizi.abilita_primo_amministratore(&c, leggi_dati()?, unita, atto).await
             }
-            Self::Abilita { ruolo, unita } => {
-                servizi.abilita_operatore(&comando, leggi_dati()?, ruolo, unita).await
+            Self::Abilita { incarico } => {
+                servizi.abilita_operatore(&c, leggi_dati()?, incarico.nuovo(oggi)).await
             }
-            Self::Disabilita { operatore } => servizi.disabilita_operatore(&comando, operatore).await,
+            Self::Disabilita { operatore, motivo } => {
+                servizi.disabilita_operatore(&c, operatore, motivo).await
+            }
+            Self::Riabilita { operatore, motivo } => servizi.riabilita_operatore(&c, operatore, motivo).await,
+            Self::Incarico(ComandoIncarico::Conferisci { operatore, incarico }) => {
+                servizi.conferisci_incarico(&c, operatore, incarico.nuovo(oggi)).await
+            }
+            Self::Incarico(ComandoIncarico::Cessa { operatore, numero, al, motivo }) => {
+                let (numero, al) = (NumeroIncarico(numero), al.unwrap_or(oggi));
+                servizi.cessa_incarico(&c, operatore, numero, al, motivo).await
+            }
             Self::Sessioni { operatore, termina } => return sessioni(servizi, operatore, termina).await,
             Self::Elenco => return elenca(servizi).await,
-        };
-        match risposta {
-            Ok(eseguito) => {
-                riga(eseguito.stream);
-                Ok(ExitCode::SUCCESS)
-            }
-            Err(Mancato::Rifiutato(r)) => {
-                errore(format!("{} {} ({})", r.codice.messaggio(), r.campi.join(", "), r.codice));
-                Ok(ExitCode::from(1))
-            }
-            Err(altro) => Err(Box::new(altro)),
-        }
+        })
     }
 }
 
@@ -129,14 +219,25 @@ async fn sessioni(servizi: &Servizi, operatore: OperatoreId, termina: bool) -> E
 }
 
 async fn elenca(servizi: &Servizi) -> Esito {
-    let pool = servizi.log().pool();
-    for u in unita(pool).await? {
-        riga(format!("{}  {:12} {} - {}", u.unita, u.tipo, u.codice, u.descrizione));
+    scrivi_elenco(servizi).await?;
+    let (pool, oggi) = (servizi.log().pool(), servizi.oggi());
+    let mut dopo = None;
+    loop {
+        let pagina = operatori(pool, &FiltroOperatori::default(), dopo.as_ref(), PRIMI_MAX).await?;
+        for o in pagina.voci {
+            let nome = [o.cognome, o.nome].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let stato = if o.attivo { "" } else { "  (disabilitato)" };
+            riga(format!("{}  {nome}{stato}", o.operatore));
+            for i in o.incarichi {
+                let da = i.dal.map(|giorno| format!(" dal {giorno}")).unwrap_or_default();
+                let a = i.al.map(|giorno| format!(" al {giorno}")).unwrap_or_default();
+                let stato = if i.in_vigore_al(oggi) { "" } else { "  (non in vigore)" };
+                riga(format!("    {:3}  {:24} {}{da}{a}{stato}", i.numero, i.ruolo.as_str(), i.unita));
+            }
+        }
+        match (pagina.altra, pagina.cursori.into_iter().next_back()) {
+            (true, Some(ultimo)) => dopo = Some(Cursore(ultimo)),
+            _ => return Ok(ExitCode::SUCCESS),
+        }
     }
-    for o in operatori(pool, &FiltroOperatori::default()).await? {
-        let nome = [o.cognome, o.nome].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let stato = if o.attivo { "" } else { "  (disabilitato)" };
-        riga(format!("{}  {:24} {nome}{stato}", o.operatore, o.ruolo.as_str()));
-    }
-    Ok(ExitCode::SUCCESS)
 }

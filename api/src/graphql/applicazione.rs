@@ -8,7 +8,6 @@ use crate::services::{CANALE_WEB, Chiamante, Servizi};
 use access::login::Login;
 use access::{Machine, Presented};
 use async_graphql::{Pos, Request, Response};
-use domain::attore::Attore;
 use event_store::migrations;
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -110,18 +109,19 @@ impl Application for Applicazione {
         })
     }
 
-    async fn authenticate_session(&self, cookie: &str, call: Call) -> Result<Option<Chi>, Fault> {
-        let Some(login) = &self.login else { return Ok(None) };
-        let Some(session) = login.session(cookie).await? else { return Ok(None) };
-        let who = session.abilitazione;
-        let attore = Attore { operatore: who.operatore, ruolo: who.ruolo, unita: who.unita };
-        Ok(Some(Chi::Operatore(Chiamante {
+    async fn authenticate_session(&self, cookie: &str, call: Call) -> Result<Result<Chi, Refusal>, Fault> {
+        let Some(login) = &self.login else { return Ok(Err(Refusal::Unauthenticated)) };
+        let Some(session) = login.session(cookie).await? else { return Ok(Err(Refusal::Unauthenticated)) };
+        let Some(incarico) = &session.incarico else { return Ok(Err(Refusal::MembershipNotChosen)) };
+        Ok(Ok(Chi::Operatore(Chiamante {
             richiesta: call.request,
             sessione: Some(session.id),
             indirizzo: call.address,
+            incarico: incarico.numero,
+            riservati: incarico.riservati,
             livello: session.level.loa(),
             autenticata: session.auth_time,
-            ..Chiamante::nuovo(attore, CANALE_WEB)
+            ..Chiamante::nuovo(session.abilitazione.attore(incarico), CANALE_WEB)
         })))
     }
 

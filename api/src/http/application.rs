@@ -21,12 +21,12 @@ pub trait Application: Clone + Send + Sync + 'static {
         token: &str,
     ) -> impl Future<Output = Result<Result<Self::Caller, Refusal>, Fault>> + Send;
 
-    /// Whose session cookie this is; `None` when it opens nothing.
+    /// Whose session cookie this is, or why it opens nothing.
     fn authenticate_session(
         &self,
         cookie: &str,
         call: Call,
-    ) -> impl Future<Output = Result<Option<Self::Caller>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Result<Self::Caller, Refusal>, Fault>> + Send;
 
     /// By what the requests of a caller are counted.
     fn account(caller: &Self::Caller) -> Uuid;

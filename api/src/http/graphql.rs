@@ -102,7 +102,7 @@ async fn authenticate<A: Application>(
         return Err(Refusal::ForeignOrigin);
     }
     let caller = state.application.authenticate_session(cookie, call).await;
-    caller.map_err(|fault| internal(&*fault))?.ok_or(Refusal::Unauthenticated)
+    caller.map_err(|fault| internal(&*fault))?
 }
 
 /// The request, once it is known to be bearable.

@@ -30,6 +30,8 @@ pub enum Refusal {
     BodyBroken,
     /// The body is no JSON object with a `query`.
     Malformed,
+    /// The body names no membership.
+    MalformedChoice,
     /// More than one operation in the body.
     Batch,
     /// The query is no GraphQL document.
@@ -60,6 +62,8 @@ pub enum Refusal {
     Timeout,
     /// Too much is waiting.
     Unavailable,
+    /// The operator has several memberships and has not chosen one, or the chosen one is over.
+    MembershipNotChosen,
     /// A fault of the service.
     Internal,
 }
@@ -98,6 +102,11 @@ impl Refusal {
                 S::BAD_REQUEST,
                 "BAD_REQUEST",
                 "La richiesta deve essere un oggetto JSON con il testo GraphQL nel campo «query».",
+            ),
+            Self::MalformedChoice => (
+                S::BAD_REQUEST,
+                "BAD_REQUEST",
+                "La richiesta deve essere un oggetto JSON con il numero dell'incarico.",
             ),
             Self::Batch => {
                 (S::BAD_REQUEST, "BATCH_NOT_SUPPORTED", "Ogni richiesta contiene una sola operazione.")
@@ -143,6 +152,9 @@ impl Refusal {
             ),
             Self::ForeignOrigin => {
                 (S::FORBIDDEN, "FOREIGN_ORIGIN", "La richiesta non proviene dalle pagine del servizio.")
+            }
+            Self::MembershipNotChosen => {
+                (S::FORBIDDEN, "MEMBERSHIP_NOT_CHOSEN", "Scegliere l'incarico con cui si lavora.")
             }
             Self::Timeout => (
                 S::SERVICE_UNAVAILABLE,

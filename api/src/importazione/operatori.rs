@@ -8,7 +8,7 @@ use crate::terminale::Avanzamento;
 use domain::attore::{Attore, Ruolo};
 use domain::codifiche::Lista;
 use domain::identita::OperatoreId;
-use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::operatore::{DatiOperatore, Incarico, NuovoIncarico, Operatore, OperatoreCommand};
 use domain::rifiuto::{Codice, Rifiuto};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -52,7 +52,10 @@ impl Importazione {
                 if let Some(noto) = di_codice.values().map(|(_, a)| *a).find(|a| a.operatore.0 == id) {
                     attore = noto;
                 } else if let Some(a) = self.fold::<Operatore>(id).await?.abilitazione {
-                    attore = Attore { operatore: a.operatore, ruolo: a.ruolo, unita: a.unita };
+                    // He was known here before: in the membership that the file means, else in his first one.
+                    let inteso = |i: &&Incarico| (i.ruolo, i.unita) == (attore.ruolo, attore.unita);
+                    let incarico = a.incarichi.iter().find(inteso).or(a.incarichi.first());
+                    attore = incarico.map_or(attore, |i| a.attore(i));
                 }
                 esito.sorte = Sorte::Presente;
                 self.avviso(&OPERATORI, esito.riga, "codice_fiscale", Ragione::GiaNelRegistro);
@@ -87,12 +90,16 @@ impl Importazione {
             codice_fiscale: riga.testo("codice_fiscale").unwrap_or_default(),
         };
         let mut prova = Prova::<Operatore>::nuova(stream);
-        let mut comandi = vec![OperatoreCommand::Abilita { operatore, dati, ruolo, unita }];
+        let mut comandi = vec![OperatoreCommand::Abilita {
+            operatore,
+            dati,
+            incarico: NuovoIncarico::dal(self.oggi, ruolo, unita),
+        }];
         if riga
             .campo("attivo")
             .is_some_and(|a| matches!(a.to_lowercase().as_str(), "no" | "n" | "0" | "false"))
         {
-            comandi.push(OperatoreCommand::Disabilita);
+            comandi.push(OperatoreCommand::Disabilita { motivo: None });
         }
         for comando in comandi {
             if let Err(rifiuto) = prova.tenta(comando) {

@@ -8,7 +8,7 @@ use crate::terminale::Avanzamento;
 use domain::codifiche::Lista;
 use domain::identita::UnitaId;
 use domain::rifiuto::{Codice, Rifiuto};
-use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
+use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand, padre_ammesso};
 use uuid::Uuid;
 
 /// Columns of the file.
@@ -73,6 +73,14 @@ impl Importazione {
     async fn una_unita(&mut self, a: Attesa) -> Result<(), Guasto> {
         let stream = self.id("unita", &a.codice);
         let padre = a.padre.as_ref().and_then(|p| self.unita.get(p)).copied();
+        let tipo_padre = match padre {
+            Some(padre) => self.nodo(padre).await?.map(|(tipo, _)| tipo),
+            None => None,
+        };
+        if let Err(rifiuto) = padre_ammesso(&a.tipo, tipo_padre.as_deref()) {
+            self.rifiuto(&UNITA, a.riga, "padre", Ragione::Regola(rifiuto.codice));
+            return Ok(());
+        }
         let comando = UnitaOrganizzativaCommand::Istituisci {
             unita: UnitaId(stream),
             codice: a.codice.clone(),

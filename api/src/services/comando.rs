@@ -60,6 +60,12 @@ impl Chiamante {
         }
     }
 
+    /// Whether it is no operator: whoever sits at the machine, or the machine itself.
+    #[must_use]
+    pub fn senza_operatore(&self) -> bool {
+        self.attore.operatore.0.is_nil()
+    }
+
     /// Whether a dangerous act may go on: who comes by the pages has proved just now who he is. The command line is not
     /// asked: whoever can use it has the machine.
     #[must_use]

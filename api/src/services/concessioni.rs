@@ -1,10 +1,8 @@
 //! Letting other units read a segnalazione for some days.
 
-use super::{Comando, Mancato, Risposta, Servizi};
-use domain::identita::{SegnalazioneId, UnitaId};
-use domain::rifiuto::Codice;
+use super::{Comando, Risposta, Servizi};
+use domain::identita::SegnalazioneId;
 use domain::segnalazione::{ConcessioneInput, SegnalazioneCommand};
-use domain::unita_organizzativa::UnitaOrganizzativa;
 
 impl Servizi {
     /// Lets another unit read a segnalazione.
@@ -38,14 +36,5 @@ impl Servizi {
     ) -> Risposta {
         let (chi, oggi) = (c.chi.attore, self.oggi());
         self.su(c, id, SegnalazioneCommand::Revoca { concessione, motivo, chi, oggi }).await
-    }
-
-    /// Refuses a unit that is not there any more.
-    async fn unita_in_essere(&self, id: UnitaId, campo: &str) -> Result<(), Mancato> {
-        match self.uno::<UnitaOrganizzativa>(id).await?.unita {
-            None => Err(Mancato::campo(Codice::UnitaInesistente, campo)),
-            Some(unita) if unita.cessata => Err(Mancato::campo(Codice::UnitaCessata, campo)),
-            Some(_) => Ok(()),
-        }
     }
 }

@@ -1,12 +1,14 @@
 //! Application services: what an operator does, from the rules to the log. They fill in what the rules may not fetch
 //! (time, ids, the register's answers) and wait until the read models show it.
 
+mod amministrazione;
 mod anpr;
 mod comando;
 mod concessioni;
 mod consumo;
 mod letture;
 mod nuclei;
+mod operatori;
 mod organizzazione;
 mod segnalazioni;
 mod soggetti;
@@ -19,14 +21,14 @@ pub use comando::{CANALE_WEB, Chiamante, Comando, Eseguito, Guasto, Mancato, Rif
 pub use consumo::{AvvisoConsumo, ConsumoAnpr, Contatore, UsoAnpr};
 pub use letture::{Alla, Stato};
 pub use nuclei::AggiungiComponente;
+pub use organizzazione::NuovaUnita;
 pub use segnalazioni::DettagliSegnalazione;
 pub use storia::{Dettaglio, EventoStoria};
 pub use verifiche::Giro;
 
 use crate::metriche::{Metriche, Misurato};
-use access::{Access, Tracciamento};
+use access::{Access, Tracciamento, office_day};
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Europe::Rome;
 use domain::anagrafe::RegistroAnagrafico;
 use event_store::{Bus, Log};
 use projections::Projector;
@@ -151,6 +153,6 @@ impl Servizi {
     /// Today, in the office (Europe/Rome).
     #[must_use]
     pub fn oggi(&self) -> NaiveDate {
-        self.adesso().with_timezone(&Rome).date_naive()
+        office_day(self.adesso())
     }
 }

@@ -1,13 +1,32 @@
-//! Operators and units: minimal, for the command line and the demo district.
+//! Units: set up, renamed, ended.
 
 use super::{Comando, Mancato, Risposta, Servizi};
-use domain::attore::Ruolo;
-use domain::identita::{OperatoreId, UnitaId};
-use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::amministrazione::Atto;
+use domain::identita::UnitaId;
 use domain::rifiuto::Codice;
-use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
+use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand, padre_ammesso};
+use projections::names::{ORGANIZZAZIONE, SEGNALAZIONI, VISIBILITA};
+use projections::organizzazione::{ha_incarichi, ha_unita_sottostanti};
+use projections::visibilita::ha_pratiche_aperte;
 use std::collections::HashSet;
+use std::time::Duration;
 use uuid::Uuid;
+
+/// How long the read models may take to show everything that was written, before a unit is ended.
+const ATTESA: Duration = Duration::from_secs(10);
+
+/// A unit, as it is asked for.
+#[derive(Clone, Debug)]
+pub struct NuovaUnita {
+    /// Code, for example `SIGESS_COM1`.
+    pub codice: String,
+    /// Description.
+    pub descrizione: String,
+    /// List TIPO_UO.
+    pub tipo: String,
+    /// The unit above it.
+    pub padre: Option<UnitaId>,
+}
 
 impl Servizi {
     /// The distretto of a unit: itself or the nearest above it of that kind, else the topmost. Numbers of
@@ -26,64 +45,92 @@ impl Servizi {
         Err(Mancato::rifiuto(Codice::UnitaInesistente))
     }
 
-    /// Sets up a unit.
+    /// Sets up a unit. An administrator sets up units below others; the topmost is set up at the command line.
     ///
     /// # Errors
-    /// Refusals of the rules; the code is taken, the unit above does not exist.
-    pub async fn istituisci_unita(
-        &self,
-        c: &Comando<'_>,
-        codice: String,
-        descrizione: String,
-        tipo: String,
-        padre: Option<UnitaId>,
-    ) -> Risposta {
-        if let Some(padre) = padre
-            && self.uno::<UnitaOrganizzativa>(padre).await?.unita.is_none_or(|u| u.cessata)
-        {
-            return Err(Mancato::campo(Codice::UnitaInesistente, "padre"));
+    /// Refusals of the rules; the code is taken, the unit above does not exist or is not one for this kind.
+    pub async fn istituisci_unita(&self, c: &Comando<'_>, nuova: NuovaUnita) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
         }
+        let inesistente = || Mancato::campo(Codice::UnitaInesistente, "padre");
+        let NuovaUnita { codice, descrizione, tipo, padre } = nuova;
+        let tipo_padre = match padre {
+            Some(padre) => {
+                self.ammetti_in(c.chi, Atto::IstituireUnita, padre, inesistente()).await?;
+                let trovata = self.uno::<UnitaOrganizzativa>(padre).await?.unita;
+                Some(trovata.filter(|u| !u.cessata).ok_or_else(inesistente)?.tipo)
+            }
+            None if c.chi.senza_operatore() => None,
+            None => return Err(Mancato::campo(Codice::CampoObbligatorio, "padre")),
+        };
+        padre_ammesso(&tipo, tipo_padre.as_deref()).map_err(|e| Mancato::da(&e))?;
         let unita = UnitaId(Uuid::new_v4());
         let comando = UnitaOrganizzativaCommand::Istituisci { unita, codice, descrizione, tipo, padre };
+        self.sulla_unita(c, unita, comando).await
+    }
+
+    /// Gives a unit another description.
+    ///
+    /// # Errors
+    /// Refusals of the rules.
+    pub async fn rinomina_unita(&self, c: &Comando<'_>, unita: UnitaId, descrizione: String) -> Risposta {
+        self.ammetti_in(c.chi, Atto::RinominareUnita, unita, unita_inesistente()).await?;
+        self.sulla_unita(c, unita, UnitaOrganizzativaCommand::Rinomina { descrizione }).await
+    }
+
+    /// Ends a unit in which nobody and nothing is any more.
+    ///
+    /// # Errors
+    /// Refusals of the rules; there are units below it, memberships in it, open segnalazioni of it.
+    pub async fn cessa_unita(&self, c: &Comando<'_>, unita: UnitaId) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
+        self.ammetti_in(c.chi, Atto::CessareUnita, unita, unita_inesistente()).await?;
+        let testa = self.log().position().await.map_err(Mancato::guasto)?;
+        let letture = [ORGANIZZAZIONE, SEGNALAZIONI, VISIBILITA];
+        if !self.projector().wait_for(&letture, testa, ATTESA).await {
+            return Err(Mancato::Occupato);
+        }
+        let pool = self.log().pool();
+        let codice = if ha_unita_sottostanti(pool, unita).await.map_err(Mancato::guasto)? {
+            Some(Codice::UnitaConSottostanti)
+        } else if ha_incarichi(pool, unita, self.oggi()).await.map_err(Mancato::guasto)? {
+            Some(Codice::UnitaConIncarichi)
+        } else if ha_pratiche_aperte(pool, unita).await.map_err(Mancato::guasto)? {
+            Some(Codice::UnitaConPratiche)
+        } else {
+            None
+        };
+        match codice {
+            Some(codice) => Err(Mancato::rifiuto(codice)),
+            None => self.sulla_unita(c, unita, UnitaOrganizzativaCommand::Cessa).await,
+        }
+    }
+
+    /// The unit exists and has not ceased.
+    pub(super) async fn unita_in_essere(&self, unita: UnitaId, campo: &str) -> Result<(), Mancato> {
+        match self.uno::<UnitaOrganizzativa>(unita).await?.unita {
+            None => Err(Mancato::campo(Codice::UnitaInesistente, campo)),
+            Some(trovata) if trovata.cessata => Err(Mancato::campo(Codice::UnitaCessata, campo)),
+            Some(_) => Ok(()),
+        }
+    }
+
+    async fn sulla_unita(
+        &self,
+        c: &Comando<'_>,
+        unita: UnitaId,
+        comando: UnitaOrganizzativaCommand,
+    ) -> Risposta {
         self.esegui::<UnitaOrganizzativa>(c, unita, comando, |o| {
             Mancato::titolare(Codice::Esistente, "codice", &o.titolare)
         })
         .await
     }
+}
 
-    /// Enables an operator.
-    ///
-    /// # Errors
-    /// Refusals of the rules; the codice fiscale is another operator's, the unit does not exist.
-    pub async fn abilita_operatore(
-        &self,
-        c: &Comando<'_>,
-        dati: DatiOperatore,
-        ruolo: Ruolo,
-        unita: UnitaId,
-    ) -> Risposta {
-        if let Some(prima) = self.gia_eseguito(c).await? {
-            return Ok(self.visibile(prima).await);
-        }
-        if self.uno::<UnitaOrganizzativa>(unita).await?.unita.is_none_or(|u| u.cessata) {
-            return Err(Mancato::campo(Codice::UnitaInesistente, "unita"));
-        }
-        let operatore = OperatoreId(self.log().subjects().take().await.map_err(Mancato::guasto)?.0);
-        let comando = OperatoreCommand::Abilita { operatore, dati, ruolo, unita };
-        self.esegui::<Operatore>(c, operatore, comando, |o| {
-            Mancato::titolare(Codice::Esistente, "codiceFiscale", &o.titolare)
-        })
-        .await
-    }
-
-    /// Disables an operator; his sessions, and the tokens for which he answers, stop opening at once.
-    ///
-    /// # Errors
-    /// Refusals of the rules.
-    pub async fn disabilita_operatore(&self, c: &Comando<'_>, operatore: OperatoreId) -> Risposta {
-        self.esegui::<Operatore>(c, operatore, OperatoreCommand::Disabilita, |o| {
-            Mancato::titolare(Codice::Esistente, "operatore", &o.titolare)
-        })
-        .await
-    }
+fn unita_inesistente() -> Mancato {
+    Mancato::campo(Codice::UnitaInesistente, "unita")
 }

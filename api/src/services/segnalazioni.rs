@@ -2,9 +2,8 @@
 
 use super::{Comando, Mancato, Risposta, Servizi};
 use chrono::NaiveDate;
-use domain::attore::Attore;
+use domain::attore::NumeroIncarico;
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId};
-use domain::operatore::Operatore;
 use domain::rifiuto::Codice;
 use domain::segnalazione::{DatiSegnalante, DettagliInput, Segnalazione, SegnalazioneCommand};
 use domain::tracciamento::Divulgato;
@@ -81,29 +80,22 @@ impl Servizi {
         self.su(c, id, SegnalazioneCommand::Modifica { dettagli, chi: c.chi.attore, oggi: self.oggi() }).await
     }
 
-    /// Gives a segnalazione to an operator.
+    /// Gives a segnalazione to an operator, in the membership named or in the only one that may receive it.
     ///
     /// # Errors
-    /// Refusals of the rules; the operator does not exist or is disabled.
+    /// Refusals of the rules; the operator does not exist or is disabled, or it is to be said which membership is meant.
     pub async fn assegna_segnalazione(
         &self,
         c: &Comando<'_>,
         id: SegnalazioneId,
         assegnatario: OperatoreId,
+        incarico: Option<NumeroIncarico>,
         nota: Option<String>,
     ) -> Risposta {
         if let Some(prima) = self.gia_eseguito(c).await? {
             return Ok(self.visibile(prima).await);
         }
-        let operatore = self.uno::<Operatore>(assegnatario).await?;
-        let abilitazione = operatore
-            .abilitazione
-            .ok_or_else(|| Mancato::campo(Codice::OperatoreInesistente, "assegnatario"))?;
-        if !abilitazione.attiva {
-            return Err(Mancato::campo(Codice::OperatoreDisabilitato, "assegnatario"));
-        }
-        let assegnatario =
-            Attore { operatore: assegnatario, ruolo: abilitazione.ruolo, unita: abilitazione.unita };
+        let assegnatario = self.assegnabile(assegnatario, incarico).await?;
         self.su(
             c,
             id,

@@ -7,7 +7,6 @@ use anpr_adapter::ChecksConfig;
 use chrono::{DateTime, Days, Duration, Timelike, Utc};
 use chrono_tz::Europe::Rome;
 use domain::anagrafe::{ComponenteFamiglia, ContestoConsultazione, EsitoFamiglia, EsitoVita};
-use domain::attore::Attore;
 use domain::identita::{OperatoreId, SoggettoId};
 use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::operatore::Operatore;
@@ -72,10 +71,10 @@ impl Servizi {
     /// Who asks, for the register and for the log.
     async fn responsabile(&self, regole: &ChecksConfig) -> Result<Chiamante, Mancato> {
         let operatore = OperatoreId(regole.responsible);
-        let abilitazione = self.uno::<Operatore>(operatore).await?.abilitazione.filter(|a| a.attiva);
-        let a = abilitazione.ok_or_else(|| Mancato::rifiuto(Codice::OperatoreDisabilitato))?;
-        let attore = Attore { operatore, ruolo: a.ruolo, unita: a.unita };
-        Ok(Chiamante::nuovo(attore, "verifica"))
+        let in_vigore = self.uno::<Operatore>(operatore).await?;
+        let primo = in_vigore.attori_al(self.oggi()).next();
+        let (incarico, attore) = primo.ok_or_else(|| Mancato::rifiuto(Codice::OperatoreDisabilitato))?;
+        Ok(Chiamante { incarico, ..Chiamante::nuovo(attore, "verifica") })
     }
 
     async fn verifica_uno(

@@ -3,15 +3,13 @@
 
 use crate::Fault;
 use crate::place::open;
-use access::Access;
+use access::{Access, office_day};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use chrono::Utc;
-use domain::attore::Attore;
 use domain::identita::{OperatoreId, SoggettoId};
-use domain::operatore::Abilitazione;
 use domain::tracciamento::Divulgato;
 use event_store::Log;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
@@ -75,7 +73,7 @@ impl Service {
     /// The statements with which the product finds out who calls.
     async fn authenticate(&self) -> Result<Vista, StatusCode> {
         let row = sqlx::query(
-            "SELECT operatore, gestore, livello, autenticata, vista, scade FROM accesso.sessioni \
+            "SELECT operatore, incarico, gestore, livello, autenticata, vista, scade FROM accesso.sessioni \
               WHERE hash = $1 AND revocata IS NULL AND scade > now() AND vista > now() - interval '30 minutes'",
         )
         .bind(&self.session)
@@ -84,10 +82,14 @@ impl Service {
         .map_err(fault)?;
         let operatore = OperatoreId(row.try_get("operatore").map_err(fault)?);
         let enabled = self.access.abilitazione(operatore).await.map_err(fault)?;
-        let Abilitazione { ruolo, unita, .. } = enabled.ok_or(StatusCode::UNAUTHORIZED)?;
-        let attore = Attore { operatore, ruolo, unita };
-        let (adesso, riservati) = (Utc::now(), false);
-        let chi = Chi { attore, riservati, giorno: adesso.date_naive(), adesso };
+        let enabled = enabled.ok_or(StatusCode::UNAUTHORIZED)?;
+        let chosen: Option<i32> = row.try_get("incarico").map_err(fault)?;
+        let adesso = Utc::now();
+        let giorno = office_day(adesso);
+        let mut holding = enabled.in_vigore_al(giorno);
+        let chosen = holding.find(|i| i64::from(i.numero.0) == i64::from(chosen.unwrap_or(1)));
+        let chosen = chosen.ok_or(StatusCode::UNAUTHORIZED)?;
+        let chi = Chi { attore: enabled.attore(chosen), riservati: chosen.riservati, giorno, adesso };
         let sight = sguardo(self.log.pool(), chi).await.map_err(fault)?;
         Ok(Vista::di(self.log.pool().clone(), sight, Divulgato::default()))
     }

@@ -16,6 +16,18 @@ pub enum OperatoreError {
     /// His codice fiscale cannot be read.
     #[error("codice fiscale refused")]
     CodiceFiscale(#[source] ErroreCodiceFiscale),
+    /// He was disabled.
+    #[error("the operator is disabled")]
+    Disabilitato,
+    /// He has no membership of that number.
+    #[error("no such membership")]
+    IncaricoInesistente,
+    /// That membership is over.
+    #[error("the membership is over")]
+    IncaricoFinito,
+    /// He has that role for that unit already, on some of these days.
+    #[error("the membership overlaps another one")]
+    IncaricoSovrapposto,
     /// Nothing would change.
     #[error("nothing changes")]
     NessunaModifica,
@@ -30,6 +42,10 @@ impl Rifiuto for OperatoreError {
             Self::Esistente => Codice::Esistente,
             Self::Inesistente => Codice::OperatoreInesistente,
             Self::CodiceFiscale(causa) => causa.codice(),
+            Self::Disabilitato => Codice::OperatoreDisabilitato,
+            Self::IncaricoInesistente => Codice::IncaricoInesistente,
+            Self::IncaricoFinito => Codice::IncaricoFinito,
+            Self::IncaricoSovrapposto => Codice::IncaricoSovrapposto,
             Self::NessunaModifica => Codice::NessunaModifica,
             Self::Campo(causa) => causa.codice,
         }
@@ -39,7 +55,9 @@ impl Rifiuto for OperatoreError {
         match self {
             Self::CodiceFiscale(_) => vec!["codiceFiscale".into()],
             Self::Campo(causa) => causa.campi(),
-            Self::Esistente | Self::Inesistente | Self::NessunaModifica => Vec::new(),
+            Self::IncaricoInesistente | Self::IncaricoFinito => vec!["incarico".into()],
+            Self::IncaricoSovrapposto => vec!["dal".into(), "al".into()],
+            Self::Esistente | Self::Inesistente | Self::Disabilitato | Self::NessunaModifica => Vec::new(),
         }
     }
 }

@@ -4,6 +4,7 @@ mod aggregate;
 mod commands;
 mod error;
 mod events;
+mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -11,3 +12,4 @@ pub use aggregate::{Unita, UnitaOrganizzativa};
 pub use commands::*;
 pub use error::*;
 pub use events::*;
+pub use rules::padre_ammesso;

@@ -125,3 +125,24 @@ fn nothing_happens_to_an_unknown_unit() {
         nessuna().quando(comando).rifiuta(Codice::UnitaInesistente, &[]);
     }
 }
+
+#[test]
+fn offices_belong_to_a_comune_or_a_district_and_these_stand_below_each_other_in_order() {
+    let tipi = crate::codifiche::voci(crate::codifiche::Lista::TipoUo, None);
+    let tutti: Vec<Option<&str>> = tipi.iter().map(|v| Some(v.codice.as_str())).chain([None]).collect();
+    for tipo in tutti.iter().flatten() {
+        let ammessi: &[Option<&str>] = match *tipo {
+            "REGIONE" => &[None],
+            "DISTRETTO" => &[Some("REGIONE"), None],
+            "COMUNE" => &[Some("DISTRETTO"), None],
+            _ => &[Some("DISTRETTO"), Some("COMUNE")],
+        };
+        for padre in &tutti {
+            let esito = padre_ammesso(tipo, *padre);
+            assert_eq!(esito.is_ok(), ammessi.contains(padre), "{tipo} below {padre:?}");
+            if let Err(rifiuto) = esito {
+                assert_eq!((rifiuto.codice, rifiuto.campo.as_str()), (Codice::UnitaSovraordinata, "padre"));
+            }
+        }
+    }
+}

@@ -1,11 +1,13 @@
-//! Units and operators, as they are now.
+//! Units and operators with their memberships, as they are now.
 
+mod operatori;
 mod projection;
 mod query;
 #[cfg(test)]
 mod tests;
 
-pub use projection::Organizzazione;
-pub use query::{
-    FiltroOperatori, OperatoreRiga, Unita, distretto_di, operatori, operatori_per_id, unita, unita_per_id,
+pub use operatori::{
+    FiltroOperatori, IncaricoRiga, OperatoreRiga, ha_incarichi, operatori, operatori_per_id,
 };
+pub use projection::Organizzazione;
+pub use query::{Unita, distretto_di, ha_unita_sottostanti, unita, unita_per_id};

@@ -1,17 +1,23 @@
-//! Facts to units and operators.
+//! Facts to units, operators and their memberships.
 
 use crate::error::ProjectionError;
 use crate::fact::{DomainFact, Fact};
 use crate::projection::Projection;
 use crate::soggetti::chiave_di;
 use crate::sql::coded;
+use chrono::NaiveDate;
 use cqrs_es::Aggregate;
-use domain::attore::Ruolo;
-use domain::operatore::{Operatore, OperatoreEvent};
+use domain::attore::{NumeroIncarico, Ruolo};
+use domain::identita::UnitaId;
+use domain::operatore::{DettagliIncarico, Operatore, OperatoreEvent};
+use domain::riservato::Riservato;
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaEvent};
 use sqlx::{PgConnection, Row};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// Place in the order of names of somebody whose names were erased: behind all of them.
+const CANCELLATO: &str = "~";
 
 /// The projection.
 pub struct Organizzazione;
@@ -30,9 +36,18 @@ pub(super) struct RigaOperatore {
     pub(super) cognome: Option<String>,
     pub(super) nome: Option<String>,
     pub(super) codice_fiscale: Option<String>,
+    pub(super) attivo: bool,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct RigaIncarico {
     pub(super) ruolo: Ruolo,
     pub(super) unita: Uuid,
-    pub(super) attivo: bool,
+    pub(super) dal: Option<NaiveDate>,
+    pub(super) al: Option<NaiveDate>,
+    pub(super) riservati: bool,
+    pub(super) profilo: Option<String>,
+    pub(super) atto: Option<String>,
 }
 
 /// Rows that a batch touches.
@@ -40,13 +55,15 @@ pub(super) struct RigaOperatore {
 pub(super) struct Righe {
     pub(super) unita: BTreeMap<Uuid, RigaUnita>,
     pub(super) operatori: BTreeMap<Uuid, RigaOperatore>,
+    /// By operator and number.
+    pub(super) incarichi: BTreeMap<(Uuid, i32), RigaIncarico>,
 }
 
 impl Projection for Organizzazione {
     const NAME: &'static str = "organizzazione";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const SCHEMA: &'static str = include_str!("schema.sql");
-    const TABLES: &'static [&'static str] = &["unita_v1", "operatori_v1"];
+    const TABLES: &'static [&'static str] = &["unita_v2", "operatori_v2", "incarichi_v2"];
     const AGGREGATES: &'static [&'static str] = &[UnitaOrganizzativa::TYPE, Operatore::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
@@ -64,12 +81,14 @@ impl Projection for Organizzazione {
         }
         if !operatori.is_empty() {
             righe.operatori = load_operatori(connection, &operatori).await?;
+            righe.incarichi = load_incarichi(connection, &operatori).await?;
         }
         for fact in facts {
             fold(&mut righe, fact);
         }
         store_unita(connection, &righe.unita).await?;
-        Ok(store_operatori(connection, &righe.operatori).await?)
+        store_operatori(connection, &righe.operatori).await?;
+        Ok(store_incarichi(connection, &righe.incarichi).await?)
     }
 }
 
@@ -97,32 +116,68 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
                 unita.cessata = true;
             }
         }
-        DomainFact::Operatore(OperatoreEvent::OperatoreAbilitato(e)) => {
+        DomainFact::Operatore(e) => fold_operatore(righe, id, e),
+        _ => {}
+    }
+}
+
+fn fold_operatore(righe: &mut Righe, id: Uuid, evento: &OperatoreEvent) {
+    let attivo = |righe: &mut Righe, attivo| {
+        righe.operatori.entry(id).and_modify(|o| o.attivo = attivo);
+    };
+    match evento {
+        OperatoreEvent::OperatoreAbilitato(e) => {
             let dati = e.dati.valore();
             let riga = RigaOperatore {
                 cognome: dati.map(|d| d.cognome.clone()),
                 nome: dati.map(|d| d.nome.clone()),
                 codice_fiscale: dati.map(|d| d.codice_fiscale.clone()),
-                ruolo: e.ruolo,
-                unita: e.unita.0,
                 attivo: true,
             };
             righe.operatori.insert(id, riga);
+            let riga = riga_incarico(e.ruolo, e.unita, (e.dal, e.al), e.riservati, e.dettagli.as_ref());
+            righe.incarichi.insert((id, numero(NumeroIncarico::PRIMO)), riga);
         }
-        DomainFact::Operatore(OperatoreEvent::OperatoreDisabilitato(_)) => {
-            if let Some(operatore) = righe.operatori.get_mut(&id) {
-                operatore.attivo = false;
-            }
+        OperatoreEvent::OperatoreDisabilitato(_) => attivo(righe, false),
+        OperatoreEvent::OperatoreRiabilitato(_) => attivo(righe, true),
+        OperatoreEvent::IncaricoConferito(e) => {
+            let riga = riga_incarico(e.ruolo, e.unita, (Some(e.dal), e.al), e.riservati, e.dettagli.as_ref());
+            righe.incarichi.insert((id, numero(e.numero)), riga);
         }
-        DomainFact::Operatore(OperatoreEvent::IncaricoModificato(e)) => {
-            if let Some(operatore) = righe.operatori.get_mut(&id) {
-                operatore.ruolo = e.ruolo;
-                operatore.unita = e.unita.0;
-                operatore.attivo = true;
-            }
+        OperatoreEvent::IncaricoCessato(e) => {
+            righe.incarichi.entry((id, numero(e.numero))).and_modify(|i| i.al = Some(e.al));
         }
-        _ => {}
+        OperatoreEvent::IncaricoModificato(e) => {
+            attivo(righe, true);
+            righe.incarichi.entry((id, numero(NumeroIncarico::PRIMO))).and_modify(|i| {
+                i.ruolo = e.ruolo;
+                i.unita = e.unita.0;
+            });
+        }
     }
+}
+
+fn riga_incarico(
+    ruolo: Ruolo,
+    unita: UnitaId,
+    (dal, al): (Option<NaiveDate>, Option<NaiveDate>),
+    riservati: bool,
+    dettagli: Option<&Riservato<DettagliIncarico>>,
+) -> RigaIncarico {
+    let dettagli = dettagli.and_then(Riservato::valore);
+    RigaIncarico {
+        ruolo,
+        unita: unita.0,
+        dal,
+        al,
+        riservati,
+        profilo: dettagli.and_then(|d| d.profilo.clone()),
+        atto: dettagli.and_then(|d| d.atto.clone()),
+    }
+}
+
+fn numero(numero: NumeroIncarico) -> i32 {
+    i32::try_from(numero.0).unwrap_or(i32::MAX)
 }
 
 async fn load_unita(
@@ -130,7 +185,7 @@ async fn load_unita(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, RigaUnita>, sqlx::Error> {
     let righe = sqlx::query(
-        "SELECT unita, codice, descrizione, tipo, padre, cessata FROM unita_v1 WHERE unita = ANY($1)",
+        "SELECT unita, codice, descrizione, tipo, padre, cessata FROM unita_v2 WHERE unita = ANY($1)",
     )
     .bind(ids)
     .fetch_all(connection)
@@ -153,8 +208,7 @@ async fn load_operatori(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, RigaOperatore>, sqlx::Error> {
     let righe = sqlx::query(
-        "SELECT operatore, cognome, nome, codice_fiscale, ruolo, unita, attivo FROM operatori_v1 \
-          WHERE operatore = ANY($1)",
+        "SELECT operatore, cognome, nome, codice_fiscale, attivo FROM operatori_v2 WHERE operatore = ANY($1)",
     )
     .bind(ids)
     .fetch_all(connection)
@@ -164,11 +218,35 @@ async fn load_operatori(
             cognome: r.try_get("cognome")?,
             nome: r.try_get("nome")?,
             codice_fiscale: r.try_get("codice_fiscale")?,
-            ruolo: coded(r, "ruolo", Ruolo::da_str)?,
-            unita: r.try_get("unita")?,
             attivo: r.try_get("attivo")?,
         };
         Ok((r.try_get("operatore")?, riga))
+    };
+    righe.iter().map(letta).collect()
+}
+
+async fn load_incarichi(
+    connection: &mut PgConnection,
+    operatori: &[Uuid],
+) -> Result<BTreeMap<(Uuid, i32), RigaIncarico>, sqlx::Error> {
+    let righe = sqlx::query(
+        "SELECT operatore, numero, ruolo, unita, dal, al, riservati, profilo, atto FROM incarichi_v2 \
+          WHERE operatore = ANY($1)",
+    )
+    .bind(operatori)
+    .fetch_all(connection)
+    .await?;
+    let letta = |r: &sqlx::postgres::PgRow| {
+        let riga = RigaIncarico {
+            ruolo: coded(r, "ruolo", Ruolo::da_str)?,
+            unita: r.try_get("unita")?,
+            dal: r.try_get("dal")?,
+            al: r.try_get("al")?,
+            riservati: r.try_get("riservati")?,
+            profilo: r.try_get("profilo")?,
+            atto: r.try_get("atto")?,
+        };
+        Ok(((r.try_get("operatore")?, r.try_get("numero")?), riga))
     };
     righe.iter().map(letta).collect()
 }
@@ -181,7 +259,7 @@ async fn store_unita(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO unita_v1 (unita, codice, descrizione, tipo, padre, cessata) \
+        "INSERT INTO unita_v2 (unita, codice, descrizione, tipo, padre, cessata) \
          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::boolean[]) \
          ON CONFLICT (unita) DO UPDATE SET codice = EXCLUDED.codice, descrizione = EXCLUDED.descrizione, \
              tipo = EXCLUDED.tipo, padre = EXCLUDED.padre, cessata = EXCLUDED.cessata",
@@ -204,26 +282,52 @@ async fn store_operatori(
     if righe.is_empty() {
         return Ok(());
     }
+    let chiave = |primo, secondo| chiave_di(primo, secondo).unwrap_or_else(|| CANCELLATO.to_owned());
     let chiavi: Vec<_> =
-        righe.values().map(|r| (chiave_di(&r.cognome, &r.nome), chiave_di(&r.nome, &r.cognome))).collect();
+        righe.values().map(|r| (chiave(&r.cognome, &r.nome), chiave(&r.nome, &r.cognome))).collect();
     sqlx::query(
-        "INSERT INTO operatori_v1 (operatore, cognome, nome, codice_fiscale, ruolo, unita, attivo, cognome_nome, \
-                                   nome_cognome) \
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::boolean[], \
-                              $8::text[], $9::text[]) \
+        "INSERT INTO operatori_v2 (operatore, cognome, nome, codice_fiscale, attivo, cognome_nome, nome_cognome) \
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[]) \
          ON CONFLICT (operatore) DO UPDATE SET cognome = EXCLUDED.cognome, nome = EXCLUDED.nome, \
-             codice_fiscale = EXCLUDED.codice_fiscale, ruolo = EXCLUDED.ruolo, unita = EXCLUDED.unita, \
-             attivo = EXCLUDED.attivo, cognome_nome = EXCLUDED.cognome_nome, nome_cognome = EXCLUDED.nome_cognome",
+             codice_fiscale = EXCLUDED.codice_fiscale, attivo = EXCLUDED.attivo, \
+             cognome_nome = EXCLUDED.cognome_nome, nome_cognome = EXCLUDED.nome_cognome",
     )
     .bind(righe.keys().copied().collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.cognome.as_deref()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.nome.as_deref()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.codice_fiscale.as_deref()).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.attivo).collect::<Vec<_>>())
+    .bind(chiavi.iter().map(|(c, _)| c.as_str()).collect::<Vec<_>>())
+    .bind(chiavi.iter().map(|(_, n)| n.as_str()).collect::<Vec<_>>())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn store_incarichi(
+    connection: &mut PgConnection,
+    righe: &BTreeMap<(Uuid, i32), RigaIncarico>,
+) -> Result<(), sqlx::Error> {
+    if righe.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO incarichi_v2 (operatore, numero, ruolo, unita, dal, al, riservati, profilo, atto) \
+         SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[], $5::date[], $6::date[], $7::boolean[], \
+                              $8::text[], $9::text[]) \
+         ON CONFLICT (operatore, numero) DO UPDATE SET ruolo = EXCLUDED.ruolo, unita = EXCLUDED.unita, \
+             dal = EXCLUDED.dal, al = EXCLUDED.al, riservati = EXCLUDED.riservati, profilo = EXCLUDED.profilo, \
+             atto = EXCLUDED.atto",
+    )
+    .bind(righe.keys().map(|(operatore, _)| *operatore).collect::<Vec<_>>())
+    .bind(righe.keys().map(|(_, numero)| *numero).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.ruolo.as_str()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.unita).collect::<Vec<_>>())
-    .bind(righe.values().map(|r| r.attivo).collect::<Vec<_>>())
-    .bind(chiavi.iter().map(|(c, _)| c.as_deref()).collect::<Vec<_>>())
-    .bind(chiavi.iter().map(|(_, n)| n.as_deref()).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.dal).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.al).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.riservati).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.profilo.as_deref()).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.atto.as_deref()).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())

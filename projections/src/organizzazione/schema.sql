@@ -1,5 +1,5 @@
--- Units and operators, as they are.
-CREATE TABLE IF NOT EXISTS unita_v1 (
+-- Units and operators with their memberships, as they are.
+CREATE TABLE IF NOT EXISTS unita_v2 (
     unita       uuid    PRIMARY KEY,
     codice      text    NOT NULL,
     descrizione text    NOT NULL,
@@ -7,17 +7,27 @@ CREATE TABLE IF NOT EXISTS unita_v1 (
     padre       uuid,
     cessata     boolean NOT NULL
 );
-CREATE TABLE IF NOT EXISTS operatori_v1 (
+CREATE TABLE IF NOT EXISTS operatori_v2 (
     operatore      uuid    PRIMARY KEY,
     cognome        text,            -- names and codice fiscale are absent when erased
     nome           text,
     codice_fiscale text,
-    ruolo          text    NOT NULL,
-    unita          uuid    NOT NULL,
     attivo         boolean NOT NULL,
-    cognome_nome   text    COLLATE "C",
-    nome_cognome   text    COLLATE "C"
+    cognome_nome   text    COLLATE "C" NOT NULL,    -- folded; «~», behind all names, when erased
+    nome_cognome   text    COLLATE "C" NOT NULL
 );
-CREATE INDEX IF NOT EXISTS unita_v1_padre ON unita_v1 (padre);
-CREATE INDEX IF NOT EXISTS operatori_v1_unita ON operatori_v1 (unita);
-CREATE INDEX IF NOT EXISTS operatori_v1_cognome_nome ON operatori_v1 (cognome_nome, operatore);
+CREATE TABLE IF NOT EXISTS incarichi_v2 (
+    operatore uuid    NOT NULL,
+    numero    int     NOT NULL,     -- within the operator, from 1
+    ruolo     text    NOT NULL,
+    unita     uuid    NOT NULL,
+    dal       date,                 -- absent for those given before days were kept
+    al        date,                 -- the last day, if it has one
+    riservati boolean NOT NULL,
+    profilo   text,
+    atto      text,
+    PRIMARY KEY (operatore, numero)
+);
+CREATE INDEX IF NOT EXISTS unita_v2_padre ON unita_v2 (padre);
+CREATE INDEX IF NOT EXISTS operatori_v2_cognome_nome ON operatori_v2 (cognome_nome, operatore);
+CREATE INDEX IF NOT EXISTS incarichi_v2_unita ON incarichi_v2 (unita, operatore);

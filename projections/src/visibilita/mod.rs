@@ -6,6 +6,7 @@ mod projection;
 mod query;
 #[cfg(test)]
 mod tests;
+mod unita;
 
 pub use predicato::{Chi, Sguardo, Vista};
 pub(crate) use predicato::{push_pratica, push_soggetto};
@@ -13,3 +14,4 @@ pub(crate) use predicato::{push_pratica, push_soggetto};
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
 pub use query::{Tenuto, nuclei_veduti, seguito_da, sguardo, titoli, vede_soggetto, vedute};
+pub use unita::ha_pratiche_aperte;

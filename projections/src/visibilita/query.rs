@@ -26,7 +26,7 @@ pub async fn sguardo(pool: &PgPool, chi: Chi) -> Result<Sguardo, QueryError> {
         "WITH RECURSIVE sotto AS ( \
              SELECT $1::uuid AS unita, 1 AS livello \
              UNION ALL \
-             SELECT u.unita, s.livello + 1 FROM sotto s JOIN letture.unita_v1 u ON u.padre = s.unita \
+             SELECT u.unita, s.livello + 1 FROM sotto s JOIN letture.unita_v2 u ON u.padre = s.unita \
               WHERE s.livello < $2) \
          SELECT DISTINCT unita FROM sotto",
     )

@@ -1,6 +1,7 @@
 //! The GraphQL interface on a real log: what a client reads after what it did, as it stands and as it stood.
 
 mod esiti;
+mod incarichi;
 mod schede;
 mod tracciamento;
 mod visibilita;
@@ -12,7 +13,7 @@ use async_graphql::{Request, Variables};
 use chrono::{TimeDelta, Utc};
 use dev::anpr::AnprSimulator;
 use dev::population::Population;
-use domain::attore::{Attore, Ruolo};
+use domain::attore::Ruolo;
 use domain::identita::UnitaId;
 use projections::Projector;
 use serde_json::{Value, json};
@@ -79,8 +80,8 @@ impl Banco {
     /// Who he is behind HTTP, with role and unit of now.
     async fn chiamante(&self, chi: &Persona) -> Chiamante {
         let abilitazione = self.servizi.access().abilitazione(chi.operatore).await.unwrap().unwrap();
-        let attore =
-            Attore { operatore: chi.operatore, ruolo: abilitazione.ruolo, unita: abilitazione.unita };
+        let incarico = abilitazione.in_vigore_al(self.servizi.oggi()).next().unwrap();
+        let attore = abilitazione.attore(incarico);
         Chiamante { autenticata: Some(Utc::now()), ..Chiamante::nuovo(attore, CANALE_WEB) }
     }
 

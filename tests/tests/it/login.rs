@@ -2,6 +2,7 @@
 
 mod entering;
 mod machines;
+mod memberships;
 mod provider;
 mod refusals;
 pub(crate) mod scene;

@@ -22,6 +22,7 @@ mod publiccode;
 mod registro;
 mod registro_memoria;
 mod registro_revisione;
+mod riga_di_comando;
 mod ripristino;
 mod salute;
 mod sintesi;

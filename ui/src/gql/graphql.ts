@@ -87,6 +87,8 @@ export type AssegnaSegnalazioneInput = {
   assegnatario: string | number;
   /** Identificativo della richiesta, creato dal client. */
   comando: string;
+  /** Numero dell'incarico con cui la riceve; si può tacere se uno solo dei suoi riceve assegnazioni. */
+  incarico?: number | null | undefined;
   /** Parole per lui. */
   nota?: string | null | undefined;
   /** La segnalazione. */

@@ -1,7 +1,7 @@
 //! Who can be chosen, and where he works.
 
 use super::types::{Operatore, UnitaOrganizzativa};
-use crate::graphql::common::{aperto, contesto, guasto, non_valida};
+use crate::graphql::common::{aperto, contesto, guasto, non_valida, primi};
 use access::Scope;
 use async_graphql::{Context, ID, Object, Result};
 use domain::attore::Ruolo;
@@ -16,12 +16,13 @@ pub(crate) struct OrganizzazioneQuery;
 #[Object]
 impl OrganizzazioneQuery {
     /// «Operatori abilitati» a ricevere un'assegnazione: assistenti sociali e operatori di ufficio di piano, per
-    /// cognome e nome.
+    /// cognome e nome, i primi `first` (al più 100). Di ciascuno `incarichiAssegnabili` dice con che cosa.
     async fn operatori_abilitati(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Inizio di cognome e nome, in qualunque ordine.")] testo: Option<String>,
         #[graphql(desc = "Solo di questa unità.")] unita: Option<ID>,
+        #[graphql(desc = "Quanti al più; 100 se non è detto.")] first: Option<i32>,
     ) -> Result<Vec<Operatore>> {
         let c = contesto(ctx)?;
         let unita: Option<UnitaId> = match unita {
@@ -29,9 +30,18 @@ impl OrganizzazioneQuery {
             Some(id) => Some(id.parse().map_err(|_| non_valida(Codice::FormatoNonValido, "unita"))?),
         };
         let ruoli = Ruolo::TUTTI.into_iter().filter(|r| r.puo_ricevere_assegnazioni()).collect();
-        let filtro = FiltroOperatori { ruoli, unita, attivi: Some(true), testo };
-        let righe = operatori(c.servizi.log().pool(), &filtro).await.map_err(|e| guasto(&e))?;
-        Ok(righe.into_iter().map(Operatore::from).collect())
+        let filtro = FiltroOperatori {
+            ruoli,
+            unita,
+            sotto: None,
+            in_vigore_al: Some(c.servizi.oggi()),
+            attivi: Some(true),
+            testo,
+        };
+        let primi = primi(first.or(Some(100)))?;
+        let trovati =
+            operatori(c.servizi.log().pool(), &filtro, None, primi).await.map_err(|e| guasto(&e))?;
+        Ok(trovati.voci.into_iter().map(Operatore::from).collect())
     }
 
     /// Tutte le unità organizzative, per codice.

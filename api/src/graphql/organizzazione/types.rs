@@ -4,10 +4,10 @@ use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{Contesto, Mezzi, aperto, contesto, guasto_condiviso};
 use access::Scope;
 use async_graphql::{Context, ID, Object, Result};
-use domain::attore::{Attore, Ruolo};
+use domain::attore::{Attore, NumeroIncarico, Ruolo};
 use domain::codifiche::Lista;
 use domain::identita::{OperatoreId, UnitaId};
-use projections::organizzazione::{OperatoreRiga, Unita};
+use projections::organizzazione::{IncaricoRiga, OperatoreRiga, Unita};
 
 /// Operatore. Di uno che l'elenco non mostra ancora si conosce solo l'identificativo.
 #[derive(Clone)]
@@ -27,6 +27,10 @@ impl Operatore {
     pub(crate) async fn carica(c: &Contesto, id: OperatoreId) -> Result<Self> {
         let riga = c.caricatori.load_one(id).await.map_err(guasto_condiviso)?;
         Ok(Self { id, riga })
+    }
+
+    fn principale(&self, c: &Contesto) -> Option<&IncaricoRiga> {
+        self.riga.as_ref()?.principale(c.servizi.oggi())
     }
 }
 
@@ -54,22 +58,61 @@ impl Operatore {
         [riga.cognome.as_deref(), riga.nome.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// Ruolo attuale.
-    async fn ruolo(&self) -> Option<Voce> {
-        self.riga.as_ref().map(|r| Voce::di(Lista::Ruolo, r.ruolo.as_str()))
+    /// Ruolo dell'incarico principale: il primo in vigore, altrimenti l'ultimo avuto.
+    async fn ruolo(&self, ctx: &Context<'_>) -> Result<Option<Voce>> {
+        let principale = self.principale(contesto(ctx)?);
+        Ok(principale.map(|i| Voce::di(Lista::Ruolo, i.ruolo.as_str())))
     }
 
-    /// Unità organizzativa attuale.
+    /// Unità organizzativa dell'incarico principale.
     async fn unita(&self, ctx: &Context<'_>) -> Result<Option<UnitaOrganizzativa>> {
-        match &self.riga {
-            Some(riga) => UnitaOrganizzativa::carica(contesto(ctx)?, riga.unita).await.map(Some),
+        let c = contesto(ctx)?;
+        match self.principale(c) {
+            Some(incarico) => UnitaOrganizzativa::carica(c, incarico.unita).await.map(Some),
             None => Ok(None),
         }
     }
 
-    /// Può accedere.
+    /// Gli incarichi in vigore con cui può ricevere una segnalazione. Se sono più d'uno, chi assegna dice quale.
+    async fn incarichi_assegnabili(&self, ctx: &Context<'_>) -> Result<Vec<IncaricoAssegnabile>> {
+        let oggi = contesto(ctx)?.servizi.oggi();
+        let in_vigore = self.riga.iter().flat_map(|r| r.in_vigore_al(oggi));
+        let assegnabili = in_vigore.filter(|i| i.ruolo.puo_ricevere_assegnazioni());
+        let assegnabile =
+            |i: &IncaricoRiga| IncaricoAssegnabile { numero: i.numero, ruolo: i.ruolo, unita: i.unita };
+        Ok(assegnabili.map(assegnabile).collect())
+    }
+
+    /// È abilitato: può accedere con gli incarichi in vigore.
     async fn attivo(&self) -> bool {
         self.riga.as_ref().is_some_and(|r| r.attivo)
+    }
+}
+
+/// Incarico con cui un operatore può ricevere una segnalazione.
+#[derive(Clone, Copy)]
+pub(crate) struct IncaricoAssegnabile {
+    numero: NumeroIncarico,
+    ruolo: Ruolo,
+    unita: UnitaId,
+}
+
+/// Incarico con cui un operatore può ricevere una segnalazione.
+#[Object]
+impl IncaricoAssegnabile {
+    /// Numero, tra gli incarichi dell'operatore.
+    async fn numero(&self) -> u32 {
+        self.numero.0
+    }
+
+    /// Ruolo.
+    async fn ruolo(&self) -> Voce {
+        Voce::di(Lista::Ruolo, self.ruolo.as_str())
+    }
+
+    /// Unità organizzativa.
+    async fn unita(&self, ctx: &Context<'_>) -> Result<UnitaOrganizzativa> {
+        UnitaOrganizzativa::carica(contesto(ctx)?, self.unita).await
     }
 }
 

@@ -4,6 +4,7 @@ use super::dettagli::DettagliSegnalazioneInput;
 use super::types::Segnalazione;
 use crate::graphql::common::{Lettore, contesto, dopo, input_mutazione, payload, svolgi};
 use async_graphql::{Context, ID, InputObject, Object, Result};
+use domain::attore::NumeroIncarico;
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId};
 use serde::Serialize;
 use uuid::Uuid;
@@ -49,6 +50,8 @@ pub(crate) struct AssegnaSegnalazioneInput {
     segnalazione: ID,
     /// L'operatore che dovrà seguirla.
     assegnatario: ID,
+    /// Numero dell'incarico con cui la riceve; si può tacere se uno solo dei suoi riceve assegnazioni.
+    incarico: Option<u32>,
     /// Parole per lui.
     nota: Option<String>,
 }
@@ -187,10 +190,12 @@ impl SegnalazioneMutation {
         let c = contesto(ctx)?;
         let leggi = |l: &mut Lettore| {
             let assegnatario: OperatoreId = l.id("assegnatario", &input.assegnatario);
-            (quale(l, &input.segnalazione), assegnatario, l.facoltativo("nota", input.nota.as_ref()))
+            let incarico = input.incarico.map(NumeroIncarico);
+            let nota = l.facoltativo("nota", input.nota.as_ref());
+            (quale(l, &input.segnalazione), assegnatario, incarico, nota)
         };
-        let svolto = svolgi(c, &input, leggi, |comando, (id, assegnatario, nota)| async move {
-            c.servizi.assegna_segnalazione(&comando, id, assegnatario, nota).await
+        let svolto = svolgi(c, &input, leggi, |comando, (id, assegnatario, incarico, nota)| async move {
+            c.servizi.assegna_segnalazione(&comando, id, assegnatario, incarico, nota).await
         });
         Ok(dopo(c, svolto.await?).await?.into())
     }

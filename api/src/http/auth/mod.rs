@@ -1,7 +1,8 @@
 //! `/auth`: the way in, the way out, and who is in.
 //!
 //! `GET /auth/providers`, `GET /auth/login/{provider}?return=…&fresca=1`, `GET /auth/callback/{provider}`,
-//! `GET /auth/cns`, `GET /auth/session`, `GET /auth/sessions`, `POST /auth/sessions/{id}/end`, `POST /auth/logout`,
+//! `GET /auth/cns`, `GET /auth/session`, `GET /auth/sessions`, `POST /auth/sessions/{id}/end`, `POST /auth/incarico`,
+//! `POST /auth/logout`,
 //! `POST /auth/backchannel/{provider}`; `GET /auth/pages.css` for the pages of a login that fails. What a login must prove
 //! is decided in crate `access`; here are cookies, origins and pages.
 
@@ -45,6 +46,7 @@ pub(super) fn router(login: Login, cards: Option<Cards>) -> Router {
         .route("/auth/session", get(session::who))
         .route("/auth/sessions", get(session::list))
         .route("/auth/sessions/{id}/end", post(session::end))
+        .route("/auth/incarico", post(session::choose))
         .route("/auth/logout", post(session::logout))
         .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
         .layer(option_layer(cards.map(Extension)))

@@ -6,12 +6,16 @@ use crate::http::headers::RequestId;
 use crate::http::log_fault;
 use crate::http::refusal::{Refusal, json_answer};
 use access::AccessError;
-use access::login::{Level, Login, OpenSession, Session};
-use axum::Extension;
+use access::login::{Chosen, Level, Login, MembershipChoice, OpenSession, Session};
 use axum::body::Body;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
+use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
+use domain::attore::NumeroIncarico;
+use domain::codifiche::{Lista, voce};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -25,8 +29,13 @@ pub(super) async fn who(
     let Some(token) = cookies::read(&headers, cookies::SESSION) else {
         return refuse(Refusal::Unauthenticated);
     };
-    match login.look_at_session(token).await {
-        Ok(Some(session)) => json_answer(StatusCode::OK, AnswerType::Json, &describe(&session, login.now())),
+    let found = async {
+        let Some(session) = login.look_at_session(token).await? else { return Ok(None) };
+        let choices = login.choices(&session).await?;
+        Ok::<_, AccessError>(Some(describe(&session, &choices, login.now())))
+    };
+    match found.await {
+        Ok(Some(session)) => json_answer(StatusCode::OK, AnswerType::Json, &session),
         Ok(None) => {
             let mut response = refuse(Refusal::Unauthenticated);
             cookies::clear(response.headers_mut(), cookies::SESSION);
@@ -102,6 +111,44 @@ pub(super) async fn end(
     })
 }
 
+/// A choice of `POST /auth/incarico`.
+#[derive(Deserialize)]
+pub(super) struct Choice {
+    incarico: u32,
+}
+
+/// `POST /auth/incarico` with `{"incarico": n}`: goes on in that membership. Rights change with it, so the cookie gets
+/// another value, and the old one opens nothing any more.
+pub(super) async fn choose(
+    State(login): State<Login>,
+    Extension(RequestId(request_id)): Extension<RequestId>,
+    headers: HeaderMap,
+    choice: Result<Json<Choice>, JsonRejection>,
+) -> Response<Body> {
+    let refuse = |refusal: Refusal| refusal.answer(AnswerType::Json, request_id, None);
+    if !csrf::from_our_pages(&headers, login.origin()) {
+        return refuse(Refusal::ForeignOrigin);
+    }
+    let Some(token) = cookies::read(&headers, cookies::SESSION) else {
+        return refuse(Refusal::Unauthenticated);
+    };
+    let Ok(Json(Choice { incarico })) = choice else { return refuse(Refusal::MalformedChoice) };
+    match login.choose_membership(token, NumeroIncarico(incarico), request_id).await {
+        Ok(Chosen::Renewed(renewed)) => {
+            let mut response =
+                json_answer(StatusCode::OK, AnswerType::Json, &json!({ "incarico": incarico }));
+            cookies::set_session(response.headers_mut(), &renewed);
+            response
+        }
+        Ok(Chosen::NotThere) => refuse(Refusal::NotFound),
+        Ok(Chosen::NoSession) => refuse(Refusal::Unauthenticated),
+        Err(fault) => {
+            log_fault(&fault);
+            refuse(Refusal::Internal)
+        }
+    }
+}
+
 /// The answer to somebody whose session opens; a refusal to the others.
 fn answer<T>(
     found: Result<Option<T>, AccessError>,
@@ -137,22 +184,41 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn describe(session: &Session, now: DateTime<Utc>) -> Value {
+fn describe(session: &Session, choices: &[MembershipChoice], now: DateTime<Utc>) -> Value {
     let who = &session.abilitazione;
     let names = who.dati.valore();
+    let active = session.incarico.as_ref();
     json!({
         "operatore": {
             "id": who.operatore,
             "cognome": names.map(|d| &d.cognome),
             "nome": names.map(|d| &d.nome),
-            "ruolo": who.ruolo.as_str(),
-            "unita": who.unita,
+            "ruolo": active.map(|i| i.ruolo.as_str()),
+            "unita": active.map(|i| i.unita),
         },
+        "incarico": active.map(|i| i.numero),
+        "incarichi": choices.iter().map(describe_choice).collect::<Vec<_>>(),
         "gestore": session.provider,
         "livello": level(session.level),
         "autenticata": session.auth_time,
         "fresca": session.is_fresh(now),
         "scade": session.idle_until,
         "scadeComunque": session.until,
+    })
+}
+
+/// A membership that may be chosen now, in the words by which an operator knows it: before he has chosen, nothing else
+/// answers him.
+fn describe_choice(choice: &MembershipChoice) -> Value {
+    let incarico = &choice.incarico;
+    json!({
+        "numero": incarico.numero,
+        "ruolo": incarico.ruolo.as_str(),
+        "descrizioneRuolo": voce(Lista::Ruolo, incarico.ruolo.as_str()).map(|v| &v.descrizione),
+        "unita": incarico.unita,
+        "codiceUnita": choice.unit.as_ref().map(|u| &u.codice),
+        "descrizioneUnita": choice.unit.as_ref().map(|u| &u.descrizione),
+        "dal": incarico.dal,
+        "al": incarico.al,
     })
 }

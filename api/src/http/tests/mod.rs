@@ -98,8 +98,8 @@ impl Application for Prova {
         }
     }
 
-    async fn authenticate_session(&self, cookie: &str, _: Call) -> Result<Option<()>, Fault> {
-        Ok((cookie == "aperta").then_some(()))
+    async fn authenticate_session(&self, cookie: &str, _: Call) -> Result<Result<(), Refusal>, Fault> {
+        Ok(if cookie == "aperta" { Ok(()) } else { Err(Refusal::Unauthenticated) })
     }
 
     fn account((): &()) -> Uuid {

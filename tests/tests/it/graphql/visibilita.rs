@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::seme;
+use domain::attore::Attore;
 use domain::identita::SegnalazioneId;
 use domain::tracciamento::Divulgato;
 use domain::visibilita::{Azione, Cosa, Titolo, decidi};

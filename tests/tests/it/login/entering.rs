@@ -68,7 +68,10 @@ async fn the_database_holds_no_token_and_no_codice_fiscale() {
 #[tokio::test]
 async fn a_person_who_is_not_enabled_stays_outside_and_is_told_so() {
     let s = Scene::new().await;
-    s.harness.esegui::<Operatore>(s.elio.operatore, OperatoreCommand::Disabilita).await.unwrap();
+    s.harness
+        .esegui::<Operatore>(s.elio.operatore, OperatoreCommand::Disabilita { motivo: None })
+        .await
+        .unwrap();
     for who in [person("ospite", STRANGER), person("elio", ELIO)] {
         let mut browser = s.browser();
         let answer = s.log_in(&mut browser, &who).await;

@@ -105,7 +105,10 @@ async fn a_token_that_opens_nothing_says_why() {
     refused(&revoked.secret, "TOKEN_REVOKED").await;
 
     let token = token(&s, &Scope::ALL).await;
-    s.harness.esegui::<Operatore>(s.anna.operatore, OperatoreCommand::Disabilita).await.unwrap();
+    s.harness
+        .esegui::<Operatore>(s.anna.operatore, OperatoreCommand::Disabilita { motivo: None })
+        .await
+        .unwrap();
     refused(&token.secret, "TOKEN_OWNER_DISABLED").await;
     s.clock.advance(Duration::days(30) - Duration::seconds(1));
     refused(&token.secret, "TOKEN_OWNER_DISABLED").await;
@@ -129,7 +132,10 @@ async fn a_token_is_for_ninety_days_at_most_and_somebody_answers_for_it() {
         make(NewToken { descrizione: " ", ..good.clone() }).await,
         Err(TokenError::Description)
     ));
-    s.harness.esegui::<Operatore>(s.elio.operatore, OperatoreCommand::Disabilita).await.unwrap();
+    s.harness
+        .esegui::<Operatore>(s.elio.operatore, OperatoreCommand::Disabilita { motivo: None })
+        .await
+        .unwrap();
     for responsabile in [s.elio.operatore, OperatoreId(Uuid::new_v4())] {
         let made = make(NewToken { responsabile, ..good.clone() }).await;
         assert!(matches!(made, Err(TokenError::Responsabile)));

@@ -4,11 +4,12 @@ use access::login::{
     Level, Login, LoginConfig, Profile, ProviderConfig, PublicAddress, SessionLimits, Trust, default_claim,
     default_scopes,
 };
+use access::office_day;
 use api::http::{ConnectionLimits, Documents, Stato, router, serve};
 use api::impostazioni::Profilo;
 use api::services::Servizi;
 use api::servizio::NonConfigurato;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::attore::Ruolo;
 use projections::Projector;
 use reqwest::StatusCode;
@@ -110,6 +111,11 @@ impl Scene {
         let routes = router(stato.con_login(login));
         tokio::spawn(serve(listener, routes, ConnectionLimits::default(), std::future::pending()));
         Self { harness, idp, clock, url, anna, elio }
+    }
+
+    /// The day that it is in the office.
+    pub(super) fn today(&self) -> NaiveDate {
+        office_day(self.clock.now())
     }
 
     pub(super) fn browser(&self) -> Browser {

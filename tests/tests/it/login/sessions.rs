@@ -4,7 +4,6 @@ use super::scene::{ELIO, Scene, anna, come_back, id_token, is_inside, person};
 use access::Access;
 use access::login::{By, SessionLimits, Which};
 use chrono::{DateTime, Duration, Utc};
-use domain::attore::Ruolo;
 use domain::operatore::{Operatore, OperatoreCommand};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -98,24 +97,18 @@ async fn disabling_an_operator_ends_his_sessions_at_the_next_request() {
     let s = Scene::new().await;
     let mut browser = s.inside(anna()).await;
     let mut other = s.inside(&person("elio", ELIO)).await;
-    s.harness.esegui::<Operatore>(s.anna.operatore, OperatoreCommand::Disabilita).await.unwrap();
+    s.harness
+        .esegui::<Operatore>(s.anna.operatore, OperatoreCommand::Disabilita { motivo: None })
+        .await
+        .unwrap();
     assert!(!is_inside(&mut browser).await);
     assert_eq!(s.trail().await.0, "DISABILITATO");
     assert!(is_inside(&mut other).await);
     // Enabled again, he has to log in again.
-    let again = OperatoreCommand::ModificaIncarico { ruolo: Ruolo::AssistenteSociale, unita: s.anna.unita };
+    let again = OperatoreCommand::Riabilita { motivo: None };
     s.harness.esegui::<Operatore>(s.anna.operatore, again).await.unwrap();
     assert!(!is_inside(&mut browser).await);
     s.inside(anna()).await;
-}
-
-#[tokio::test]
-async fn a_changed_role_counts_at_the_next_request() {
-    let s = Scene::new().await;
-    let mut browser = s.inside(anna()).await;
-    let coordinator = OperatoreCommand::ModificaIncarico { ruolo: Ruolo::Coordinatore, unita: s.anna.unita };
-    s.harness.esegui::<Operatore>(s.anna.operatore, coordinator).await.unwrap();
-    assert_eq!(browser.get("/auth/session").await.json()["operatore"]["ruolo"], "COORDINATORE");
 }
 
 #[tokio::test]

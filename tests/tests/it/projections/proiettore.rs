@@ -1,9 +1,10 @@
 //! The projector: read your writes, one leader, visible stops.
 
 use super::{ATTESA, aggiornato, attore, con_proiettore, crea_segnalazione, persona, registra};
+use chrono::NaiveDate;
 use domain::attore::Ruolo;
 use domain::identita::UnitaId;
-use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
 use domain::tracciamento::Divulgato;
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use projections::organizzazione::{FiltroOperatori, distretto_di, operatori, operatori_per_id, unita};
@@ -149,8 +150,9 @@ async fn units_lead_up_to_their_distretto_and_operators_are_found_by_their_names
         nome: "Nicolò".into(),
         codice_fiscale: "RSSMRA86L11H514O".into(),
     };
-    let comando =
-        OperatoreCommand::Abilita { operatore, dati, ruolo: Ruolo::AssistenteSociale, unita: istituite[3] };
+    let giorno = NaiveDate::from_ymd_opt(2024, 10, 21).unwrap();
+    let incarico = NuovoIncarico::dal(giorno, Ruolo::AssistenteSociale, istituite[3]);
+    let comando = OperatoreCommand::Abilita { operatore, dati, incarico };
     h.esegui::<Operatore>(operatore, comando).await.unwrap();
     aggiornato(&h, &p).await;
 
@@ -165,13 +167,18 @@ async fn units_lead_up_to_their_distretto_and_operators_are_found_by_their_names
     let filtro = |testo: &str| FiltroOperatori {
         ruoli: vec![Ruolo::AssistenteSociale],
         unita: Some(istituite[3]),
+        sotto: Some(istituite[0]),
+        in_vigore_al: Some(giorno),
         attivi: Some(true),
         testo: Some(testo.into()),
     };
+    let trovati = async |filtro: FiltroOperatori| operatori(pool, &filtro, None, 5).await.unwrap().voci.len();
     for testo in ["", "damico", "D'Amico nic", "nicolo d"] {
-        assert_eq!(operatori(pool, &filtro(testo)).await.unwrap().len(), 1, "{testo}");
+        assert_eq!(trovati(filtro(testo)).await, 1, "{testo}");
     }
-    assert!(operatori(pool, &filtro("verdi")).await.unwrap().is_empty());
+    assert_eq!(trovati(filtro("verdi")).await, 0);
+    assert_eq!(trovati(FiltroOperatori { in_vigore_al: giorno.pred_opt(), ..filtro("") }).await, 0);
+    assert_eq!(trovati(FiltroOperatori { unita: Some(istituite[2]), ..filtro("") }).await, 0);
     assert_eq!(
         operatori_per_id(pool, &[operatore]).await.unwrap()[&operatore].nome.as_deref(),
         Some("Nicolò")

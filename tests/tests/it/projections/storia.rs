@@ -4,13 +4,13 @@
 use super::{attore, dettagli, giorno, persona};
 use chrono::{DateTime, Days, NaiveDate};
 use cqrs_es::Aggregate;
-use domain::attore::{Attore, Ruolo};
+use domain::attore::{Attore, NumeroIncarico, Ruolo};
 use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::Registrato;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_anagrafe::{ClasseDifferenza, DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
 use domain::nucleo_di_fatto::{Ingresso, NucleoDiFatto, NucleoDiFattoCommand};
-use domain::operatore::{DatiOperatore, Operatore, OperatoreCommand};
+use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
 use domain::persona::{DataParziale, DatiAnagrafici, Provenienza};
 use domain::segnalazione::{DatiSegnalante, Segnalazione, SegnalazioneCommand, StatoSegnalazione};
 use domain::soggetto::{Contatti, Soggetto, SoggettoCommand};
@@ -130,7 +130,11 @@ impl<'a> Storia<'a> {
             let chi = Attore { operatore: OperatoreId(self.nuovo_id().await.0), ..attore(ruolo, comune) };
             let codice_fiscale = con_controllo(&format!("VRDNNA80A{giorno}F205"));
             let dati = DatiOperatore { cognome: "VERDI".into(), nome: "ANNA".into(), codice_fiscale };
-            let comando = OperatoreCommand::Abilita { operatore: chi.operatore, dati, ruolo, unita: comune };
+            let comando = OperatoreCommand::Abilita {
+                operatore: chi.operatore,
+                dati,
+                incarico: NuovoIncarico::dal(oggi(), ruolo, comune),
+            };
             assert!(self.fai::<Operatore>(chi.operatore, comando).await);
             self.operatori.push(chi);
         }
@@ -139,10 +143,21 @@ impl<'a> Storia<'a> {
 
     async fn operatore(&mut self) {
         let chi = self.un_attore();
-        let comando = if self.caso.gen_bool(0.5) {
-            OperatoreCommand::Disabilita
-        } else {
-            OperatoreCommand::ModificaIncarico { ruolo: chi.ruolo, unita: self.distretto }
+        let comando = match self.caso.gen_range(0..4) {
+            0 => OperatoreCommand::Disabilita { motivo: Some("Trasferimento".into()) },
+            1 => OperatoreCommand::Riabilita { motivo: None },
+            2 => OperatoreCommand::ConferisciIncarico {
+                incarico: NuovoIncarico {
+                    atto: Some("Determinazione 12".into()),
+                    ..NuovoIncarico::dal(oggi(), chi.ruolo, self.distretto)
+                },
+            },
+            _ => OperatoreCommand::CessaIncarico {
+                numero: NumeroIncarico(self.caso.gen_range(1..3)),
+                al: oggi(),
+                motivo: None,
+                oggi: oggi(),
+            },
         };
         self.fai::<Operatore>(chi.operatore, comando).await;
     }

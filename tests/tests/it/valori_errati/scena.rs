@@ -266,7 +266,11 @@ impl Sfondo {
         let (bus, unita) = (&self.scena.harness.bus, self.scena.assistente.unita);
         let disabilitato =
             operatore(bus, unita, Ruolo::AssistenteSociale, SENZA_COGNOME).await.unwrap().operatore;
-        self.scena.harness.esegui::<Operatore>(disabilitato, OperatoreCommand::Disabilita).await.unwrap();
+        self.scena
+            .harness
+            .esegui::<Operatore>(disabilitato, OperatoreCommand::Disabilita { motivo: None })
+            .await
+            .unwrap();
         let collega = json!(self.scena.collega.operatore);
         self.segna("disabilitato", json!(disabilitato));
         self.segna("collega", collega);
