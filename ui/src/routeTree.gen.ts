@@ -28,6 +28,7 @@ import { Route as OperatoreSoggettiIdRouteImport } from './routes/_operatore.sog
 import { Route as OperatoreSoggettiNuovoRouteImport } from './routes/_operatore.soggetti.nuovo'
 import { Route as OperatoreSegnalazioniIdIndexRouteImport } from './routes/_operatore.segnalazioni.$id.index'
 import { Route as OperatoreSegnalazioniIdAssegnazioniRouteImport } from './routes/_operatore.segnalazioni.$id.assegnazioni'
+import { Route as OperatoreSegnalazioniIdConcessioniRouteImport } from './routes/_operatore.segnalazioni.$id.concessioni'
 import { Route as OperatoreSegnalazioniIdDettagliRouteImport } from './routes/_operatore.segnalazioni.$id.dettagli'
 import { Route as OperatoreSegnalazioniIdStoriaRouteImport } from './routes/_operatore.segnalazioni.$id.storia'
 import { Route as OperatoreSoggettiIdIndexRouteImport } from './routes/_operatore.soggetti.$id.index'
@@ -140,6 +141,12 @@ const OperatoreSegnalazioniIdAssegnazioniRoute =
     path: '/assegnazioni',
     getParentRoute: () => OperatoreSegnalazioniIdRoute,
   } as any)
+const OperatoreSegnalazioniIdConcessioniRoute =
+  OperatoreSegnalazioniIdConcessioniRouteImport.update({
+    id: '/concessioni',
+    path: '/concessioni',
+    getParentRoute: () => OperatoreSegnalazioniIdRoute,
+  } as any)
 const OperatoreSegnalazioniIdDettagliRoute =
   OperatoreSegnalazioniIdDettagliRouteImport.update({
     id: '/dettagli',
@@ -225,6 +232,7 @@ export interface FileRoutesByFullPath {
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti/': typeof OperatoreSoggettiIndexRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
+  '/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
   '/segnalazioni/$id/dettagli': typeof OperatoreSegnalazioniIdDettagliRoute
   '/segnalazioni/$id/storia': typeof OperatoreSegnalazioniIdStoriaRoute
   '/soggetti/$id/anagrafica': typeof OperatoreSoggettiIdAnagraficaRoute
@@ -254,6 +262,7 @@ export interface FileRoutesByTo {
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti': typeof OperatoreSoggettiIndexRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
+  '/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
   '/segnalazioni/$id/dettagli': typeof OperatoreSegnalazioniIdDettagliRoute
   '/segnalazioni/$id/storia': typeof OperatoreSegnalazioniIdStoriaRoute
   '/soggetti/$id/anagrafica': typeof OperatoreSoggettiIdAnagraficaRoute
@@ -287,6 +296,7 @@ export interface FileRoutesById {
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/_operatore/soggetti/': typeof OperatoreSoggettiIndexRoute
   '/_operatore/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
+  '/_operatore/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
   '/_operatore/segnalazioni/$id/dettagli': typeof OperatoreSegnalazioniIdDettagliRoute
   '/_operatore/segnalazioni/$id/storia': typeof OperatoreSegnalazioniIdStoriaRoute
   '/_operatore/soggetti/$id/anagrafica': typeof OperatoreSoggettiIdAnagraficaRoute
@@ -320,6 +330,7 @@ export interface FileRouteTypes {
     | '/segnalazioni/'
     | '/soggetti/'
     | '/segnalazioni/$id/assegnazioni'
+    | '/segnalazioni/$id/concessioni'
     | '/segnalazioni/$id/dettagli'
     | '/segnalazioni/$id/storia'
     | '/soggetti/$id/anagrafica'
@@ -349,6 +360,7 @@ export interface FileRouteTypes {
     | '/segnalazioni'
     | '/soggetti'
     | '/segnalazioni/$id/assegnazioni'
+    | '/segnalazioni/$id/concessioni'
     | '/segnalazioni/$id/dettagli'
     | '/segnalazioni/$id/storia'
     | '/soggetti/$id/anagrafica'
@@ -381,6 +393,7 @@ export interface FileRouteTypes {
     | '/_operatore/segnalazioni/'
     | '/_operatore/soggetti/'
     | '/_operatore/segnalazioni/$id/assegnazioni'
+    | '/_operatore/segnalazioni/$id/concessioni'
     | '/_operatore/segnalazioni/$id/dettagli'
     | '/_operatore/segnalazioni/$id/storia'
     | '/_operatore/soggetti/$id/anagrafica'
@@ -538,6 +551,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OperatoreSegnalazioniIdAssegnazioniRouteImport
       parentRoute: typeof OperatoreSegnalazioniIdRoute
     }
+    '/_operatore/segnalazioni/$id/concessioni': {
+      id: '/_operatore/segnalazioni/$id/concessioni'
+      path: '/concessioni'
+      fullPath: '/segnalazioni/$id/concessioni'
+      preLoaderRoute: typeof OperatoreSegnalazioniIdConcessioniRouteImport
+      parentRoute: typeof OperatoreSegnalazioniIdRoute
+    }
     '/_operatore/segnalazioni/$id/dettagli': {
       id: '/_operatore/segnalazioni/$id/dettagli'
       path: '/dettagli'
@@ -620,6 +640,7 @@ declare module '@tanstack/react-router' {
 
 interface OperatoreSegnalazioniIdRouteChildren {
   OperatoreSegnalazioniIdAssegnazioniRoute: typeof OperatoreSegnalazioniIdAssegnazioniRoute
+  OperatoreSegnalazioniIdConcessioniRoute: typeof OperatoreSegnalazioniIdConcessioniRoute
   OperatoreSegnalazioniIdDettagliRoute: typeof OperatoreSegnalazioniIdDettagliRoute
   OperatoreSegnalazioniIdStoriaRoute: typeof OperatoreSegnalazioniIdStoriaRoute
   OperatoreSegnalazioniIdIndexRoute: typeof OperatoreSegnalazioniIdIndexRoute
@@ -629,6 +650,8 @@ const OperatoreSegnalazioniIdRouteChildren: OperatoreSegnalazioniIdRouteChildren
   {
     OperatoreSegnalazioniIdAssegnazioniRoute:
       OperatoreSegnalazioniIdAssegnazioniRoute,
+    OperatoreSegnalazioniIdConcessioniRoute:
+      OperatoreSegnalazioniIdConcessioniRoute,
     OperatoreSegnalazioniIdDettagliRoute: OperatoreSegnalazioniIdDettagliRoute,
     OperatoreSegnalazioniIdStoriaRoute: OperatoreSegnalazioniIdStoriaRoute,
     OperatoreSegnalazioniIdIndexRoute: OperatoreSegnalazioniIdIndexRoute,

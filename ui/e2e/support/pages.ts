@@ -33,6 +33,7 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
     ['nuova segnalazione', `/segnalazioni/nuova?soggetto=${id}`],
     ['dettagli', `/segnalazioni/${segnalazione}/dettagli`],
     ['assegnazioni', `/segnalazioni/${segnalazione}/assegnazioni`],
+    ['concessioni', `/segnalazioni/${segnalazione}/concessioni`],
     ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
     ['le mie letture', '/letture'],
     ['le mie sessioni', '/sessioni'],

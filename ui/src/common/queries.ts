@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { Choice } from '~/form/fields';
-import { CodificaDocument, type CodificaQuery, IoDocument } from '~/gql/graphql';
+import { CodificaDocument, type CodificaQuery, IoDocument, UnitaDocument } from '~/gql/graphql';
 import { question } from '~/graphql/query';
 
 /** The operator who works. */
@@ -9,6 +9,17 @@ export const ioQuery = { ...question(['io'], IoDocument, {}), staleTime: 5 * 60_
 /** The operator who works; the routes behind the login have loaded him. */
 export function useIo() {
   return useSuspenseQuery(ioQuery).data.io;
+}
+
+/** All units. */
+export const unitsQuery = { ...question(['unita'], UnitaDocument, {}), staleTime: 5 * 60_000 };
+
+/** The units there are now, to choose from; the route has loaded them. */
+export function useUnits(): Choice[] {
+  const { unitaOrganizzative } = useSuspenseQuery(unitsQuery).data;
+  return unitaOrganizzative
+    .filter((unita) => !unita.cessata)
+    .map((unita) => ({ codice: unita.id, descrizione: unita.etichetta }));
 }
 
 /** Names of the code lists that forms use. */

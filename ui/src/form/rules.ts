@@ -28,6 +28,12 @@ export const pastDay = v.pipe(
   v.check((value) => (parseDay(value) ?? '') <= today(), 'La data non può essere futura.'),
 );
 
+/** A day from today on, or nothing. */
+export const dayFromToday = v.pipe(
+  day,
+  v.check((value) => (parseDay(value) ?? '9') >= today(), 'La data non può essere passata.'),
+);
+
 /** A codice fiscale, or nothing. */
 export const codiceFiscale = v.pipe(
   v.string(),

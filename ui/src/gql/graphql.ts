@@ -121,6 +121,26 @@ export type ChiudiPraticaInput = {
   versione?: number | null | undefined;
 };
 
+/** Concessione di lettura a un'altra unità. */
+export type ConcediAccessoInput = {
+  /** Ultimo giorno. */
+  al: string;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Primo giorno, `2024-10-21` o `21/10/2024`; se manca, oggi. */
+  dal?: string | null | undefined;
+  /** Perché. */
+  motivo: string;
+  /** La segnalazione. */
+  segnalazione: string | number;
+  /** Annotazioni che potrà leggere (elenco SEZIONE): le ordinarie sempre, le riservate se indicate. */
+  sezioni?: Array<string> | null | undefined;
+  /** L'unità che potrà leggerla. */
+  unita: string | number;
+  /** Versione della segnalazione mostrata. */
+  versione?: number | null | undefined;
+};
+
 /** «Confronto Nucleo con Anagrafe». */
 export type ConfrontaNucleoInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -421,6 +441,20 @@ export type RestituisciSegnalazioneInput = {
   versione?: number | null | undefined;
 };
 
+/** Revoca di una concessione. */
+export type RevocaAccessoInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Numero della concessione. */
+  concessione: number;
+  /** Perché. */
+  motivo?: string | null | undefined;
+  /** La segnalazione. */
+  segnalazione: string | number;
+  /** Versione della segnalazione mostrata. */
+  versione?: number | null | undefined;
+};
+
 /** Riapertura. */
 export type RiapriPraticaInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -535,6 +569,11 @@ export type StatiEsteriQueryVariables = Exact<{
 
 
 export type StatiEsteriQuery = { statiEsteri: Array<{ codice: string, codiceIstat: string | null, denominazione: string, cittadinanza: boolean }> };
+
+export type UnitaQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnitaQuery = { unitaOrganizzative: Array<{ id: string, etichetta: string, cessata: boolean }> };
 
 export type UltimoSoggettoQueryVariables = Exact<{
   id: string | number;
@@ -692,14 +731,16 @@ export type UnEsitoFragment = { esito: { codice: string, descrizione: string }, 
 
 export type UnIncaricoFragment = { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } };
 
-export type PraticaFragment = { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null };
+export type UnaConcessioneFragment = { numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null };
+
+export type PraticaFragment = { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> };
 
 export type SegnalazioneQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SegnalazioneQuery = { segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null };
+export type SegnalazioneQuery = { segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null };
 
 export type RiferimentoSegnalazioneQueryVariables = Exact<{
   numero: string;
@@ -720,56 +761,70 @@ export type CreaSegnalazioneMutationVariables = Exact<{
 }>;
 
 
-export type CreaSegnalazioneMutation = { creaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type CreaSegnalazioneMutation = { creaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ModificaSegnalazioneMutationVariables = Exact<{
   input: ModificaSegnalazioneInput;
 }>;
 
 
-export type ModificaSegnalazioneMutation = { modificaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type ModificaSegnalazioneMutation = { modificaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type AssegnaSegnalazioneMutationVariables = Exact<{
   input: AssegnaSegnalazioneInput;
 }>;
 
 
-export type AssegnaSegnalazioneMutation = { assegnaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type AssegnaSegnalazioneMutation = { assegnaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type AccettaSegnalazioneMutationVariables = Exact<{
   input: AccettaSegnalazioneInput;
 }>;
 
 
-export type AccettaSegnalazioneMutation = { accettaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type AccettaSegnalazioneMutation = { accettaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RestituisciSegnalazioneMutationVariables = Exact<{
   input: RestituisciSegnalazioneInput;
 }>;
 
 
-export type RestituisciSegnalazioneMutation = { restituisciSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type RestituisciSegnalazioneMutation = { restituisciSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RegistraEsitoMutationVariables = Exact<{
   input: RegistraEsitoInput;
 }>;
 
 
-export type RegistraEsitoMutation = { registraEsito: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type RegistraEsitoMutation = { registraEsito: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ChiudiPraticaMutationVariables = Exact<{
   input: ChiudiPraticaInput;
 }>;
 
 
-export type ChiudiPraticaMutation = { chiudiPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type ChiudiPraticaMutation = { chiudiPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RiapriPraticaMutationVariables = Exact<{
   input: RiapriPraticaInput;
 }>;
 
 
-export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null } | null } };
+export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+
+export type ConcediAccessoMutationVariables = Exact<{
+  input: ConcediAccessoInput;
+}>;
+
+
+export type ConcediAccessoMutation = { concediAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+
+export type RevocaAccessoMutationVariables = Exact<{
+  input: RevocaAccessoInput;
+}>;
+
+
+export type RevocaAccessoMutation = { revocaAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type SeguitoDaQueryVariables = Exact<{
   codiceFiscale: string;
@@ -1386,6 +1441,46 @@ fragment UnaNota on Nota {
     base
   }
 }`, {"fragmentName":"UnEsito"}) as unknown as TypedDocumentString<UnEsitoFragment, unknown>;
+export const UnaConcessioneFragmentDoc = new TypedDocumentString(`
+    fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}`, {"fragmentName":"UnaConcessione"}) as unknown as TypedDocumentString<UnaConcessioneFragment, unknown>;
 export const PraticaFragmentDoc = new TypedDocumentString(`
     fragment Pratica on Segnalazione {
   id
@@ -1467,6 +1562,9 @@ export const PraticaFragmentDoc = new TypedDocumentString(`
       ...UnEsito
     }
   }
+  concessioni {
+    ...UnaConcessione
+  }
 }
     fragment Voce on Voce {
   codice
@@ -1514,6 +1612,34 @@ fragment UnIncarico on Incarico {
   }
   unita {
     etichetta
+  }
+}
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
   }
 }`, {"fragmentName":"Pratica"}) as unknown as TypedDocumentString<PraticaFragment, unknown>;
 export const UnoStatoCivileFragmentDoc = new TypedDocumentString(`
@@ -1706,6 +1832,15 @@ export const StatiEsteriDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StatiEsteriQuery, StatiEsteriQueryVariables>;
+export const UnitaDocument = new TypedDocumentString(`
+    query Unita {
+  unitaOrganizzative {
+    id
+    etichetta
+    cessata
+  }
+}
+    `) as unknown as TypedDocumentString<UnitaQuery, UnitaQueryVariables>;
 export const UltimoSoggettoDocument = new TypedDocumentString(`
     query UltimoSoggetto($id: ID!) {
   soggetto(id: $id) {
@@ -2860,6 +2995,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -2939,6 +3102,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<SegnalazioneQuery, SegnalazioneQueryVariables>;
 export const RiferimentoSegnalazioneDocument = new TypedDocumentString(`
@@ -3051,6 +3217,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -3130,6 +3324,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<CreaSegnalazioneMutation, CreaSegnalazioneMutationVariables>;
 export const ModificaSegnalazioneDocument = new TypedDocumentString(`
@@ -3217,6 +3414,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -3296,6 +3521,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<ModificaSegnalazioneMutation, ModificaSegnalazioneMutationVariables>;
 export const AssegnaSegnalazioneDocument = new TypedDocumentString(`
@@ -3383,6 +3611,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -3462,6 +3718,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<AssegnaSegnalazioneMutation, AssegnaSegnalazioneMutationVariables>;
 export const AccettaSegnalazioneDocument = new TypedDocumentString(`
@@ -3549,6 +3808,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -3628,6 +3915,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<AccettaSegnalazioneMutation, AccettaSegnalazioneMutationVariables>;
 export const RestituisciSegnalazioneDocument = new TypedDocumentString(`
@@ -3715,6 +4005,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -3794,6 +4112,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<RestituisciSegnalazioneMutation, RestituisciSegnalazioneMutationVariables>;
 export const RegistraEsitoDocument = new TypedDocumentString(`
@@ -3881,6 +4202,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -3960,6 +4309,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<RegistraEsitoMutation, RegistraEsitoMutationVariables>;
 export const ChiudiPraticaDocument = new TypedDocumentString(`
@@ -4047,6 +4399,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -4126,6 +4506,9 @@ fragment Pratica on Segnalazione {
     esito {
       ...UnEsito
     }
+  }
+  concessioni {
+    ...UnaConcessione
   }
 }`) as unknown as TypedDocumentString<ChiudiPraticaMutation, ChiudiPraticaMutationVariables>;
 export const RiapriPraticaDocument = new TypedDocumentString(`
@@ -4213,6 +4596,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
 fragment Pratica on Segnalazione {
   id
   numero
@@ -4293,7 +4704,404 @@ fragment Pratica on Segnalazione {
       ...UnEsito
     }
   }
+  concessioni {
+    ...UnaConcessione
+  }
 }`) as unknown as TypedDocumentString<RiapriPraticaMutation, RiapriPraticaMutationVariables>;
+export const ConcediAccessoDocument = new TypedDocumentString(`
+    mutation ConcediAccesso($input: ConcediAccessoInput!) {
+  concediAccesso(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    segnalazione {
+      ...Pratica
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnEsito on EsitoSegnalazione {
+  esito {
+    ...Voce
+  }
+  originale {
+    id
+    numero
+  }
+  note {
+    ...UnaNota
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    etichetta
+  }
+}
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
+fragment Pratica on Segnalazione {
+  id
+  numero
+  numeroOriginario
+  versione
+  creataIl
+  segnalato {
+    ...Scheda
+  }
+  autore {
+    ...UnIncarico
+  }
+  dataContatto
+  canale {
+    ...Voce
+  }
+  motivo {
+    ...Voce
+  }
+  urgenza {
+    ...Voce
+  }
+  segnalante {
+    tipo {
+      ...Voce
+    }
+    soggetto {
+      ...Scheda
+    }
+    denominazione
+    recapito
+    cancellazione {
+      quando
+      base
+    }
+  }
+  note {
+    ...UnaNota
+  }
+  stato {
+    ...Voce
+  }
+  esito {
+    ...UnEsito
+  }
+  assegnatario {
+    ...UnIncarico
+  }
+  assegnazioni {
+    assegnatario {
+      ...UnIncarico
+    }
+    assegnante {
+      nominativo
+    }
+    il
+    nota {
+      ...UnaNota
+    }
+    accettataIl
+    restituzione {
+      il
+      motivo {
+        ...Voce
+      }
+      nota {
+        ...UnaNota
+      }
+    }
+  }
+  chiusura {
+    il
+    chiusaDa {
+      nominativo
+    }
+    autonomamente
+    esito {
+      ...UnEsito
+    }
+  }
+  concessioni {
+    ...UnaConcessione
+  }
+}`) as unknown as TypedDocumentString<ConcediAccessoMutation, ConcediAccessoMutationVariables>;
+export const RevocaAccessoDocument = new TypedDocumentString(`
+    mutation RevocaAccesso($input: RevocaAccessoInput!) {
+  revocaAccesso(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    segnalazione {
+      ...Pratica
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnEsito on EsitoSegnalazione {
+  esito {
+    ...Voce
+  }
+  originale {
+    id
+    numero
+  }
+  note {
+    ...UnaNota
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    etichetta
+  }
+}
+fragment UnaConcessione on Concessione {
+  numero
+  unita {
+    etichetta
+  }
+  sezioni {
+    ...Voce
+  }
+  dal
+  al
+  inVigore
+  concessaDa {
+    nominativo
+  }
+  concessaIl
+  motivo {
+    ...UnaNota
+  }
+  revoca {
+    il
+    revocataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+  }
+}
+fragment Pratica on Segnalazione {
+  id
+  numero
+  numeroOriginario
+  versione
+  creataIl
+  segnalato {
+    ...Scheda
+  }
+  autore {
+    ...UnIncarico
+  }
+  dataContatto
+  canale {
+    ...Voce
+  }
+  motivo {
+    ...Voce
+  }
+  urgenza {
+    ...Voce
+  }
+  segnalante {
+    tipo {
+      ...Voce
+    }
+    soggetto {
+      ...Scheda
+    }
+    denominazione
+    recapito
+    cancellazione {
+      quando
+      base
+    }
+  }
+  note {
+    ...UnaNota
+  }
+  stato {
+    ...Voce
+  }
+  esito {
+    ...UnEsito
+  }
+  assegnatario {
+    ...UnIncarico
+  }
+  assegnazioni {
+    assegnatario {
+      ...UnIncarico
+    }
+    assegnante {
+      nominativo
+    }
+    il
+    nota {
+      ...UnaNota
+    }
+    accettataIl
+    restituzione {
+      il
+      motivo {
+        ...Voce
+      }
+      nota {
+        ...UnaNota
+      }
+    }
+  }
+  chiusura {
+    il
+    chiusaDa {
+      nominativo
+    }
+    autonomamente
+    esito {
+      ...UnEsito
+    }
+  }
+  concessioni {
+    ...UnaConcessione
+  }
+}`) as unknown as TypedDocumentString<RevocaAccessoMutation, RevocaAccessoMutationVariables>;
 export const SeguitoDaDocument = new TypedDocumentString(`
     query SeguitoDa($codiceFiscale: String!) {
   seguitoDa(codiceFiscale: $codiceFiscale) {

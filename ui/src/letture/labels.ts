@@ -21,6 +21,8 @@ const ESITI: Record<string, string> = {
 const TITOLI: Record<string, string> = {
   INCARICO: 'Incarico dell’operatore',
   UNITA: 'Unità dell’operatore',
+  CONCESSIONE: 'Concessione all’unità dell’operatore',
+  EMERGENZA: 'Accesso di emergenza',
 };
 
 /** In which way something was read. */

@@ -9,6 +9,7 @@ import { Stato } from '~/ui/Stato';
 const DRAWERS = [
   ['dettagli', 'Dettagli'],
   ['assegnazioni', 'Assegnazioni'],
+  ['concessioni', 'Concessioni'],
   ['storia', 'Storia'],
 ] as const;
 

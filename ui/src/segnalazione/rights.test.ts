@@ -43,6 +43,17 @@ describe('what can be done with a segnalazione', () => {
     expect(rights(pratica('CHIUSA', 'altri', 'altri'), io).riapre).toBe(false);
   });
 
+  it('is opened to other units by who has it in charge, or a coordinator', () => {
+    expect(rights(pratica('APERTA', 'io'), io).concede).toBe(true);
+    expect(rights(pratica('ASSEGNATA', 'io', 'altri'), io).concede).toBe(false);
+    expect(rights(pratica('ASSEGNATA', 'altri', 'io'), io).concede).toBe(false);
+    expect(rights(pratica('ACCETTATA', 'altri', 'io'), io).concede).toBe(true);
+    expect(rights(pratica('CHIUSA', 'io'), io).concede).toBe(true);
+    expect(rights(pratica('CHIUSA', 'io', 'altri'), io).concede).toBe(false);
+    const coordinatore = { ...io, ruolo: { codice: 'COORDINATORE' } };
+    expect(rights(pratica('ASSEGNATA', 'altri', 'altri'), coordinatore).concede).toBe(true);
+  });
+
   it('a coordinator acts for the author', () => {
     const coordinatore = { ...io, ruolo: { codice: 'COORDINATORE' } };
     expect(rights(pratica('APERTA', 'altri'), coordinatore)).toMatchObject({ segue: true, assegna: true });

@@ -20,6 +20,8 @@ export interface Rights {
   accetta: boolean;
   restituisce: boolean;
   riapre: boolean;
+  /** Let another unit read it, and take that back. */
+  concede: boolean;
   /** Why nothing can be changed, in words. */
   perche: string | null;
 }
@@ -30,10 +32,15 @@ export interface Rights {
  */
 export function rights(pratica: Position, actor: Actor): Rights {
   const stato = pratica.stato.codice;
-  const author = pratica.autore.operatore.id === actor.operatore.id || actor.ruolo.codice === 'COORDINATORE';
+  const coordinator = actor.ruolo.codice === 'COORDINATORE';
+  const author = pratica.autore.operatore.id === actor.operatore.id || coordinator;
   const assignee = pratica.assegnatario?.operatore.id === actor.operatore.id;
   const free = stato === 'APERTA' || stato === 'RESTITUITA';
   const can = actor.puoOperare;
+  const disposes =
+    free || (stato === 'CHIUSA' && pratica.assegnatario === null)
+      ? author
+      : stato !== 'ASSEGNATA' && assignee;
   const segue = can && ((free && author) || (stato === 'ACCETTATA' && assignee));
   return {
     segue,
@@ -41,6 +48,7 @@ export function rights(pratica: Position, actor: Actor): Rights {
     accetta: can && stato === 'ASSEGNATA' && assignee,
     restituisce: can && (stato === 'ASSEGNATA' || stato === 'ACCETTATA') && assignee,
     riapre: can && stato === 'CHIUSA' && (author || assignee),
+    concede: can && (disposes || coordinator),
     perche: segue ? null : reason(stato, can, assignee),
   };
 }
