@@ -13,6 +13,7 @@ import { Route as OperatoreRouteImport } from './routes/_operatore'
 import { Route as AccessibilitaRouteImport } from './routes/accessibilita'
 import { Route as AccessoRouteImport } from './routes/accesso'
 import { Route as ConfermaRouteImport } from './routes/conferma'
+import { Route as IncaricoRouteImport } from './routes/incarico'
 import { Route as PrivacyRouteImport } from './routes/privacy'
 import { Route as OperatoreIndexRouteImport } from './routes/_operatore.index'
 import { Route as OperatoreLettureRouteImport } from './routes/_operatore.letture'
@@ -58,6 +59,11 @@ const AccessoRoute = AccessoRouteImport.update({
 const ConfermaRoute = ConfermaRouteImport.update({
   id: '/conferma',
   path: '/conferma',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const IncaricoRoute = IncaricoRouteImport.update({
+  id: '/incarico',
+  path: '/incarico',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PrivacyRoute = PrivacyRouteImport.update({
@@ -219,6 +225,7 @@ export interface FileRoutesByFullPath {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
   '/conferma': typeof ConfermaRoute
+  '/incarico': typeof IncaricoRoute
   '/privacy': typeof PrivacyRoute
   '/letture': typeof OperatoreLettureRoute
   '/sessioni': typeof OperatoreSessioniRoute
@@ -250,6 +257,7 @@ export interface FileRoutesByTo {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
   '/conferma': typeof ConfermaRoute
+  '/incarico': typeof IncaricoRoute
   '/privacy': typeof PrivacyRoute
   '/letture': typeof OperatoreLettureRoute
   '/sessioni': typeof OperatoreSessioniRoute
@@ -282,6 +290,7 @@ export interface FileRoutesById {
   '/accessibilita': typeof AccessibilitaRoute
   '/accesso': typeof AccessoRoute
   '/conferma': typeof ConfermaRoute
+  '/incarico': typeof IncaricoRoute
   '/privacy': typeof PrivacyRoute
   '/_operatore/letture': typeof OperatoreLettureRoute
   '/_operatore/sessioni': typeof OperatoreSessioniRoute
@@ -317,6 +326,7 @@ export interface FileRouteTypes {
     | '/accessibilita'
     | '/accesso'
     | '/conferma'
+    | '/incarico'
     | '/privacy'
     | '/letture'
     | '/sessioni'
@@ -348,6 +358,7 @@ export interface FileRouteTypes {
     | '/accessibilita'
     | '/accesso'
     | '/conferma'
+    | '/incarico'
     | '/privacy'
     | '/letture'
     | '/sessioni'
@@ -379,6 +390,7 @@ export interface FileRouteTypes {
     | '/accessibilita'
     | '/accesso'
     | '/conferma'
+    | '/incarico'
     | '/privacy'
     | '/_operatore/letture'
     | '/_operatore/sessioni'
@@ -413,6 +425,7 @@ export interface RootRouteChildren {
   AccessibilitaRoute: typeof AccessibilitaRoute
   AccessoRoute: typeof AccessoRoute
   ConfermaRoute: typeof ConfermaRoute
+  IncaricoRoute: typeof IncaricoRoute
   PrivacyRoute: typeof PrivacyRoute
 }
 
@@ -444,6 +457,13 @@ declare module '@tanstack/react-router' {
       path: '/conferma'
       fullPath: '/conferma'
       preLoaderRoute: typeof ConfermaRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/incarico': {
+      id: '/incarico'
+      path: '/incarico'
+      fullPath: '/incarico'
+      preLoaderRoute: typeof IncaricoRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/privacy': {
@@ -729,6 +749,7 @@ const rootRouteChildren: RootRouteChildren = {
   AccessibilitaRoute: AccessibilitaRoute,
   AccessoRoute: AccessoRoute,
   ConfermaRoute: ConfermaRoute,
+  IncaricoRoute: IncaricoRoute,
   PrivacyRoute: PrivacyRoute,
 }
 export const routeTree = rootRouteImport

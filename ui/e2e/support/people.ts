@@ -14,6 +14,10 @@ export const PEOPLE = {
   stefano: 'GALLO STEFANO',
   /** Coordinatrice of the district. */
   claudia: 'RINALDI CLAUDIA',
+  /** Coordinatrice of Comune 1, and segretariato sociale of Comune 2. */
+  lucia: 'BARBIERI LUCIA',
+  /** Amministratore of the district. */
+  roberto: 'MARCHETTI ROBERTO',
   /** Auditor. */
   michele: 'SERRA MICHELE',
   /** The person of the manual: he proves who he is, and is no operator. */

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Areas } from '~/common/areas';
 import { Leave } from '~/session/Leave';
+import { sessionQuery } from '~/session/session';
 import { Footer } from './Footer';
 import { QuickSearch } from './QuickSearch';
 import { UserMenu } from './UserMenu';
@@ -107,7 +109,7 @@ function SlimHeader({ worker }: { worker: Worker }) {
     <div className="it-header-slim-wrapper">
       <div className="container-xxl">
         <div className="it-header-slim-wrapper-content">
-          <span>{worker.unita}</span>
+          <Place worker={worker} />
           <div className="utente">
             <UserMenu>
               <span className="visually-hidden">Operatore: </span>
@@ -118,5 +120,19 @@ function SlimHeader({ worker }: { worker: Worker }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** In which unit one works; who could work in another one as well reads in which role, and changes here. */
+function Place({ worker }: { worker: Worker }) {
+  const several = (useQuery(sessionQuery).data?.incarichi.length ?? 0) > 1;
+  if (!several) return <span>{worker.unita}</span>;
+  return (
+    <span>
+      Operi come {worker.ruolo} presso {worker.unita}{' '}
+      <Link to="/incarico" search={{ ritorno: '/' }} className="cambia">
+        Cambia<span className="visually-hidden"> incarico</span>
+      </Link>
+    </span>
   );
 }

@@ -754,7 +754,7 @@ export type OperatoriAbilitatiQueryVariables = Exact<{
 }>;
 
 
-export type OperatoriAbilitatiQuery = { operatoriAbilitati: Array<{ id: string, nominativo: string, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null }> };
+export type OperatoriAbilitatiQuery = { operatoriAbilitati: Array<{ id: string, nominativo: string, incarichiAssegnabili: Array<{ numero: number, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }> }> };
 
 export type CreaSegnalazioneMutationVariables = Exact<{
   input: CreaSegnalazioneInput;
@@ -3120,11 +3120,14 @@ export const OperatoriAbilitatiDocument = new TypedDocumentString(`
   operatoriAbilitati(testo: $testo) {
     id
     nominativo
-    ruolo {
-      ...Voce
-    }
-    unita {
-      etichetta
+    incarichiAssegnabili {
+      numero
+      ruolo {
+        ...Voce
+      }
+      unita {
+        etichetta
+      }
     }
   }
 }

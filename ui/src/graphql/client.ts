@@ -55,6 +55,8 @@ export async function execute<Result, Variables>(
   const error = envelope.errors?.[0];
   if (error) {
     const code = error.extensions?.code ?? 'INTERNAL';
+    // The membership of this page counts no more: the dialog says how to go on.
+    if (code === 'MEMBERSHIP_NOT_CHOSEN') sessionOver();
     throw new Fault(SENTENCES[code] ?? error.message, code, error.extensions?.requestId ?? requestId);
   }
   if (!response.ok || envelope.data == null) throw fault(`HTTP_${response.status}`, requestId);

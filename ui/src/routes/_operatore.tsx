@@ -2,6 +2,7 @@ import { Outlet, createFileRoute, redirect } from '@tanstack/react-router';
 import { areasOf } from '~/common/areas';
 import { ioQuery, useIo } from '~/common/queries';
 import { Frame } from '~/frame/Frame';
+import { beginAs } from '~/session/membership';
 import { SessionWatch } from '~/session/SessionWatch';
 import { sessionQuery } from '~/session/session';
 
@@ -10,6 +11,8 @@ export const Route = createFileRoute('/_operatore')({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session === null) throw redirect({ to: '/accesso', search: { ritorno: location.href } });
+    if (session.incarico === null) throw redirect({ to: '/incarico', search: { ritorno: location.href } });
+    beginAs(session.incarico);
   },
   loader: ({ context }) => context.queryClient.ensureQueryData(ioQuery),
   component: Behind,

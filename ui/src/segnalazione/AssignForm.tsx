@@ -37,7 +37,9 @@ export function AssignForm({ pratica }: { pratica: PraticaFragment }) {
         initial={{ assegnatario: '', nota: '' }}
         version={pratica.versione}
         send={async ({ assegnatario, nota }, command) => {
-          const input = { ...command, segnalazione: pratica.id, assegnatario, nota: orNull(nota) };
+          const [operatore = '', incarico] = assegnatario.split(' ');
+          const whom = { assegnatario: operatore, incarico: Number(incarico) };
+          const input = { ...command, segnalazione: pratica.id, ...whom, nota: orNull(nota) };
           return (await execute(AssegnaSegnalazioneDocument, { input })).assegnaSegnalazione;
         }}
         onReload={() => void reload(client, pratica.id)}
@@ -102,19 +104,22 @@ function Operators() {
   );
 }
 
+/** Who may receive it: each with every membership in which he may, as one choice. */
 function Choices({ operators, firstId }: { operators: readonly Operatore[]; firstId: string }) {
   const { register } = useFormContext();
+  const choices = operators.flatMap(({ id, nominativo, incarichiAssegnabili }) =>
+    incarichiAssegnabili.map((incarico) => ({ ...incarico, nominativo, value: `${id} ${incarico.numero}` })),
+  );
   return (
     <ul className="list-unstyled">
-      {operators.map((operatore, i) => {
-        const id = i === 0 ? firstId : `${firstId}-${operatore.id}`;
+      {choices.map(({ value, nominativo, ruolo, unita }, i) => {
+        const id = i === 0 ? firstId : `${firstId}-${value.replace(' ', '-')}`;
         return (
-          <li key={operatore.id} className="scelte">
+          <li key={value} className="scelte">
             <label htmlFor={id}>
-              <input {...register('assegnatario')} id={id} type="radio" value={operatore.id} />
+              <input {...register('assegnatario')} id={id} type="radio" value={value} />
               <span>
-                <strong>{operatore.nominativo}</strong>, {operatore.ruolo?.descrizione}
-                {operatore.unita ? ` (${operatore.unita.etichetta})` : null}
+                <strong>{nominativo}</strong>, {ruolo.descrizione} ({unita.etichetta})
               </span>
             </label>
           </li>

@@ -17,7 +17,15 @@ afterAll(() => server.close());
 /** The session as the server tells of it. */
 function session(gestore: string, fresca: boolean): void {
   const scade = '2024-10-21T10:30:00Z';
-  const told = { operatore: { id: 'x' }, gestore, fresca, scade, scadeComunque: scade };
+  const told = {
+    operatore: { id: 'x' },
+    incarico: 1,
+    incarichi: [],
+    gestore,
+    fresca,
+    scade,
+    scadeComunque: scade,
+  };
   server.use(http.get('*/auth/session', () => HttpResponse.json(told)));
 }
 

@@ -4,12 +4,15 @@ import { ioQuery } from '~/common/queries';
 import { announce } from '~/ui/Announcer';
 import { Dialog } from '~/ui/Dialog';
 import { holdRequests, isSessionOver, sessionBack, sessionOver, useSessionOver } from './expiry';
-import { sessionQuery } from './session';
+import { membershipName, ownMembership } from './membership';
+import { chooseMembership, sessionQuery } from './session';
 
 const OBSTACLES = {
   nobody: 'L’accesso non risulta ancora effettuato.',
   another:
     'Ha effettuato l’accesso un altro operatore, a cui nome ciò che è scritto qui non si può salvare. Accedere di nuovo con la propria identità, oppure ricominciare dalla pagina iniziale.',
+  membership:
+    'La sessione è passata a un altro incarico, con il quale ciò che è scritto qui non si può salvare. Tornare all’incarico di questa pagina, oppure ricominciare dalla pagina iniziale.',
 } as const;
 
 /** Compares who is logged in with who works on this page, and stops or goes on accordingly; says what is in the way. */
@@ -26,6 +29,10 @@ function useComparison(): () => Promise<keyof typeof OBSTACLES | null> {
     if (session?.operatore.id !== worker) {
       sessionOver();
       return session === null ? 'nobody' : 'another';
+    }
+    if (session.incarico !== ownMembership()) {
+      sessionOver();
+      return 'membership';
     }
     if (isSessionOver()) {
       sessionBack();
@@ -64,26 +71,42 @@ export function SessionOver() {
   }, [compare, worker]);
 
   if (!over) return null;
+  const own = ownMembership();
   const another = session != null && worker !== undefined && session.operatore.id !== worker;
-  const obstacle = another ? 'another' : asked ? 'nobody' : null;
+  const moved = session != null && !another && session.incarico !== own;
+  const obstacle = another ? 'another' : moved ? 'membership' : asked ? 'nobody' : null;
+  const mine = session?.incarichi.find(({ numero }) => numero === own);
 
   async function goOn(): Promise<void> {
     const found = await compare().catch(() => 'nobody' as const);
     setAsked(found !== null);
   }
 
+  async function backTo(incarico: number): Promise<void> {
+    await chooseMembership(incarico).catch(() => undefined);
+    await goOn();
+  }
+
   return (
-    <Dialog title="La sessione è scaduta" covering={another} onClose={() => void goOn()}>
-      <p>
-        Ciò che è stato scritto in questa pagina non è perso. Accedere di nuovo in un’altra scheda, poi
-        tornare qui: il lavoro prosegue da dove era rimasto. Se non prosegue da solo, premere «Continua».
-      </p>
+    <Dialog
+      title={moved ? 'L’incarico è cambiato' : 'La sessione è scaduta'}
+      covering={another}
+      onClose={() => void goOn()}
+    >
+      {moved ? null : (
+        <p>
+          Ciò che è stato scritto in questa pagina non è perso. Accedere di nuovo in un’altra scheda, poi
+          tornare qui: il lavoro prosegue da dove era rimasto. Se non prosegue da solo, premere «Continua».
+        </p>
+      )}
       {obstacle === null ? null : <p role="alert">{OBSTACLES[obstacle]}</p>}
       <div className="azioni">
-        <a className="btn btn-outline-primary" href="/accesso" target="_blank" rel="noopener">
-          Accedi di nuovo (si apre in un’altra scheda)
-        </a>
-        {obstacle === 'another' ? (
+        {moved ? null : (
+          <a className="btn btn-outline-primary" href="/accesso" target="_blank" rel="noopener">
+            Accedi di nuovo (si apre in un’altra scheda)
+          </a>
+        )}
+        {another || moved ? (
           <button
             type="button"
             className="btn btn-outline-primary"
@@ -92,9 +115,17 @@ export function SessionOver() {
             Ricomincia dalla pagina iniziale
           </button>
         ) : null}
-        <button type="button" className="btn btn-primary" onClick={() => void goOn()}>
-          Continua
-        </button>
+        {moved ? (
+          mine ? (
+            <button type="button" className="btn btn-primary" onClick={() => void backTo(mine.numero)}>
+              Torna a {membershipName(mine)}
+            </button>
+          ) : null
+        ) : (
+          <button type="button" className="btn btn-primary" onClick={() => void goOn()}>
+            Continua
+          </button>
+        )}
       </div>
     </Dialog>
   );

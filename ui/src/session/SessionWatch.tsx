@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { ioQuery, useIo } from '~/common/queries';
 import { Dialog } from '~/ui/Dialog';
 import { sessionOver, useSessionOver } from './expiry';
+import { ownMembership } from './membership';
 import { type Session, sessionQuery } from './session';
 
 /** How long before the end it is announced, in milliseconds. */
@@ -32,7 +33,9 @@ export function SessionWatch() {
   const [read, setRead] = useState<string | null>(null);
 
   useEffect(() => {
-    if (session === null || (session && session.operatore.id !== worker)) sessionOver();
+    if (session === undefined) return;
+    const same = session?.operatore.id === worker && session.incarico === ownMembership();
+    if (!same) sessionOver();
   }, [session, worker]);
 
   if (!session || over) return null;

@@ -5,9 +5,22 @@ import { sessionOver } from './expiry';
 
 const HEADERS = { accept: 'application/json', 'x-requested-with': 'sigess' };
 
+/** A capacity in which the operator may work: a role in a unit. */
+const Membership = v.object({
+  numero: v.number(),
+  descrizioneRuolo: v.nullable(v.string()),
+  codiceUnita: v.nullable(v.string()),
+  descrizioneUnita: v.nullable(v.string()),
+});
+export type Membership = v.InferOutput<typeof Membership>;
+
 /** What the server tells about the session. More about who works is told by the query `io`. */
 const Session = v.object({
   operatore: v.object({ id: v.string() }),
+  /** The membership in which he works; none until he has chosen one of several. */
+  incarico: v.nullable(v.number()),
+  /** Those among which he may choose. */
+  incarichi: v.array(Membership),
   /** The provider that vouched for him. */
   gestore: v.string(),
   /** Whether he proved who he is just now. */
@@ -117,6 +130,19 @@ export async function endSession(id: string): Promise<void> {
     throw new Fault('La sessione è scaduta: occorre accedere di nuovo.', 'UNAUTHENTICATED');
   if (!response.ok && response.status !== 404)
     throw new Fault('Non è stato possibile terminare la sessione.', `HTTP_${response.status}`);
+}
+
+/** Goes on in another membership: rights change with it. */
+export async function chooseMembership(incarico: number): Promise<void> {
+  const response = await ask('/auth/incarico', {
+    method: 'POST',
+    headers: { ...HEADERS, 'content-type': 'application/json' },
+    body: JSON.stringify({ incarico }),
+  });
+  if (nobody(response))
+    throw new Fault('La sessione è scaduta: occorre accedere di nuovo.', 'UNAUTHENTICATED');
+  if (response.status === 404) throw new Fault('L’incarico non è più in vigore.', 'NOT_FOUND');
+  if (!response.ok) throw new Fault('Non è stato possibile cambiare incarico.', `HTTP_${response.status}`);
 }
 
 const Left = v.object({ uscita: v.nullable(v.string()) });
