@@ -116,6 +116,7 @@ catalogo! {
     IncaricoInesistente "INCARICO_INESISTENTE" "L'operatore non ha l'incarico indicato.",
     IncaricoFinito "INCARICO_FINITO" "L'incarico è già finito.",
     IncaricoSovrapposto "INCARICO_SOVRAPPOSTO" "Nello stesso periodo l'operatore ha già un incarico con lo stesso ruolo nella stessa unità.",
+    RiservatiNonDelRuolo "RISERVATI_NON_DEL_RUOLO" "Questo ruolo non legge schede: non può avere il diritto alle sezioni riservate.",
     IncaricoDaScegliere "INCARICO_DA_SCEGLIERE" "L'operatore ha più incarichi: indicare con quale riceve la segnalazione.",
     // Registry
     AnprNonRegistrata "ANPR_NON_REGISTRATA" "La persona non risulta registrata in ANPR.",

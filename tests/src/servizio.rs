@@ -3,12 +3,14 @@
 use crate::harness::{Databases, Fault, Harness, richiesta};
 use crate::login::idp::{SECRET, SECRET_VARIABLE};
 use crate::login::{Idp, Person, Session};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use dev::anpr::AnprSimulator;
 use dev::population::Population;
 use domain::attore::Ruolo;
+use domain::codice_fiscale::{DatiPerCalcolo, calcola};
 use domain::identita::{OperatoreId, UnitaId};
 use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
+use domain::persona::Sesso;
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use event_store::Bus;
 use event_store::postgres::roles::{APPLICATION_ROLE, KEYS_ROLE, READ_LOG_ROLE};
@@ -47,6 +49,12 @@ pub struct Persona {
 }
 
 impl Persona {
+    /// The same person, not logged in yet.
+    #[must_use]
+    pub fn da_entrare(&self) -> Self {
+        Self { session: Arc::default(), ..self.clone() }
+    }
+
     /// His session, got by a login at that service the first time that it is needed. All services on the same database
     /// know it, and all clones of him share it.
     ///
@@ -337,4 +345,20 @@ pub async fn operatore(
     bus.execute::<Operatore>(&richiesta(operatore, Uuid::new_v4()), comando).await?;
     let person = Person::new(operatore.to_string(), codice_fiscale);
     Ok(Persona { operatore, unita, person, session: Arc::default() })
+}
+
+/// The codice fiscale of an invented person, another one for each number.
+///
+/// # Errors
+/// When there is no such day.
+pub fn codice_fiscale(n: u64) -> Result<String, Fault> {
+    let nascita = NaiveDate::from_ymd_opt(1950, 1, 1).and_then(|primo| primo.checked_add_days(Days::new(n)));
+    let dati = DatiPerCalcolo {
+        cognome: "ZZPROVA",
+        nome: "OPERATORE",
+        sesso: Sesso::M,
+        data_nascita: nascita.ok_or("no day")?,
+        codice_luogo: "H501",
+    };
+    Ok(calcola(&dati)?.as_str().to_owned())
 }

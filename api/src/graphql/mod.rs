@@ -3,6 +3,7 @@
 //! What an operator can meet is data: every mutation has a payload whose `esito` and `rifiuti` say what happened.
 //! `errors` holds faults and requests that cannot be understood, each with a code and the request's id.
 
+mod amministrazione;
 mod anpr;
 mod applicazione;
 mod codifiche;
@@ -35,6 +36,7 @@ pub struct Query(
     quadro::QuadroQuery,
     storia::StoriaQuery,
     organizzazione::OrganizzazioneQuery,
+    amministrazione::AmministrazioneQuery,
     codifiche::CodificheQuery,
     tracciamento::TracciamentoQuery,
 );
@@ -46,6 +48,8 @@ pub struct Mutation(
     soggetto::SoggettoMutation,
     nucleo::NucleoMutation,
     segnalazione::SegnalazioneMutation,
+    amministrazione::OperatoreMutation,
+    amministrazione::UnitaMutation,
     segnalazione::ConcessioneMutation,
 );
 

@@ -1,5 +1,6 @@
 //! Who may receive people and work on files at all; which files, decides [`domain::visibilita`] too.
 
+use domain::amministrazione::amministra;
 use domain::attore::{Attore, Ruolo};
 use domain::visibilita::{Azione, Cosa, decidi};
 
@@ -12,7 +13,7 @@ pub fn puo_operare(attore: &Attore) -> bool {
 /// Whether an operator may see how the system is used, and by whom it is administered.
 #[must_use]
 pub(super) fn puo_amministrare(attore: &Attore) -> bool {
-    attore.ruolo == Ruolo::Amministratore
+    amministra(attore.ruolo)
 }
 
 /// Whether an operator may read who looked at what: it is the work of whoever controls, and of nobody who is controlled.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::amministrazione::Atto;
 use domain::attore::{Attore, NumeroIncarico, Ruolo};
 use domain::identita::{OperatoreId, UnitaId};
-use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
+use domain::operatore::{Abilitazione, DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
 use domain::rifiuto::Codice;
 use projections::names::ORGANIZZAZIONE;
 use projections::organizzazione::{FiltroOperatori, operatori};
@@ -65,6 +65,14 @@ impl Servizi {
         }
         let incarico = NuovoIncarico { atto, ..NuovoIncarico::dal(oggi, Ruolo::Amministratore, unita) };
         self.abilita_operatore(c, dati, incarico).await
+    }
+
+    /// An operator as the log knows him now; nobody when he was never enabled.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn operatore_di_ora(&self, id: &str) -> Result<Option<Abilitazione>, Mancato> {
+        Ok(self.uno::<Operatore>(id).await?.abilitazione)
     }
 
     /// Disables an operator; his sessions, and the tokens for which he answers, stop opening at once.

@@ -4,7 +4,7 @@ use super::{Comando, Mancato, Risposta, Servizi};
 use domain::amministrazione::Atto;
 use domain::identita::UnitaId;
 use domain::rifiuto::Codice;
-use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand, padre_ammesso};
+use domain::unita_organizzativa::{Unita, UnitaOrganizzativa, UnitaOrganizzativaCommand, padre_ammesso};
 use projections::names::{ORGANIZZAZIONE, SEGNALAZIONI, VISIBILITA};
 use projections::organizzazione::{ha_incarichi, ha_unita_sottostanti};
 use projections::visibilita::ha_pratiche_aperte;
@@ -107,6 +107,14 @@ impl Servizi {
             Some(codice) => Err(Mancato::rifiuto(codice)),
             None => self.sulla_unita(c, unita, UnitaOrganizzativaCommand::Cessa).await,
         }
+    }
+
+    /// A unit as the log knows it now; none when it was never set up.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn unita_di_ora(&self, id: &str) -> Result<Option<Unita>, Mancato> {
+        Ok(self.uno::<UnitaOrganizzativa>(id).await?.unita)
     }
 
     /// The unit exists and has not ceased.

@@ -4,6 +4,7 @@ use super::aggregate::Abilitazione;
 use super::commands::NuovoIncarico;
 use super::error::OperatoreError;
 use super::events::{DettagliIncarico, MotivoAmministrativo};
+use crate::attore::Ruolo;
 use crate::identita::OperatoreId;
 use crate::rifiuto::{Codice, ErroreCampo};
 use crate::riservato::Riservato;
@@ -15,7 +16,7 @@ const ANNO_MINIMO: i32 = 1970;
 /// Nor ends after this one: days have four digits for the year.
 const ANNO_MASSIMO: i32 = 9999;
 
-/// Its days are in order, and what is written about it can be kept.
+/// Its days are in order, its role may have the right that goes with it, and what is written about it can be kept.
 pub(super) fn controllato(
     operatore: OperatoreId,
     incarico: &NuovoIncarico,
@@ -30,6 +31,9 @@ pub(super) fn controllato(
     }
     if incarico.al.is_some_and(|al| al < incarico.dal) {
         return Err(ErroreCampo::nuovo(Codice::PeriodoNonValido, "al").into());
+    }
+    if incarico.riservati && matches!(incarico.ruolo, Ruolo::Amministratore | Ruolo::Analista) {
+        return Err(ErroreCampo::nuovo(Codice::RiservatiNonDelRuolo, "riservati").into());
     }
     let profilo = riga_facoltativa(incarico.profilo.as_deref(), NOME_MAX, "profilo")?;
     let atto = riga_facoltativa(incarico.atto.as_deref(), RIGA_MAX, "atto")?;

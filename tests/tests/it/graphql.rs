@@ -1,5 +1,6 @@
 //! The GraphQL interface on a real log: what a client reads after what it did, as it stands and as it stood.
 
+mod amministrazione;
 mod esiti;
 mod incarichi;
 mod schede;

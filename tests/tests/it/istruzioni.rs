@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
 use std::path::PathBuf;
 use tests::Privata;
-use tests::servizio::{Persona, Processo, chiedi, operatore};
+use tests::servizio::{Persona, Processo, chiedi, codice_fiscale, operatore};
 use uuid::Uuid;
 
 /// Rows of every list.
@@ -23,6 +23,8 @@ struct Scena {
     processo: Processo,
     /// Who may read the read log.
     auditor: Persona,
+    /// Who may see the operators of the unit.
+    amministratore: Persona,
     log: PathBuf,
 }
 
@@ -41,13 +43,23 @@ impl Scena {
             Processo::avvia(&privata.dove, &privata.folder.path().join("sigess.log")).await.unwrap();
         let bus = Bus::new(privata.log.clone());
         let auditor = operatore(&bus, privata.chi.unita, Ruolo::Auditor, "RSSLSS00B02M082H").await.unwrap();
+        let amministratore =
+            operatore(&bus, privata.chi.unita, Ruolo::Amministratore, "RSSTMS18P03M082H").await.unwrap();
+        for n in (0..).take(RIGHE) {
+            let cf = codice_fiscale(n).unwrap();
+            operatore(&bus, privata.chi.unita, Ruolo::AssistenteSociale, &cf).await.unwrap();
+        }
         let log = privata.cluster.log_file();
-        Self { privata, processo, auditor, log }
+        Self { privata, processo, auditor, amministratore, log }
     }
 
     async fn chiedi(&self, query: &str, variabili: &Value) -> Value {
         let del_tracciamento = [" letture(", " lettureSubite("].iter().any(|campo| query.contains(campo));
-        let chi = if del_tracciamento { &self.auditor } else { &self.privata.chi };
+        let chi = match del_tracciamento {
+            true => &self.auditor,
+            false if query.contains(" operatori(") => &self.amministratore,
+            false => &self.privata.chi,
+        };
         chiedi(&self.processo.url, chi, query, variabili.clone()).await.unwrap()
     }
 

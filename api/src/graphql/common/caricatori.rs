@@ -1,6 +1,7 @@
 //! Loaders: whatever a list says of others is read for the whole page at once.
 
-use crate::services::Servizi;
+use crate::graphql::amministrazione::ChiaveStoria;
+use crate::services::{EventoStoria, Servizi};
 use async_graphql::dataloader::Loader;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_di_fatto::NucleoDiFatto;
@@ -130,6 +131,21 @@ impl Loader<OperatoreId> for Caricatore {
 
     async fn load(&self, ids: &[OperatoreId]) -> Result<HashMap<OperatoreId, OperatoreRiga>, Guasto> {
         operatori_per_id(self.viaggio().log().pool(), ids).await.map_err(guasto)
+    }
+}
+
+/// What became of operators.
+impl Loader<ChiaveStoria> for Caricatore {
+    type Value = Vec<EventoStoria>;
+    type Error = Guasto;
+
+    async fn load(
+        &self,
+        chiavi: &[ChiaveStoria],
+    ) -> Result<HashMap<ChiaveStoria, Vec<EventoStoria>>, Guasto> {
+        let ids: Vec<OperatoreId> = chiavi.iter().map(|c| c.0).collect();
+        let storie = self.viaggio().storie_operatori(&ids).await.map_err(guasto)?;
+        Ok(storie.into_iter().map(|(id, storia)| (ChiaveStoria(id), storia)).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Says that a struct is the input of a mutation: `input_mutazione!(Tipo, "nome", su campo_id)` for one that changes
 /// something existing, `forse su` where its id may be missing, `input_mutazione!(Tipo, "nome")` for one that makes
-/// something new. A dangerous act ends in `; identita_confermata`: see [`InputMutazione::IDENTITA_CONFERMATA`].
+/// something new. What administrators do ends in `; amministratore`, a dangerous act in `; identita_confermata`: see [`InputMutazione::IDENTITA_CONFERMATA`].
 ///
 /// [`InputMutazione::IDENTITA_CONFERMATA`]: crate::graphql::common::InputMutazione::IDENTITA_CONFERMATA
 macro_rules! input_mutazione {
@@ -16,6 +16,11 @@ macro_rules! input_mutazione {
             input_mutazione!(@versione $($($su)+)?);
         }
         domain::debug_oscurato!($tipo);
+    };
+    (@vincolo amministratore) => {
+        fn ammesso(attore: &domain::attore::Attore) -> bool {
+            $crate::graphql::permessi::puo_amministrare(attore)
+        }
     };
     (@vincolo identita_confermata) => {
         const IDENTITA_CONFERMATA: bool = true;

@@ -6,6 +6,7 @@ use crate::graphql::permessi::puo_operare;
 use crate::http::UNAVAILABLE;
 use crate::services::{Comando, Eseguito, Mancato, Rifiutato};
 use async_graphql::{Error, ErrorExtensions, ID, Result};
+use domain::attore::Attore;
 use domain::rifiuto::Codice;
 use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
@@ -21,6 +22,10 @@ pub(crate) trait InputMutazione: Serialize + Send + Sync {
     /// Whether it is a dangerous act: an operator must have proved just now who he is. The pages send him to
     /// `/auth/login/{provider}?fresca=1` and repeat it.
     const IDENTITA_CONFERMATA: bool = false;
+    /// Whether his role ever does this.
+    fn ammesso(attore: &Attore) -> bool {
+        puo_operare(attore)
+    }
     /// Command id, made by the client.
     fn comando(&self) -> Uuid;
     /// Version the form was loaded with.
@@ -93,7 +98,7 @@ pub(crate) fn comando_di<'c, I: InputMutazione, T>(
         rifiuti.iter().for_each(|r| c.servizi.metriche().rifiuto(r.codice));
         rifiuti
     };
-    if !puo_operare(&c.chi.attore) {
+    if !I::ammesso(&c.chi.attore) {
         return Err(contati(vec![rifiutato(Codice::PermessoNegato)]));
     }
     if I::IDENTITA_CONFERMATA && !c.chi.identita_confermata(c.servizi.adesso()) {

@@ -1,7 +1,7 @@
 //! An operator, a unit, an operator at work.
 
 use crate::graphql::codifiche::Voce;
-use crate::graphql::common::{Contesto, Mezzi, aperto, contesto, guasto_condiviso};
+use crate::graphql::common::{Contesto, Mezzi, Mostrabile, aperto, contesto, guasto, guasto_condiviso};
 use access::Scope;
 use async_graphql::{Context, ID, Object, Result};
 use domain::attore::{Attore, NumeroIncarico, Ruolo};
@@ -209,5 +209,21 @@ impl Incarico {
     /// Per quale unità.
     async fn unita(&self, ctx: &Context<'_>) -> Result<UnitaOrganizzativa> {
         UnitaOrganizzativa::carica(contesto(ctx)?, self.unita).await
+    }
+}
+
+impl Mostrabile for UnitaOrganizzativa {
+    async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
+        let unita = c.servizi.unita_di_ora(stream).await.map_err(|e| guasto(&e))?;
+        Ok(unita.map(|u| {
+            Self::from(Unita {
+                unita: u.id,
+                codice: u.codice,
+                descrizione: u.descrizione,
+                tipo: u.tipo,
+                padre: u.padre,
+                cessata: u.cessata,
+            })
+        }))
     }
 }

@@ -22,6 +22,8 @@ use event_store::{ReadError, Recorded};
 use projections::fascicolo::{StreamRef, streams_of};
 use projections::visibilita::{Vista, vedute};
 
+use std::collections::HashMap;
+
 pub use differenze::Dettaglio;
 
 /// One event of a file, for people.
@@ -147,6 +149,21 @@ impl Servizi {
             }
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// What became of operators, each from the first event on. Nothing of it is about a person who is followed.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn storie_operatori(
+        &self,
+        operatori: &[OperatoreId],
+    ) -> Result<HashMap<OperatoreId, Vec<EventoStoria>>, ReadError> {
+        let ids: Vec<String> = operatori.iter().map(ToString::to_string).collect();
+        let letti = self.log().streams::<Operatore>(&ids, None).await?;
+        let raccontata =
+            |(id, eventi): (String, Vec<_>)| Some((id.parse().ok()?, racconta::<Operatore>(&eventi)));
+        Ok(letti.into_iter().filter_map(raccontata).collect())
     }
 
     async fn stream_raccontato<A: Registrato>(

@@ -89,6 +89,16 @@ fn the_days_of_a_membership_are_in_order_and_of_this_age() {
 }
 
 #[test]
+fn who_sees_no_file_has_no_right_to_reserved_sections() {
+    for ruolo in [Ruolo::Amministratore, Ruolo::Analista] {
+        let incarico = NuovoIncarico { riservati: true, ..NuovoIncarico::dal(oggi(), ruolo, comune()) };
+        abilitato()
+            .quando(OperatoreCommand::ConferisciIncarico { incarico })
+            .rifiuta(Codice::RiservatiNonDelRuolo, &["riservati"]);
+    }
+}
+
+#[test]
 fn a_membership_ends_on_its_last_day() {
     let atteso = IncaricoCessato {
         operatore: chi(),

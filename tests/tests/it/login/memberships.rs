@@ -172,3 +172,13 @@ async fn a_session_of_the_release_before_goes_on_in_the_only_membership() {
     sqlx::query("UPDATE accesso.sessioni SET incarico = NULL").execute(s.harness.log.pool()).await.unwrap();
     assert_eq!(works_as(&mut browser).await, "ASSISTENTE_SOCIALE");
 }
+
+#[tokio::test]
+async fn a_membership_given_by_an_administrator_can_be_chosen_at_the_next_request() {
+    let s = Scene::new().await;
+    let mut browser = s.inside(anna()).await;
+    give(&s, Ruolo::Coordinatore).await;
+    assert_eq!(works_as(&mut browser).await, "ASSISTENTE_SOCIALE", "nothing changes by itself");
+    assert_eq!(choose(&mut browser, 2).await.status, StatusCode::OK);
+    assert_eq!(works_as(&mut browser).await, "COORDINATORE");
+}

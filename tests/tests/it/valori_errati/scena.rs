@@ -8,7 +8,8 @@ use domain::operatore::{Operatore, OperatoreCommand};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use tests::servizio::{operatore, unita};
+use std::time::Instant;
+use tests::servizio::{codice_fiscale, operatore, unita};
 use tests::{Persona, Scena};
 use uuid::Uuid;
 
@@ -23,6 +24,9 @@ pub(super) struct Sfondo {
     pub(super) scena: Scena,
     superuser: sqlx::PgPool,
     segnaposti: Map<String, Value>,
+    /// The administrator, with a session for every two minutes: what he does asks for one of the last five.
+    amministratore: Vec<Persona>,
+    da: Instant,
 }
 
 /// What a refusal must leave as it was.
@@ -38,13 +42,15 @@ impl Sfondo {
     pub(super) async fn nuovo() -> Self {
         let scena = Scena::nuova(60).await.unwrap();
         let superuser = scena.harness.superuser().await.unwrap();
-        let mut sfondo = Self { scena, superuser, segnaposti: Map::new() };
+        let mut sfondo =
+            Self { scena, superuser, segnaposti: Map::new(), amministratore: Vec::new(), da: Instant::now() };
         sfondo.soggetti().await;
         sfondo.nuclei().await;
         sfondo.segnalazioni().await;
         sfondo.concessioni().await;
         sfondo.consultazioni().await;
         sfondo.altro().await;
+        sfondo.amministrazione().await;
         sfondo
     }
 
@@ -54,6 +60,10 @@ impl Sfondo {
             "assistente" => &self.scena.assistente,
             "collega" => &self.scena.collega,
             "auditor" => &self.scena.auditor,
+            "amministratore" => {
+                let turno = usize::try_from(self.da.elapsed().as_secs() / 120).unwrap();
+                self.amministratore.get(turno).expect("the test ends within an hour")
+            }
             altro => panic!("nobody is called {altro}"),
         }
     }
@@ -260,6 +270,29 @@ impl Sfondo {
             .execute(&self.superuser)
             .await
             .unwrap();
+    }
+
+    async fn amministrazione(&mut self) {
+        let (bus, distretto, comune) =
+            (&self.scena.harness.bus, self.scena.distretto, self.scena.assistente.unita);
+        let crea =
+            async |unita, ruolo, n| operatore(bus, unita, ruolo, &codice_fiscale(n).unwrap()).await.unwrap();
+        let amministratore = crea(distretto, Ruolo::Amministratore, 1).await;
+        let amministrato = crea(comune, Ruolo::OperatoreSegretariato, 2).await;
+        let altra = unita(bus, "D02", "DISTRETTO", None).await.unwrap();
+        let altrove = crea(altra, Ruolo::OperatoreSegretariato, 3).await;
+        let vuota = unita(bus, "PUA1", "PUA", Some(comune)).await.unwrap();
+        self.amministratore = (0..30).map(|_| amministratore.da_entrare()).collect();
+        self.segna("io", json!(amministratore.operatore));
+        self.segna("amministrato", json!(amministrato.operatore));
+        self.segna("altrove", json!(altrove.operatore));
+        self.segna("distrettoAltrove", json!(altra));
+        self.segna("unitaVuota", json!(vuota));
+        self.segna("cfNuovo", codice_fiscale(4).unwrap());
+        self.segna("cfNoto", codice_fiscale(2).unwrap());
+        self.segna("oggi", Utc::now().date_naive().to_string());
+        let ieri = Utc::now().date_naive().checked_sub_days(Days::new(3)).unwrap();
+        self.segna("treGiorniFa", ieri.to_string());
     }
 
     async fn altro(&mut self) {

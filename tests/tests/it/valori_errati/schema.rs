@@ -119,6 +119,8 @@ pub(super) fn campo_oggetto(mutazione: &str) -> &'static str {
         nome if nome.ends_with("Segnalazione") || nome.ends_with("Pratica") || nome == "registraEsito" => {
             "segnalazione"
         }
+        nome if nome.ends_with("Operatore") || nome.ends_with("Incarico") => "operatore",
+        nome if nome.ends_with("Unita") => "unita",
         "concediAccesso" | "revocaAccesso" => "segnalazione",
         _ => "soggetto",
     }

@@ -1,0 +1,209 @@
+//! Administration: within the units below one's own, never of oneself, with a fresh proof of identity, at once.
+
+use super::*;
+use chrono::TimeDelta;
+use tests::servizio::codice_fiscale;
+
+/// The bench with an administrator of the district, somebody of another district, and a PUA of the comune.
+struct Ente {
+    b: Banco,
+    amministratore: Persona,
+    altrove: Persona,
+    distretto: UnitaId,
+    altro_distretto: UnitaId,
+}
+
+impl Ente {
+    async fn nuovo() -> Self {
+        let b = Banco::nuovo().await;
+        let bus = &b.harness.bus;
+        let distretto = b.auditor.unita;
+        let altro_distretto = unita(bus, "SIGESS_D02", "DISTRETTO", None).await.unwrap();
+        let crea =
+            async |unita, ruolo, n| operatore(bus, unita, ruolo, &codice_fiscale(n).unwrap()).await.unwrap();
+        let amministratore = crea(distretto, Ruolo::Amministratore, 1).await;
+        let altrove = crea(altro_distretto, Ruolo::AssistenteSociale, 2).await;
+        let head = b.servizi.log().position().await.unwrap();
+        assert!(b.servizi.projector().wait_for(&[], head, Duration::from_secs(30)).await);
+        Self { b, amministratore, altrove, distretto, altro_distretto }
+    }
+
+    async fn muta(&self, nome: &str, campi: &str, input: Value) -> Value {
+        self.b.muta(&self.amministratore, nome, campi, input).await
+    }
+
+    /// The code of the refusal.
+    async fn rifiuto(&self, chi: &Persona, nome: &str, input: Value) -> Value {
+        self.b.muta(chi, nome, "", input).await["rifiuti"][0]["codice"].clone()
+    }
+}
+
+fn incarico(ruolo: &str, unita: UnitaId) -> Value {
+    json!({ "ruolo": ruolo, "unita": unita, "atto": "Determinazione 12" })
+}
+
+const SCHEDA: &str = "operatore { abilitato codiceFiscale operatore { id } \
+    incarichi { numero ruolo { codice } unita { codice } atto inVigore al } \
+    storia { tipo operatore { id } dettagli { campo dopo } } }";
+
+#[tokio::test]
+async fn an_administrator_enables_an_operator_and_gives_him_memberships_with_act_and_author() {
+    let e = Ente::nuovo().await;
+    let input = json!({ "cognome": "Verdi", "nome": "Anna", "codiceFiscale": "RSSTMS18P03M082H",
+        "incarico": incarico("ASSISTENTE_SOCIALE", e.b.comune) });
+    let fatto = e.muta("abilitaOperatore", SCHEDA, input).await;
+    assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
+    let chi = fatto["operatore"]["operatore"]["id"].clone();
+    assert_eq!(fatto["operatore"]["incarichi"][0]["atto"], "Determinazione 12");
+
+    let altro = json!({ "operatore": chi, "incarico": incarico("COORDINATORE", e.distretto) });
+    let fatto = e.muta("conferisciIncarico", SCHEDA, altro).await;
+    assert_eq!(fatto["operatore"]["incarichi"][1]["unita"]["codice"], "SIGESS_D01", "{fatto}");
+    let cessa = json!({ "operatore": chi, "incarico": 1, "al": e.b.servizi.oggi(), "motivo": "Fine" });
+    let fatto = e.muta("cessaIncarico", SCHEDA, cessa).await;
+    assert_eq!(fatto["operatore"]["incarichi"][0]["al"], json!(e.b.servizi.oggi()));
+    let storia = fatto["operatore"]["storia"].as_array().unwrap();
+    let tipi: Vec<_> = storia.iter().map(|evento| evento["tipo"].as_str().unwrap()).collect();
+    assert_eq!(tipi, ["OperatoreAbilitato", "IncaricoConferito", "IncaricoCessato"]);
+    assert!(storia.iter().all(|evento| evento["operatore"]["id"] == json!(e.amministratore.operatore)));
+    assert!(storia[2].to_string().contains("Fine"), "the reason stands in the history");
+    // And in the list.
+    let query = "{ operatori(filtro: { testo: \"verdi\" }, first: 5) { nodes { incarichi { numero } } } }";
+    let letti = e.b.chiedi(&e.amministratore, query, json!({})).await;
+    assert_eq!(letti["operatori"]["nodes"][0]["incarichi"].as_array().unwrap().len(), 2, "{letti}");
+}
+
+#[tokio::test]
+async fn what_is_outside_the_units_of_an_administrator_does_not_exist_for_him() {
+    let e = Ente::nuovo().await;
+    let altrui = json!(e.altrove.operatore);
+    let query = "query O($o: ID!) { operatori(first: 100) { nodes { operatore { id } } } sessioniOperatore(operatore: $o) { id } }";
+    let letti = e.b.chiedi(&e.amministratore, query, json!({ "o": altrui })).await;
+    assert!(!letti["operatori"].to_string().contains(altrui.as_str().unwrap()), "{letti}");
+    assert!(letti["operatori"].to_string().contains(&e.b.assistente.operatore.to_string()), "{letti}");
+    assert_eq!(letti["sessioniOperatore"], Value::Null);
+    let (io, motivo) = (&e.amministratore, "Prova");
+    let prima = e.b.servizi.log().position().await.unwrap();
+    for (nome, input) in [
+        ("disabilitaOperatore", json!({ "operatore": altrui, "motivo": motivo })),
+        ("riabilitaOperatore", json!({ "operatore": altrui, "motivo": motivo })),
+        (
+            "cessaIncarico",
+            json!({ "operatore": altrui, "incarico": 1, "al": "2024-10-21", "motivo": motivo }),
+        ),
+    ] {
+        assert_eq!(e.rifiuto(io, nome, input).await, "OPERATORE_INESISTENTE", "{nome}");
+    }
+    for (nome, input) in [
+        (
+            "conferisciIncarico",
+            json!({ "operatore": e.b.assistente.operatore,
+            "incarico": incarico("COORDINATORE", e.altro_distretto) }),
+        ),
+        (
+            "istituisciUnita",
+            json!({ "codice": "X", "descrizione": "X", "tipo": "PUA", "padre": e.altro_distretto }),
+        ),
+        ("rinominaUnita", json!({ "unita": e.altro_distretto, "descrizione": "X" })),
+        ("cessaUnita", json!({ "unita": e.altro_distretto })),
+    ] {
+        assert_eq!(e.rifiuto(io, nome, input).await, "UNITA_INESISTENTE", "{nome}");
+    }
+    assert_eq!(e.b.servizi.log().position().await.unwrap(), prima);
+}
+
+#[tokio::test]
+async fn who_works_for_another_body_too_is_not_disabled_by_one_of_them() {
+    let e = Ente::nuovo().await;
+    let altrui = json!(e.altrove.operatore);
+    let dato = json!({ "operatore": altrui, "incarico": incarico("COORDINATORE", e.b.comune) });
+    assert_eq!(e.muta("conferisciIncarico", "", dato).await["esito"], "ESEGUITO");
+    let disabilita = json!({ "operatore": altrui, "motivo": "Prova" });
+    assert_eq!(
+        e.rifiuto(&e.amministratore, "disabilitaOperatore", disabilita).await,
+        "OPERATORE_ANCHE_ALTROVE"
+    );
+    let cessa =
+        |n: u32| json!({ "operatore": altrui, "incarico": n, "al": e.b.servizi.oggi(), "motivo": "Prova" });
+    assert_eq!(e.rifiuto(&e.amministratore, "cessaIncarico", cessa(1)).await, "INCARICO_INESISTENTE");
+    assert_eq!(e.muta("cessaIncarico", "", cessa(2)).await["esito"], "ESEGUITO");
+}
+
+#[tokio::test]
+async fn nobody_changes_his_own_rights() {
+    let e = Ente::nuovo().await;
+    let io = json!(e.amministratore.operatore);
+    for (nome, input) in [
+        ("conferisciIncarico", json!({ "operatore": io, "incarico": incarico("COORDINATORE", e.b.comune) })),
+        ("cessaIncarico", json!({ "operatore": io, "incarico": 1, "al": "2030-01-01", "motivo": "Prova" })),
+        ("disabilitaOperatore", json!({ "operatore": io, "motivo": "Prova" })),
+        ("riabilitaOperatore", json!({ "operatore": io, "motivo": "Prova" })),
+    ] {
+        assert_eq!(e.rifiuto(&e.amministratore, nome, input).await, "DIRITTI_PROPRI", "{nome}");
+    }
+}
+
+#[tokio::test]
+async fn only_administrators_administer_and_they_see_no_file() {
+    let e = Ente::nuovo().await;
+    let disabilita = json!({ "operatore": e.b.assistente.operatore, "motivo": "Prova" });
+    for chi in [&e.b.segretariato, &e.b.auditor] {
+        assert_eq!(e.rifiuto(chi, "disabilitaOperatore", disabilita.clone()).await, "PERMESSO_NEGATO");
+        let (risposta, _) = e.b.manda(chi, "{ operatori { nodes { abilitato } } }", json!({})).await;
+        assert_eq!(risposta["errors"][0]["extensions"]["code"], "FORBIDDEN");
+    }
+    let soggetto = e.b.registra("Verdi", "Anna").await;
+    let query = "query S($id: ID!) { soggetto(id: $id) { id } }";
+    let letto = e.b.chiedi(&e.amministratore, query, json!({ "id": soggetto["id"] })).await;
+    assert_eq!(letto["soggetto"], Value::Null);
+}
+
+#[tokio::test]
+async fn administration_asks_for_a_proof_of_identity_of_now() {
+    let e = Ente::nuovo().await;
+    let chi = Chiamante {
+        autenticata: Some(Utc::now() - TimeDelta::minutes(6)),
+        ..e.b.chiamante(&e.amministratore).await
+    };
+    let query = "mutation M($u: ID!, $c: UUID!, $o: ID!) { \
+        rinominaUnita(input: { comando: $c, unita: $u, descrizione: \"Altra\" }) { esito rifiuti { codice } } \
+        terminaSessioniOperatore(operatore: $o) { esito terminate rifiuti { codice } } }";
+    let variabili = json!({ "u": e.b.comune, "c": Uuid::new_v4(), "o": e.b.assistente.operatore });
+    let richiesta = || Request::new(query).variables(Variables::from_json(variabili.clone()));
+    let (risposta, _) = e.b.app.esegui(chi, richiesta()).await;
+    let risposta = serde_json::to_value(&risposta).unwrap();
+    for campo in ["rinominaUnita", "terminaSessioniOperatore"] {
+        assert_eq!(
+            risposta["data"][campo]["rifiuti"][0]["codice"], "AUTENTICAZIONE_NON_RECENTE",
+            "{risposta}"
+        );
+    }
+    let (risposta, _) = e.b.app.esegui(e.b.chiamante(&e.amministratore).await, richiesta()).await;
+    let risposta = serde_json::to_value(&risposta).unwrap();
+    assert_eq!(risposta["data"]["rinominaUnita"]["esito"], "ESEGUITO", "{risposta}");
+    assert_eq!(risposta["data"]["terminaSessioniOperatore"]["terminate"], 0, "{risposta}");
+}
+
+#[tokio::test]
+async fn a_unit_ends_when_nobody_and_nothing_is_in_it_any_more() {
+    let e = Ente::nuovo().await;
+    let pua = json!({ "codice": "PUA1", "descrizione": "PUA 1", "tipo": "PUA", "padre": e.b.comune });
+    let fatto = e.muta("istituisciUnita", "unita { id codice padre { codice } }", pua).await;
+    assert_eq!(fatto["unita"]["padre"]["codice"], "SIGESS_COM1", "{fatto}");
+    let pua = fatto["unita"]["id"].clone();
+    let cessa =
+        async |unita: &Value| e.muta("cessaUnita", "unita { cessata }", json!({ "unita": unita })).await;
+    let perche = async |unita: &Value| cessa(unita).await["rifiuti"][0]["codice"].clone();
+    assert_eq!(perche(&json!(e.b.comune)).await, "UNITA_CON_SOTTOSTANTI");
+    assert_eq!(cessa(&pua).await["unita"]["cessata"], true);
+    assert_eq!(perche(&json!(e.b.comune)).await, "UNITA_CON_INCARICHI");
+
+    let soggetto = e.b.registra("Verdi", "Anna").await;
+    e.b.segnala(&soggetto["id"]).await;
+    let ieri = e.b.servizi.oggi().pred_opt().unwrap();
+    for chi in [&e.b.segretariato, &e.b.assistente] {
+        let input = json!({ "operatore": chi.operatore, "incarico": 1, "al": ieri, "motivo": "Prova" });
+        assert_eq!(e.muta("cessaIncarico", "", input).await["esito"], "ESEGUITO");
+    }
+    assert_eq!(perche(&json!(e.b.comune)).await, "UNITA_CON_PRATICHE");
+}
