@@ -15,6 +15,9 @@ pub use token::{
 };
 
 pub use tracciamento::{
+    Avviso, CHECKPOINTS, EsitoPasso, Guida, NuovoPasso, Passo, PostoAvviso, RecordEsportato,
+};
+pub use tracciamento::{
     Base, Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
     PaginaLetture, PostoLettura, Tracciamento, TracciamentoError, VerificaLetture,
 };

@@ -40,6 +40,10 @@ pub struct Impostazioni {
     /// Log database, as the role of the read log
     #[arg(long, env = "TRACCIAMENTO_DATABASE_URL", hide_env_values = true, global = true)]
     pub tracciamento_database_url: Option<String>,
+    /// Months for which the read log is kept, at least 24
+    #[arg(long, env = "SIGESS_TRACCIAMENTO_MESI", default_value_t = 24, global = true,
+          value_parser = clap::value_parser!(u16).range(24..=1200))]
+    pub tracciamento_mesi: u16,
     /// File of the key-encryption key; by default `chiavi/kek` in the data folder
     #[arg(long, env = "SIGESS_KEK", global = true)]
     pub kek: Option<PathBuf>,
@@ -166,6 +170,7 @@ impl Impostazioni {
                 "TRACCIAMENTO_DATABASE_URL",
                 segreto(&self.tracciamento_database_url, "(il registro, con il suo ruolo)"),
             ),
+            ("SIGESS_TRACCIAMENTO_MESI", self.tracciamento_mesi.to_string()),
             ("SIGESS_KEK", self.file_kek().display().to_string()),
             ("SIGESS_CHECKPOINT", self.cartella_checkpoint().display().to_string()),
             ("SIGESS_FIRMA", self.file_firma().display().to_string()),

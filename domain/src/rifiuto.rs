@@ -67,6 +67,7 @@ catalogo! {
     RecapitoNonValido "RECAPITO_NON_VALIDO" "Il recapito non è valido.",
     StatoCivilePrecedente "STATO_CIVILE_PRECEDENTE" "La data da cui storicizzare deve seguire quella dell'ultimo stato civile registrato.",
     // Nuclei
+    AvvisoInesistente "AVVISO_INESISTENTE" "L'avviso non esiste.",
     NucleoInesistente "NUCLEO_INESISTENTE" "Il nucleo non esiste.",
     ComponenteGiaPresente "COMPONENTE_GIA_PRESENTE" "La persona fa già parte di questo nucleo.",
     ComponenteAssente "COMPONENTE_ASSENTE" "La persona non fa parte di questo nucleo.",

@@ -1,6 +1,8 @@
 //! What readings disclose, in the words of the read log. Whatever reads data of a person takes a [`Divulgato`] and notes
 //! there what it hands out; who answers the request writes it down before the answer leaves.
 
+pub mod avvisi;
+
 use crate::identita::{NucleoId, SegnalazioneId, SoggettoId};
 use crate::riservato::Classe;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +31,13 @@ pub enum Accesso {
     Seguito,
     /// The read log itself.
     Tracciamento,
+    /// Many at once, out of the service.
+    Esportazione,
 }
 
 impl Accesso {
     /// All of them.
-    pub const TUTTI: [Self; 9] = [
+    pub const TUTTI: [Self; 10] = [
         Self::Ricerca,
         Self::Elenco,
         Self::Intestazione,
@@ -43,6 +47,7 @@ impl Accesso {
         Self::Anpr,
         Self::Seguito,
         Self::Tracciamento,
+        Self::Esportazione,
     ];
 
     /// As it is written down.
@@ -58,6 +63,7 @@ impl Accesso {
             Self::Anpr => "ANPR",
             Self::Seguito => "SEGUITO",
             Self::Tracciamento => "TRACCIAMENTO",
+            Self::Esportazione => "ESPORTAZIONE",
         }
     }
 }

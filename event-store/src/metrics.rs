@@ -18,8 +18,8 @@ pub fn durations() -> impl Iterator<Item = f64> {
     exponential_buckets(0.000_25, 2.0, 18)
 }
 
-/// Numbers of things done at once: 1 to 512.
-fn sizes() -> impl Iterator<Item = f64> {
+/// Bounds of numbers of things done at once: 1 to 512.
+pub fn sizes() -> impl Iterator<Item = f64> {
     exponential_buckets(1.0, 2.0, 10)
 }
 

@@ -2,21 +2,32 @@
 //! tree (`migrations/registro/0020_tracciamento.sql`). A record is written before the answer leaves; without it there is no
 //! answer.
 
+mod avvisi;
+mod export;
+mod metrics;
 mod reading;
 mod record;
+mod signed;
+mod termini;
 mod verify;
 mod writer;
 
+pub use avvisi::{Avviso, EsitoPasso, Guida, NuovoPasso, Passo, PostoAvviso};
+pub use export::RecordEsportato;
 pub use reading::{Contenuto, FiltroLetture, GruppoLettura, LetturaRegistrata, PaginaLetture, PostoLettura};
 pub use record::{Base, Lettura};
+pub use signed::CHECKPOINTS;
 pub use verify::{DifettoLetture, GuastoLetture, VerificaLetture};
 
+use metrics::WriterMetrics;
+use prometheus_client::registry::Registry;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool};
+use std::sync::Arc;
 use writer::Writer;
 
 /// Connections for reading the log itself: few do, and they must not stand in the way of those who write.
-const READING: u32 = 2;
+const READING: u32 = 4;
 
 /// Why a reading could not be written down, or the log be read.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -39,6 +50,7 @@ pub enum TracciamentoError {
 #[derive(Clone)]
 pub struct Tracciamento {
     writer: Writer,
+    metrics: Arc<WriterMetrics>,
     reading: PgPool,
 }
 
@@ -50,7 +62,8 @@ impl Tracciamento {
         let reading = PgPoolOptions::new()
             .max_connections(READING)
             .connect_lazy_with(options.clone().options([("jit", "off")]).disable_statement_logging());
-        Self { writer: Writer::start(options), reading }
+        let metrics = Arc::new(WriterMetrics::default());
+        Self { writer: Writer::start(options, Arc::clone(&metrics)), metrics, reading }
     }
 
     /// Whether it answers.
@@ -60,6 +73,11 @@ impl Tracciamento {
     pub async fn answers(&self) -> Result<(), TracciamentoError> {
         let head = sqlx::query("SELECT max(indice) FROM tracciamento.testa").execute(&self.reading).await;
         head.map(drop).map_err(reading::unavailable)
+    }
+
+    /// Puts what the writer counts into a registry.
+    pub fn register(&self, registry: &mut Registry) {
+        self.metrics.register(registry);
     }
 
     /// Writes a reading down; when this returns, it is on disk.

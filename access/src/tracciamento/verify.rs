@@ -2,8 +2,10 @@
 //! function that writes it; of the log of events it takes the tree alone.
 
 use super::reading::unavailable;
+use super::signed::ORIGIN;
 use super::{Tracciamento, TracciamentoError};
 use chrono::{DateTime, NaiveDate, Utc};
+use event_store::integrity::Checkpoint;
 use event_store::integrity::leaf::Hash;
 use event_store::integrity::tree::Tree;
 use serde::Deserialize;
@@ -40,6 +42,10 @@ pub enum GuastoLetture {
     Mese,
     /// The head, or its tree, is not that of the records.
     Testa,
+    /// A signed checkpoint says another tree: the log was rewritten.
+    Checkpoint,
+    /// A signed checkpoint goes further: the log was cut, or an older backup restored.
+    Troncato,
 }
 
 impl fmt::Display for DifettoLetture {
@@ -51,6 +57,8 @@ impl fmt::Display for DifettoLetture {
             GuastoLetture::Tempo => "written before its predecessor",
             GuastoLetture::Mese => "the tree kept for the month is not that of the records",
             GuastoLetture::Testa => "the head of the read log is not that of the records",
+            GuastoLetture::Checkpoint => "a signed checkpoint says another tree",
+            GuastoLetture::Troncato => "a signed checkpoint goes further than the read log",
         };
         write!(f, "reading {}: {words}", self.indice)
     }
@@ -65,22 +73,24 @@ pub struct VerificaLetture {
     pub lette: u64,
     /// Root of the tree over all of them, also of those given up.
     pub radice: Hash,
+    /// Up to which index a checkpoint held outside proves it.
+    pub provate: u64,
     /// All faults.
     pub difetti: Vec<DifettoLetture>,
 }
 
 impl Tracciamento {
-    /// Verifies everything that is still there, in one snapshot.
+    /// Verifies everything that is still there, in one snapshot, also against signed checkpoints held outside.
     ///
     /// # Errors
     /// When the read log does not answer.
-    pub async fn verifica(&self) -> Result<VerificaLetture, TracciamentoError> {
+    pub async fn verifica(&self, held: &[Checkpoint]) -> Result<VerificaLetture, TracciamentoError> {
         let mut snapshot = self.reading.begin().await.map_err(unavailable)?;
         sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             .execute(&mut *snapshot)
             .await
             .map_err(unavailable)?;
-        verify(&mut snapshot).await
+        verify(&mut snapshot, held).await
     }
 }
 
@@ -91,12 +101,15 @@ struct Month {
     given_up: bool,
 }
 
-async fn verify(connection: &mut PgConnection) -> Result<VerificaLetture, TracciamentoError> {
+async fn verify(
+    connection: &mut PgConnection,
+    held: &[Checkpoint],
+) -> Result<VerificaLetture, TracciamentoError> {
     let mut months = months(connection).await.map_err(unavailable)?.into_iter().peekable();
     while months.next_if(|m| m.given_up).is_some() {}
     let first = months.peek();
     let start = first.map_or(Some(Tree::default()), |m| Tree::from_frontier(m.before, &m.frontier));
-    let mut check = Check { difetti: Vec::new(), tree: start.unwrap_or_default(), last: None };
+    let mut check = Check::new(start.unwrap_or_default(), held);
     let eliminate = check.tree.size();
     let mut place = (DateTime::<Utc>::MIN_UTC, 0i64);
     loop {
@@ -122,7 +135,9 @@ async fn verify(connection: &mut PgConnection) -> Result<VerificaLetture, Tracci
     let frontier: Vec<u8> = head.try_get("frontiera").map_err(unavailable)?;
     let same = indice == check.tree.size() && check.tree.same_frontier(&frontier);
     check.require(same, indice, GuastoLetture::Testa);
+    check.beyond();
     Ok(VerificaLetture {
+        provate: check.proven,
         eliminate,
         lette: check.tree.size() - eliminate,
         radice: check.tree.root(),
@@ -210,9 +225,40 @@ struct Check {
     difetti: Vec<DifettoLetture>,
     tree: Tree,
     last: Option<DateTime<Utc>>,
+    /// Those not reached yet, the next one last.
+    held: Vec<Checkpoint>,
+    proven: u64,
 }
 
 impl Check {
+    /// Checkpoints that end before the first record that is there say nothing any more.
+    fn new(tree: Tree, held: &[Checkpoint]) -> Self {
+        let mut held: Vec<Checkpoint> =
+            held.iter().filter(|c| c.origin == ORIGIN && c.size >= tree.size()).cloned().collect();
+        held.sort_by_key(|c| std::cmp::Reverse(c.size));
+        let mut check = Self { difetti: Vec::new(), tree, last: None, held, proven: 0 };
+        check.compare();
+        check
+    }
+
+    /// Compares with the checkpoints of this size.
+    fn compare(&mut self) {
+        while let Some(checkpoint) = self.held.pop_if(|c| c.size == self.tree.size()) {
+            let same = checkpoint.root == self.tree.root();
+            self.require(same, checkpoint.size, GuastoLetture::Checkpoint);
+            if same {
+                self.proven = checkpoint.size;
+            }
+        }
+    }
+
+    /// What is left of the checkpoints is of a longer log.
+    fn beyond(&mut self) {
+        while let Some(checkpoint) = self.held.pop() {
+            self.require(false, checkpoint.size, GuastoLetture::Troncato);
+        }
+    }
+
     fn require(&mut self, holds: bool, indice: u64, guasto: GuastoLetture) {
         if !holds {
             self.difetti.push(DifettoLetture { indice, guasto });
@@ -229,6 +275,7 @@ impl Check {
         self.require(said.as_ref() == Some(columns), *indice, GuastoLetture::Colonne);
         self.tree.push(computed);
         self.last = Some(*quando);
+        self.compare();
     }
 }
 
@@ -247,7 +294,7 @@ mod tests {
     }
 
     fn faults(rows: &[Stored]) -> Vec<GuastoLetture> {
-        let mut check = Check { difetti: Vec::new(), tree: Tree::default(), last: None };
+        let mut check = Check::new(Tree::default(), &[]);
         rows.iter().for_each(|row| check.record(row));
         check.difetti.into_iter().map(|d| d.guasto).collect()
     }

@@ -2,12 +2,14 @@
 //! them with one call and one flush, as the log's own writer does.
 
 use super::TracciamentoError;
+use super::metrics::WriterMetrics;
 use event_store::causes;
 use futures::FutureExt;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
@@ -25,14 +27,17 @@ struct Request {
 
 /// Hands records to the writer task.
 #[derive(Clone)]
-pub(super) struct Writer(mpsc::Sender<Request>);
+pub(super) struct Writer {
+    queue: mpsc::Sender<Request>,
+    metrics: Arc<WriterMetrics>,
+}
 
 impl Writer {
     /// Starts the task. It ends, after the last batch, when every `Writer` is dropped.
-    pub(super) fn start(options: PgConnectOptions) -> Self {
+    pub(super) fn start(options: PgConnectOptions, metrics: Arc<WriterMetrics>) -> Self {
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(Task { requests, options, connection: None }.run());
-        Self(queue)
+        tokio::spawn(Task { requests, options, connection: None, metrics: Arc::clone(&metrics) }.run());
+        Self { queue, metrics }
     }
 
     /// Writes records, all of them or none.
@@ -41,10 +46,14 @@ impl Writer {
             return Ok(());
         }
         let (answer, written) = oneshot::channel();
-        self.0.try_send(Request { records, answer }).map_err(|e| match e {
-            mpsc::error::TrySendError::Full(_) => TracciamentoError::Busy,
+        self.queue.try_send(Request { records, answer }).map_err(|e| match e {
+            mpsc::error::TrySendError::Full(_) => {
+                self.metrics.refused.inc();
+                TracciamentoError::Busy
+            }
             mpsc::error::TrySendError::Closed(_) => TracciamentoError::Stopped,
         })?;
+        self.metrics.waiting.inc();
         written.await.map_err(|_| TracciamentoError::Stopped)?
     }
 }
@@ -53,12 +62,14 @@ struct Task {
     requests: mpsc::Receiver<Request>,
     options: PgConnectOptions,
     connection: Option<PgConnection>,
+    metrics: Arc<WriterMetrics>,
 }
 
 impl Task {
     async fn run(mut self) {
         let mut batch = Vec::new();
         while self.requests.recv_many(&mut batch, BATCH).await > 0 {
+            let (taken, begun) = (batch.len(), Instant::now());
             // Whoever has left meanwhile gets no answer, so nothing was disclosed to him.
             batch.retain(|request| !request.answer.is_closed());
             let records: Vec<&str> = batch.iter().flat_map(|r| &r.records).map(String::as_str).collect();
@@ -69,6 +80,10 @@ impl Task {
                 tracing::error!("the writer of the read log panicked and goes on with a new connection");
                 Err(TracciamentoError::Stopped)
             });
+            if !records.is_empty() {
+                self.metrics.batch(batch.len(), begun, written.is_ok());
+            }
+            self.metrics.waiting.dec_by(i64::try_from(taken).unwrap_or(i64::MAX));
             for request in batch.drain(..) {
                 let _ = request.answer.send(written.clone());
             }

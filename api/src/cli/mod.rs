@@ -9,6 +9,7 @@ mod export;
 mod identita;
 mod import;
 mod in_funzione;
+mod letture;
 mod migrate;
 mod operatore;
 mod rebuild;
@@ -63,6 +64,9 @@ enum Comando {
     Backup(backup::Backup),
     /// Restore a backup into an empty place, verify it, build the read models
     Restore(restore::Restore),
+    /// Export the read log, give up months of it after their time
+    #[command(subcommand)]
+    Letture(letture::Letture),
     /// Take over the data of an older system from CSV files
     Import(import::Import),
     /// Enable and disable operators, give them memberships and end them
@@ -126,6 +130,7 @@ async fn comanda(cli: Cli) -> Esito {
         Comando::Export(export) => export.esegui(i).await,
         Comando::Backup(backup) => backup.esegui(i).await,
         Comando::Restore(restore) => restore.esegui(i).await,
+        Comando::Letture(letture) => letture.esegui(i).await,
         Comando::Import(import) => import.esegui(i).await,
         Comando::Operatore(operatore) => operatore.esegui(i).await,
         Comando::Unita(unita) => unita.esegui(i).await,

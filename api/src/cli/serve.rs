@@ -7,6 +7,7 @@ use crate::impostazioni::Impostazioni;
 use crate::services::Servizi;
 use crate::servizio::{componi, con_accesso, login};
 use crate::terminale::avanza;
+use access::CHECKPOINTS;
 use event_store::integrity::{CheckpointFolder, Checkpointer, checkpoints};
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -66,20 +67,26 @@ pub(super) async fn servi(
         }))
     });
     let verifiche = tokio::spawn(servizi.clone().verifica_finche(fine.clone()));
+    let sorveglianza =
+        tokio::spawn(servizi.clone().sorveglia_finche(impostazioni.tracciamento_mesi, fine.clone()));
     let spegni = async move {
         let _ = fine.wait_for(|finita| *finita).await;
     };
     let firma = checkpoints::signing_key(&impostazioni.file_firma())?;
     let cartella = CheckpointFolder::new(impostazioni.cartella_checkpoint());
+    let delle_letture = CheckpointFolder::new(impostazioni.cartella_checkpoint().join(CHECKPOINTS));
+    let letture = Checkpointer::start(servizi.tracciamento().clone(), delle_letture, firma.clone());
     let checkpointer = Checkpointer::start(servizi.log().clone(), cartella, firma);
     servizi.metriche().registra(|registry| checkpointer.metrics().register(registry));
+    servizi.metriche().registra(|r| letture.metrics().register(r.sub_registry_with_prefix("read_log")));
     http::serve(ascolti.servizio, router, impostazioni.http.connessioni(), spegni).await?;
     if let Some(metriche) = metriche {
         metriche.abort();
     }
     verifiche.abort();
+    sorveglianza.abort();
     servizi.projector().clone().stop().await;
-    checkpointer.stop().await;
+    futures::join!(checkpointer.stop(), letture.stop());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,6 +6,7 @@
 mod amministrazione;
 mod anpr;
 mod applicazione;
+mod avvisi;
 mod codifiche;
 mod common;
 mod io;
@@ -39,6 +40,7 @@ pub struct Query(
     amministrazione::AmministrazioneQuery,
     codifiche::CodificheQuery,
     tracciamento::TracciamentoQuery,
+    avvisi::AvvisiQuery,
 );
 
 /// Everything that changes something, or costs something.
@@ -51,6 +53,7 @@ pub struct Mutation(
     amministrazione::OperatoreMutation,
     amministrazione::UnitaMutation,
     segnalazione::ConcessioneMutation,
+    avvisi::AvvisiMutation,
 );
 
 /// The schema.

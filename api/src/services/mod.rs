@@ -12,6 +12,7 @@ mod operatori;
 mod organizzazione;
 mod segnalazioni;
 mod soggetti;
+mod sorveglianza;
 pub mod storia;
 mod verifiche;
 
@@ -68,6 +69,7 @@ impl Servizi {
     ) -> Self {
         let metriche = Metriche::default();
         metriche.registra(|registry| log.register(registry));
+        metriche.registra(|registry| tracciamento.register(registry));
         let registro = Arc::new(Misurato::nuovo(registro, metriche.anpr.clone()));
         Self(Arc::new(Dentro {
             metriche,

@@ -22,7 +22,7 @@ pub use keys::{KeysRestored, Tombstones, back_up_keys, keyless, record_restore, 
 pub use keys::{RestoredKeys, restored_keys, tombstones_of};
 pub use manifest::{FileDigest, Form, MANIFEST, Manifest};
 pub use sweep::{sweep, sweep_wal};
-pub use tables::{restore_access, save_access};
+pub use tables::{restore_access, restore_read_log, save_access, save_read_log};
 
 use crate::postgres::PostgresError;
 use sqlx::postgres::PgConnectOptions;

@@ -90,3 +90,58 @@ pub async fn restore_access(owner: &PgConnectOptions, backup: &Path) -> Result<(
     .await?;
     Ok(transaction.commit().await?)
 }
+
+/// The tables of the read log, in the order in which they can be read back.
+const READ_LOG: [&str; 5] = ["mesi", "letture", "avvisi", "avvisi_passi", "abitudini"];
+
+/// Saves the read log, in one snapshot, as its own role.
+///
+/// # Errors
+/// When the database does not answer or a file cannot be written.
+pub async fn save_read_log(read_log: &PgConnectOptions, draft: &Draft<'_>) -> Result<(), BackupError> {
+    let mut connection = read_log.clone().disable_statement_logging().connect().await?;
+    let mut snapshot = connection.begin().await?;
+    sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&mut *snapshot).await?;
+    for table in READ_LOG.into_iter().chain(["testa"]) {
+        let query = format!("SELECT * FROM tracciamento.{table}");
+        save(&mut snapshot, &query, draft, &format!("tracciamento/{table}.csv")).await?;
+    }
+    Ok(snapshot.commit().await?)
+}
+
+/// Reads the read log of a backup into a database that has none; one that holds something stays as it is. Backups of the
+/// time before have none.
+///
+/// # Errors
+/// When the database does not answer or a file cannot be read.
+pub async fn restore_read_log(owner: &PgConnectOptions, backup: &Path) -> Result<(), BackupError> {
+    let file = |table: &str| backup.join(format!("tracciamento/{table}.csv"));
+    let mut connection = owner.clone().disable_statement_logging().connect().await?;
+    let mut transaction = connection.begin().await?;
+    let taken: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM tracciamento.mesi)")
+        .fetch_one(&mut *transaction)
+        .await?;
+    if taken || !file("testa").exists() {
+        return Ok(());
+    }
+    for table in READ_LOG {
+        load(&mut transaction, &format!("tracciamento.{table}"), &file(table)).await?;
+        if table == "mesi" {
+            sqlx::query(
+                "SELECT tracciamento.apri_mese(mese) FROM tracciamento.mesi WHERE eliminato IS NULL ORDER BY mese",
+            )
+            .execute(&mut *transaction)
+            .await?;
+        }
+    }
+    sqlx::query("CREATE TEMPORARY TABLE testa_salvata (LIKE tracciamento.testa) ON COMMIT DROP")
+        .execute(&mut *transaction)
+        .await?;
+    load(&mut transaction, "testa_salvata", &file("testa")).await?;
+    sqlx::query(
+        "UPDATE tracciamento.testa SET indice = s.indice, quando = s.quando, frontiera = s.frontiera FROM testa_salvata s",
+    )
+    .execute(&mut *transaction)
+    .await?;
+    Ok(transaction.commit().await?)
+}

@@ -13,6 +13,7 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 use rand::rngs::OsRng;
 use sqlx::Row;
 use std::fs::{self, OpenOptions};
+use std::future::Future;
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -159,6 +160,72 @@ pub fn signing_key(path: &Path) -> Result<SigningKey, CheckpointError> {
     }
 }
 
+/// Head of a log whose tree is signed.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Leaves.
+    pub size: u64,
+    /// Compact range of the tree over them.
+    pub frontier: Vec<u8>,
+    /// When the last of them was written.
+    pub written: DateTime<Utc>,
+    /// When it was read.
+    pub now: DateTime<Utc>,
+}
+
+/// A log whose tree is signed: that of events, and the read log.
+pub trait Signed: Send + Sync + 'static {
+    /// Its name in the notes.
+    fn origin(&self) -> &'static str;
+
+    /// Its head.
+    fn head(&self) -> impl Future<Output = Result<Head, CheckpointError>> + Send;
+
+    /// Leaves after the first so many, up to `size`, in order: all of them, or a page. `since` is a head at or before
+    /// which the first so many were written.
+    fn leaves(
+        &self,
+        after: u64,
+        since: &Head,
+        size: u64,
+    ) -> impl Future<Output = Result<Vec<Vec<u8>>, CheckpointError>> + Send;
+
+    /// Ends when there are not so many leaves as that; answers whether there will ever be more.
+    fn grown(&self, signed: u64) -> impl Future<Output = bool> + Send;
+}
+
+impl Signed for Log {
+    fn origin(&self) -> &'static str {
+        ORIGIN
+    }
+
+    async fn head(&self) -> Result<Head, CheckpointError> {
+        let row = sqlx::query(
+            "SELECT position, frontier, now() AS now FROM registro.log_head ORDER BY position DESC LIMIT 1",
+        )
+        .fetch_one(self.pool())
+        .await?;
+        let now = row.try_get("now")?;
+        let size = row.try_get::<i64, _>("position")?.cast_unsigned();
+        Ok(Head { size, frontier: row.try_get("frontier")?, written: now, now })
+    }
+
+    async fn leaves(&self, after: u64, _: &Head, size: u64) -> Result<Vec<Vec<u8>>, CheckpointError> {
+        Ok(sqlx::query_scalar(
+            "SELECT leaf FROM registro.events WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3",
+        )
+        .bind(after.cast_signed())
+        .bind(size.cast_signed())
+        .bind(PAGE)
+        .fetch_all(self.pool())
+        .await?)
+    }
+
+    async fn grown(&self, signed: u64) -> bool {
+        Log::head(self).wait_for(|at| *at != signed).await.is_ok()
+    }
+}
+
 /// Signs checkpoints while the log grows.
 pub struct Checkpointer {
     metrics: CheckpointMetrics,
@@ -169,7 +236,7 @@ pub struct Checkpointer {
 impl Checkpointer {
     /// Starts signing.
     #[must_use]
-    pub fn start(log: Log, folder: CheckpointFolder, key: SigningKey) -> Self {
+    pub fn start(log: impl Signed, folder: CheckpointFolder, key: SigningKey) -> Self {
         let (stop, stopped) = watch::channel(false);
         let metrics = CheckpointMetrics::default();
         let task = tokio::spawn(run(Signer::new(log, folder, key), stopped, metrics.clone()));
@@ -190,8 +257,11 @@ impl Checkpointer {
     }
 }
 
-async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>, metrics: CheckpointMetrics) {
-    let mut head = signer.log.head();
+async fn run<L: Signed>(
+    mut signer: Signer<L>,
+    mut stopped: watch::Receiver<bool>,
+    metrics: CheckpointMetrics,
+) {
     // What is held is evidence: a log that ends before it is not signed.
     match signer.folder.held() {
         Ok(held) => signer.signed = held.good.iter().map(|c| c.size).max().unwrap_or(0),
@@ -204,7 +274,7 @@ async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>, metrics: Ch
     metrics.held(signer.signed, signer.folder.last_written());
     loop {
         tokio::select! {
-            grown = head.wait_for(|at| *at != signer.signed) => if grown.is_err() { return },
+            goes_on = signer.log.grown(signer.signed) => if !goes_on { return },
             _ = stopped.wait_for(|s| *s) => {}
         }
         if !*stopped.borrow() {
@@ -232,8 +302,8 @@ async fn run(mut signer: Signer, mut stopped: watch::Receiver<bool>, metrics: Ch
 }
 
 /// Signs the head of the log, each time after following the log from the last time to there.
-pub struct Signer {
-    log: Log,
+pub struct Signer<L = Log> {
+    log: L,
     folder: CheckpointFolder,
     key: SigningKey,
     /// Tells the files of this run from those of others.
@@ -241,13 +311,13 @@ pub struct Signer {
     /// How far the log was signed, by this run or another.
     signed: u64,
     /// What this run signed.
-    tree: Option<Tree>,
+    tree: Option<(Tree, Head)>,
 }
 
-impl Signer {
+impl<L: Signed> Signer<L> {
     /// A signer that has signed nothing yet.
     #[must_use]
-    pub fn new(log: Log, folder: CheckpointFolder, key: SigningKey) -> Self {
+    pub fn new(log: L, folder: CheckpointFolder, key: SigningKey) -> Self {
         let run = hex(&uuid::Uuid::new_v4().as_bytes()[..4]);
         Self { log, folder, key, run, signed: 0, tree: None }
     }
@@ -257,42 +327,31 @@ impl Signer {
     /// # Errors
     /// When the database does not answer, the log is no longer the one that was signed, or the file cannot be written.
     pub async fn sign(&mut self) -> Result<u64, CheckpointError> {
-        let row = sqlx::query(
-            "SELECT position, frontier, now() AS now FROM registro.log_head ORDER BY position DESC LIMIT 1",
-        )
-        .fetch_one(self.log.pool())
-        .await?;
-        let size = row.try_get::<i64, _>("position")?.cast_unsigned();
+        let head = Signed::head(&self.log).await?;
+        let size = head.size;
         if size < self.signed {
             return Err(CheckpointError::Cut { log: size, held: self.signed });
         }
-        let tree = Tree::from_frontier(size, row.try_get("frontier")?).ok_or(CheckpointError::Tree)?;
-        if let Some(signed) = &self.tree
-            && self.followed(signed.clone(), size).await?.root() != tree.root()
+        let tree = Tree::from_frontier(size, &head.frontier).ok_or(CheckpointError::Tree)?;
+        if let Some((signed, since)) = &self.tree
+            && self.followed(signed.clone(), since, size).await?.root() != tree.root()
         {
             return Err(CheckpointError::Rewritten(size));
         }
         if size > self.signed {
-            let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size, root: tree.root() };
-            let day = row.try_get::<DateTime<Utc>, _>("now")?.format("%Y-%m-%d");
+            let checkpoint = Checkpoint { origin: self.log.origin().to_owned(), size, root: tree.root() };
+            let day = head.now.format("%Y-%m-%d");
             self.folder.write(&checkpoint, &self.key, &format!("{day}-{}", self.run))?;
             self.signed = size;
-            self.tree = Some(tree);
+            self.tree = Some((tree, head));
         }
         Ok(size)
     }
 
     /// The tree with the leaves that follow it in the log, up to `size`.
-    async fn followed(&self, mut tree: Tree, size: u64) -> Result<Tree, CheckpointError> {
+    async fn followed(&self, mut tree: Tree, since: &Head, size: u64) -> Result<Tree, CheckpointError> {
         while tree.size() < size {
-            let leaves: Vec<Vec<u8>> = sqlx::query_scalar(
-                "SELECT leaf FROM registro.events WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3",
-            )
-            .bind(tree.size().cast_signed())
-            .bind(size.cast_signed())
-            .bind(PAGE)
-            .fetch_all(self.log.pool())
-            .await?;
+            let leaves = self.log.leaves(tree.size(), since, size).await?;
             if leaves.is_empty() {
                 return Err(CheckpointError::Rewritten(size));
             }

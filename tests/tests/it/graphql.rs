@@ -1,9 +1,11 @@
 //! The GraphQL interface on a real log: what a client reads after what it did, as it stands and as it stood.
 
 mod amministrazione;
+mod avvisi;
 mod esiti;
 mod incarichi;
 mod schede;
+mod termini;
 mod tracciamento;
 mod visibilita;
 

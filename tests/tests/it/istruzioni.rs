@@ -2,10 +2,12 @@
 //! log that tells every statement of the application.
 
 use crate::operazioni::Schema;
+use access::Tracciamento;
 use domain::attore::Ruolo;
+use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
 use event_store::Bus;
 use event_store::postgres::SUPERUSER;
-use event_store::postgres::roles::{APPLICATION_ROLE, LOG_DATABASE};
+use event_store::postgres::roles::{APPLICATION_ROLE, LOG_DATABASE, READ_LOG_ROLE};
 use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
 use std::path::PathBuf;
@@ -49,12 +51,24 @@ impl Scena {
             let cf = codice_fiscale(n).unwrap();
             operatore(&bus, privata.chi.unita, Ruolo::AssistenteSociale, &cf).await.unwrap();
         }
+        let tracciamento = Tracciamento::start(privata.cluster.connect_options(READ_LOG_ROLE, LOG_DATABASE));
+        for n in 0..60 {
+            let avviso = NuovoAvviso {
+                genere: GenereAvviso::Rifiuti,
+                operatore: privata.chi.operatore,
+                chiave: n.to_string(),
+                quanti: 8,
+                soggetti: vec![Uuid::new_v4()],
+            };
+            tracciamento.segnala(&avviso).await.unwrap();
+        }
         let log = privata.cluster.log_file();
         Self { privata, processo, auditor, amministratore, log }
     }
 
     async fn chiedi(&self, query: &str, variabili: &Value) -> Value {
-        let del_tracciamento = [" letture(", " lettureSubite("].iter().any(|campo| query.contains(campo));
+        let del_tracciamento =
+            [" avvisi(", " letture(", " lettureSubite("].iter().any(|campo| query.contains(campo));
         let chi = match del_tracciamento {
             true => &self.auditor,
             false if query.contains(" operatori(") => &self.amministratore,

@@ -7,7 +7,7 @@ use crate::impostazioni::Impostazioni;
 use crate::terminale::{Avanzamento, avanza};
 use chrono::Utc;
 use event_store::backup::{
-    BackupFolder, Draft, Form, Found, Head, Manifest, Tombstones, head_of, save_access,
+    BackupFolder, Draft, Form, Found, Head, Manifest, Tombstones, head_of, save_access, save_read_log,
 };
 use event_store::integrity::{ExportError, Exported, export_at};
 use event_store::postgres::{Physical, examine};
@@ -76,7 +76,8 @@ async fn base(
     fisico.base_backup(&destinazione, |fatti, totale| avanzamento.a(fatti, totale)).await?;
     fisico.verify(&destinazione).await?;
     accanto(impostazioni, banche, &bozza).await?;
-    bozza.manifest.holds = vec!["registro".into(), "modelli di lettura".into(), "accesso".into()];
+    bozza.manifest.holds =
+        ["registro", "modelli di lettura", "accesso", "tracciamento"].map(Into::into).into();
     bozza.manifest.position = testa.position;
     bozza.manifest.root = testa.root;
     bozza.manifest.postgres = testa.postgres;
@@ -120,13 +121,14 @@ async fn export(
         match fatto {
             Some(fatto) if prosegue => {
                 save_access(&banche.applicazione, &bozza).await?;
+                save_read_log(&banche.tracciamento, &bozza).await?;
                 accanto(impostazioni, banche, &bozza).await?;
                 bozza.manifest.first = fatto.first;
                 bozza.manifest.position = fatto.last;
                 bozza.manifest.root = fatto.root;
                 bozza.manifest.before = (fatto.first > 1).then_some(fatto.before);
                 bozza.manifest.postgres = head_of(&banche.applicazione).await?.postgres;
-                bozza.manifest.holds = vec!["registro".into(), "accesso".into()];
+                bozza.manifest.holds = vec!["registro".into(), "accesso".into(), "tracciamento".into()];
                 return Ok(bozza.finish()?);
             }
             _ => {

@@ -4,8 +4,11 @@ use super::{Guasto, Scelta};
 use crate::banche::Banche;
 use crate::impostazioni::Impostazioni;
 use crate::terminale::{Avanzamento, avanza, riga};
+use access::Tracciamento;
 use chrono::{DateTime, Utc};
-use event_store::backup::{RestoredKeys, keyless, restore_access, restore_keys, tombstones_of};
+use event_store::backup::{
+    RestoredKeys, keyless, restore_access, restore_keys, restore_read_log, tombstones_of,
+};
 use event_store::integrity::restore::position_at;
 use event_store::integrity::{Checkpoint, CheckpointFolder, RestoreError, Step, Target, load_at, verify_at};
 use event_store::seal::KeyEncryption;
@@ -65,6 +68,7 @@ pub(super) async fn esportazioni(
         Err(causa) => return Err(causa.into()),
     }
     restore_access(owner, &scelta.registro.path).await?;
+    restore_read_log(owner, &scelta.registro.path).await?;
     Ok(())
 }
 
@@ -113,6 +117,13 @@ pub(super) async fn verifica(
     }
     if !report.is_sound() {
         riga(format!("Il registro ripristinato NON è integro: {} difetti.", report.findings.len()));
+        return Ok(None);
+    }
+    // Checkpoints of it may be younger than the backup: what it lacks, the log lacks as well.
+    let letture = Tracciamento::start(banche.tracciamento.clone()).verifica(&[]).await?;
+    letture.difetti.iter().for_each(|trovato| riga(trovato.to_string()));
+    riga(format!("Letture: {}", letture.lette));
+    if !letture.difetti.is_empty() {
         return Ok(None);
     }
     if let Some((posizione, soggetti)) = keyless(&banche.applicazione, &banche.chiavi, |_| {}).await? {

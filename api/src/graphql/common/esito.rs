@@ -81,6 +81,11 @@ impl EsitoComando {
         Self { aggiornato: true, ..Self::vuoto(Esito::Eseguito) }
     }
 
+    /// The same, done before.
+    pub(crate) fn gia_consultato() -> Self {
+        Self { aggiornato: true, ..Self::vuoto(Esito::GiaEseguito) }
+    }
+
     pub(crate) fn rifiutato(rifiuti: Vec<Rifiutato>) -> Self {
         Self { rifiuti: rifiuti.into_iter().map(Rifiuto::from).collect(), ..Self::vuoto(Esito::Rifiutato) }
     }

@@ -21,7 +21,7 @@ pub(crate) use contesto::{
     Contesto, ContestoMacchina, Mezzi, Risorsa, amministratore, aperto, contesto, negato,
 };
 pub(crate) use errori::{di_lettura, guasto, guasto_condiviso, non_valida};
-pub(crate) use esito::{Cancellazione, EsitoComando, Nota, Rifiuto};
+pub(crate) use esito::{Cancellazione, Esito, EsitoComando, Nota, Rifiuto};
 pub(crate) use giri::Giri;
 pub(crate) use lettore::{Lettore, giorno as leggi_giorno};
 pub(crate) use macro_mutazione::{input_mutazione, payload};

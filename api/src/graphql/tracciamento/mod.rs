@@ -3,4 +3,4 @@
 mod queries;
 mod types;
 
-pub(crate) use queries::TracciamentoQuery;
+pub(crate) use queries::{TracciamentoQuery, di_tracciamento};

@@ -152,7 +152,7 @@ fn di_letture(
 }
 
 /// Away, it is as when it cannot be written; a record that cannot be read is a fault.
-fn di_tracciamento(errore: &TracciamentoError) -> Error {
+pub(crate) fn di_tracciamento(errore: &TracciamentoError) -> Error {
     if let TracciamentoError::Unreadable(_) = errore {
         return guasto(errore);
     }

@@ -2,8 +2,11 @@
 
 use super::prova::scrivi;
 use super::riga_di_comando::{Luogo, attendi};
+use access::{Lettura, Tracciamento};
+use domain::attore::{Attore, NumeroIncarico, Ruolo};
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use event_store::Bus;
-use event_store::postgres::roles::{KEYS_DATABASE, KEYS_ROLE};
+use event_store::postgres::roles::{KEYS_DATABASE, KEYS_ROLE, LOG_DATABASE, READ_LOG_ROLE};
 use event_store::postgres::testing::temporary_place;
 use event_store::postgres::{ClusterOptions, PrivateCluster};
 use sqlx::postgres::PgPoolOptions;
@@ -98,6 +101,9 @@ async fn exports_go_on_from_each_other_and_need_keys_of_their_age() {
     scrivi(&bus, 3).await;
     luogo.riesce(&salva).await;
     scrivi(&bus, 100).await;
+    let letta = cartella.path().join("letture.csv");
+    sguarda(&privata).await;
+    luogo.riesce(&["letture", "esporta", "--dal", "2020-01-01T00:00:00Z", testo(&letta)]).await;
     let cancellato = erased(&privata.cluster).await;
     let detto = luogo.riesce(&salva).await;
     let (esportati, di_chiavi) = (in_cartella(&registro, "-export"), in_cartella(&chiavi, "-chiavi"));
@@ -113,7 +119,14 @@ async fn exports_go_on_from_each_other_and_need_keys_of_their_age() {
     let ripristina = ["restore", testo(&registro), "--chiavi", testo(&chiavi)];
     let detto = rinato.riesce(&ripristina).await;
     assert!(detto.contains(&format!("fino alla posizione {posizione}.")), "{detto}");
-    rinato.riesce(&["verify"]).await;
+    // Who looked comes back too: the reading of before, and that it was exported.
+    let verificato = rinato.riesce(&["verify"]).await;
+    assert!(verificato.contains("Letture: 2 "), "{verificato}");
+    let scritto = std::fs::read_to_string(&letta).unwrap();
+    assert_eq!(scritto.lines().count(), 2, "a line of names, and the reading: {scritto}");
+    assert!(scritto.contains(",SCHEDA,MOSTRATO,"), "{scritto}");
+    let di_nuovo = ["letture", "esporta", "--dal", "2020-01-01T00:00:00Z", testo(&letta)];
+    assert_eq!(luogo.esegui(&di_nuovo).await.codice, Some(2), "a file that is there is not written over");
 
     // An older log with the erasures of today, and keys that are older than those erasures.
     let altra = temporary_place().unwrap();
@@ -124,6 +137,32 @@ async fn exports_go_on_from_each_other_and_need_keys_of_their_age() {
     assert!(is_erased(&cluster, cancellato).await, "what was erased since then is erased again");
     cluster.stop().await.unwrap();
     privata.cluster.destroy().await.unwrap();
+}
+
+/// A reading, as an answer writes it down.
+async fn sguarda(privata: &Privata) {
+    let divulgato = Divulgato::default();
+    divulgato.mostra(Accesso::Scheda, [Oggetto::Soggetto(uuid::Uuid::new_v4().into())]);
+    let lettura = Lettura {
+        richiesta: uuid::Uuid::new_v4(),
+        attore: Attore {
+            operatore: privata.chi.operatore,
+            ruolo: Ruolo::OperatoreSegretariato,
+            unita: privata.chi.unita,
+        },
+        canale: "graphql",
+        livello: "LoA2",
+        incarico: NumeroIncarico::PRIMO,
+        sessione: None,
+        indirizzo: None,
+        operazione: None,
+        chiesta: chrono::Utc::now(),
+        criteri: std::collections::BTreeMap::new(),
+        divulgazioni: divulgato.prendi(),
+        basi: std::collections::HashMap::new(),
+    };
+    let options = privata.cluster.connect_options(READ_LOG_ROLE, LOG_DATABASE);
+    Tracciamento::start(options).annota(&lettura).await.unwrap();
 }
 
 /// Erases the keys of some subject of the log, as an erasure will.

@@ -5,6 +5,7 @@ use chrono::{Days, Utc};
 use dev::anpr::CasoUso;
 use domain::attore::Ruolo;
 use domain::operatore::{Operatore, OperatoreCommand};
+use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ impl Sfondo {
         sfondo.segnalazioni().await;
         sfondo.concessioni().await;
         sfondo.consultazioni().await;
+        sfondo.avvisi().await;
         sfondo.altro().await;
         sfondo.amministrazione().await;
         sfondo
@@ -293,6 +295,31 @@ impl Sfondo {
         self.segna("oggi", Utc::now().date_naive().to_string());
         let ieri = Utc::now().date_naive().checked_sub_days(Days::new(3)).unwrap();
         self.segna("treGiorniFa", ieri.to_string());
+    }
+
+    async fn avvisi(&mut self) {
+        let tracciamento = self.scena.harness.tracciamento();
+        let (collega, auditor) = (self.scena.collega.operatore, self.scena.auditor.operatore);
+        for (nome, operatore) in [
+            ("avviso", collega),
+            ("avvisoDaChiudere", collega),
+            ("avvisoPreso", collega),
+            ("avvisoProprio", auditor),
+        ] {
+            let avviso = NuovoAvviso {
+                genere: GenereAvviso::Rifiuti,
+                operatore,
+                chiave: nome.to_owned(),
+                quanti: 8,
+                soggetti: Vec::new(),
+            };
+            let id = tracciamento.segnala(&avviso).await.unwrap().unwrap();
+            self.segna(nome, id.to_string());
+        }
+        let comando = Uuid::new_v4().to_string();
+        self.segna("comandoAvviso", comando.clone());
+        let input = json!({ "comando": comando, "avviso": "$avvisoPreso", "versione": 1 });
+        self.fai("auditor", "prendiAvviso", "", input).await;
     }
 
     async fn altro(&mut self) {

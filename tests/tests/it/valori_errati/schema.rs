@@ -122,6 +122,7 @@ pub(super) fn campo_oggetto(mutazione: &str) -> &'static str {
         nome if nome.ends_with("Operatore") || nome.ends_with("Incarico") => "operatore",
         nome if nome.ends_with("Unita") => "unita",
         "concediAccesso" | "revocaAccesso" => "segnalazione",
+        "prendiAvviso" | "chiudiAvviso" => "avviso",
         _ => "soggetto",
     }
 }

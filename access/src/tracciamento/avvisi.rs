@@ -1,0 +1,390 @@
+//! Alerts, and the readings of which they are made (`migrations/registro/0031_avvisi.sql`). Which readings are one, says
+//! `domain::tracciamento::avvisi`.
+
+use super::reading::{LetturaRegistrata, read, unavailable};
+use super::{Tracciamento, TracciamentoError};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::identita::{OperatoreId, SoggettoId};
+use domain::tracciamento::avvisi::{
+    EsitoAvviso, GIORNI_DI_ABITUDINE, GenereAvviso, NuovoAvviso, StatoAvviso,
+};
+use domain::tracciamento::{Accesso, Divulgato, Oggetto};
+use sqlx::postgres::PgRow;
+use sqlx::{PgConnection, QueryBuilder, Row};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Who looks for alerts, of all processes: whoever holds this advisory lock.
+const LEADER: i64 = 0x7369_6765_7373_0a1e;
+/// Records of one operator on one day that are looked at.
+const RECORDS: i64 = 20_000;
+/// Days without which somebody has no habit yet.
+const FEW_DAYS: i64 = 5;
+/// Alerts on a page, at most.
+const PAGE: u32 = 200;
+
+/// An alert, with everything that was made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Avviso {
+    /// Its id.
+    pub id: Uuid,
+    /// When it was raised.
+    pub quando: DateTime<Utc>,
+    /// Kind.
+    pub genere: GenereAvviso,
+    /// Of whose readings.
+    pub operatore: OperatoreId,
+    /// Its day, or its file.
+    pub chiave: String,
+    /// How many files or refusals.
+    pub quanti: u32,
+    /// Of whom, some of them.
+    pub soggetti: Vec<Uuid>,
+    /// What was made of it, in order; the first is that it was raised.
+    pub passi: Vec<Passo>,
+}
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passo {
+    /// When.
+    pub quando: DateTime<Utc>,
+    /// By which command.
+    pub comando: Option<Uuid>,
+    /// By whom; nobody raised it.
+    pub autore: Option<OperatoreId>,
+    /// The state from then on.
+    pub stato: StatoAvviso,
+    /// What came of it, where it was closed.
+    pub esito: Option<EsitoAvviso>,
+    /// What was noted, sealed.
+    pub nota: Option<Vec<u8>>,
+}
+
+/// A step to be made.
+#[derive(Clone, Debug)]
+pub struct NuovoPasso {
+    /// Of which alert.
+    pub avviso: Uuid,
+    /// After how many steps, as its author saw it.
+    pub dopo: u32,
+    /// Id of the command.
+    pub comando: Uuid,
+    /// Keyed hash of what it asks: the same id with another is refused.
+    pub richiesta: Vec<u8>,
+    /// By whom.
+    pub autore: OperatoreId,
+    /// The state from then on.
+    pub stato: StatoAvviso,
+    /// What came of it.
+    pub esito: Option<EsitoAvviso>,
+    /// Sealed.
+    pub nota: Option<Vec<u8>>,
+}
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EsitoPasso {
+    /// Made.
+    Fatto,
+    /// Made before, by the same command.
+    Ripetuto,
+    /// Its id was used for another request.
+    Diverso,
+    /// Somebody was quicker, or it is closed.
+    Superato,
+    /// There is no such alert.
+    Inesistente,
+}
+
+/// Place of an alert in the list, newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostoAvviso {
+    /// When it was raised.
+    pub quando: DateTime<Utc>,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// The only process that looks for alerts, as long as it holds this.
+pub struct Guida {
+    connection: sqlx::pool::PoolConnection<sqlx::Postgres>,
+}
+
+impl Guida {
+    /// Lets others do it.
+    ///
+    /// # Errors
+    /// When the database does not answer; then its lock is gone as well.
+    pub async fn lascia(mut self) -> Result<(), TracciamentoError> {
+        sqlx::query("SELECT pg_advisory_unlock($1)")
+            .bind(LEADER)
+            .execute(&mut *self.connection)
+            .await
+            .map(drop)
+            .map_err(unavailable)
+    }
+}
+
+impl Tracciamento {
+    /// The right to look for alerts and to give up months, if no other process has it now.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn guida(&self) -> Result<Option<Guida>, TracciamentoError> {
+        let mut connection = self.reading.acquire().await.map_err(unavailable)?;
+        let held: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
+            .bind(LEADER)
+            .fetch_one(&mut *connection)
+            .await
+            .map_err(unavailable)?;
+        Ok(held.then_some(Guida { connection }))
+    }
+
+    /// Whoever looked at something since then.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn operatori_attivi(&self, dal: DateTime<Utc>) -> Result<Vec<OperatoreId>, TracciamentoError> {
+        let ids: Vec<Uuid> =
+            sqlx::query_scalar("SELECT DISTINCT operatore FROM tracciamento.letture WHERE quando >= $1")
+                .bind(dal)
+                .fetch_all(&self.reading)
+                .await
+                .map_err(unavailable)?;
+        Ok(ids.into_iter().map(OperatoreId).collect())
+    }
+
+    /// What an operator looked at in a span of time, in order. For a job that shows it to nobody.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn letture_di(
+        &self,
+        operatore: OperatoreId,
+        dal: DateTime<Utc>,
+        al: DateTime<Utc>,
+    ) -> Result<Vec<LetturaRegistrata>, TracciamentoError> {
+        let righe = sqlx::query(
+            "SELECT indice, quando, contenuto::text AS contenuto FROM tracciamento.letture \
+              WHERE operatore = $1 AND quando >= $2 AND quando < $3 ORDER BY quando, indice LIMIT $4",
+        )
+        .bind(operatore.0)
+        .bind(dal)
+        .bind(al)
+        .bind(RECORDS)
+        .fetch_all(&self.reading)
+        .await
+        .map_err(unavailable)?;
+        righe.iter().map(read).collect()
+    }
+
+    /// Files that an operator opened on a usual day before that one; nothing of somebody who is new.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn abitudine(
+        &self,
+        operatore: OperatoreId,
+        prima_del: NaiveDate,
+    ) -> Result<Option<f64>, TracciamentoError> {
+        let (giorni, media): (i64, Option<f64>) = sqlx::query_as(
+            "SELECT count(*), avg(aperte)::float8 FROM tracciamento.abitudini \
+              WHERE operatore = $1 AND giorno < $2 AND giorno >= $2 - $3",
+        )
+        .bind(operatore.0)
+        .bind(prima_del)
+        .bind(i32::try_from(GIORNI_DI_ABITUDINE).unwrap_or(i32::MAX))
+        .fetch_one(&self.reading)
+        .await
+        .map_err(unavailable)?;
+        Ok(media.filter(|_| giorni >= FEW_DAYS))
+    }
+
+    /// Remembers how many files an operator opened on a day.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn ricorda_abitudine(
+        &self,
+        operatore: OperatoreId,
+        giorno: NaiveDate,
+        aperte: usize,
+    ) -> Result<(), TracciamentoError> {
+        sqlx::query("SELECT tracciamento.abitudine($1, $2, $3)")
+            .bind(operatore.0)
+            .bind(giorno)
+            .bind(i32::try_from(aperte).unwrap_or(i32::MAX))
+            .execute(&self.reading)
+            .await
+            .map(drop)
+            .map_err(unavailable)
+    }
+
+    /// Raises an alert; answers its id where it is new.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn segnala(&self, avviso: &NuovoAvviso) -> Result<Option<Uuid>, TracciamentoError> {
+        sqlx::query_scalar("SELECT tracciamento.segnala($1, $2, $3, $4, $5)")
+            .bind(avviso.genere.as_str())
+            .bind(avviso.operatore.0)
+            .bind(&avviso.chiave)
+            .bind(i32::try_from(avviso.quanti).unwrap_or(i32::MAX))
+            .bind(&avviso.soggetti)
+            .fetch_one(&self.reading)
+            .await
+            .map_err(unavailable)
+    }
+
+    /// Alerts, newest first, in a state or in any; whom they name is noted. One more than wanted tells that there are more.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn avvisi(
+        &self,
+        divulgato: &Divulgato,
+        stato: Option<StatoAvviso>,
+        dopo: Option<PostoAvviso>,
+        primi: u32,
+    ) -> Result<(Vec<Avviso>, bool), TracciamentoError> {
+        let primi = primi.min(PAGE);
+        let mut query = QueryBuilder::new(
+            "SELECT a.avviso, a.quando, a.genere, a.operatore, a.chiave, a.quanti, a.soggetti FROM tracciamento.avvisi a \
+              WHERE true",
+        );
+        if let Some(posto) = dopo {
+            query.push(" AND (a.quando, a.avviso) < (").push_bind(posto.quando);
+            query.push(", ").push_bind(posto.id).push(")");
+        }
+        if let Some(stato) = stato {
+            query.push(
+                " AND (SELECT p.stato FROM tracciamento.avvisi_passi p WHERE p.avviso = a.avviso \
+                        ORDER BY p.passo DESC LIMIT 1) = ",
+            );
+            query.push_bind(stato.as_str());
+        }
+        query.push(" ORDER BY a.quando DESC, a.avviso DESC LIMIT ").push_bind(i64::from(primi) + 1);
+        let mut snapshot = self.reading.acquire().await.map_err(unavailable)?;
+        let righe = query.build().fetch_all(&mut *snapshot).await.map_err(unavailable)?;
+        let altri = righe.len() > usize::try_from(primi).unwrap_or_default();
+        let righe: Vec<&PgRow> = righe.iter().take(usize::try_from(primi).unwrap_or_default()).collect();
+        let avvisi = with_steps(&mut snapshot, &righe).await?;
+        if avvisi.is_empty() {
+            divulgato.vuoto(Accesso::Tracciamento);
+        }
+        avvisi.iter().for_each(|a| noted(divulgato, a));
+        Ok((avvisi, altri))
+    }
+
+    /// An alert; whom it names is noted.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn avviso(&self, divulgato: &Divulgato, id: Uuid) -> Result<Option<Avviso>, TracciamentoError> {
+        let mut snapshot = self.reading.acquire().await.map_err(unavailable)?;
+        let riga = sqlx::query(
+            "SELECT avviso, quando, genere, operatore, chiave, quanti, soggetti FROM tracciamento.avvisi WHERE avviso = $1",
+        )
+        .bind(id)
+        .fetch_optional(&mut *snapshot)
+        .await
+        .map_err(unavailable)?;
+        let avviso = with_steps(&mut snapshot, &riga.iter().collect::<Vec<_>>()).await?.pop();
+        avviso.iter().for_each(|a| noted(divulgato, a));
+        Ok(avviso)
+    }
+
+    /// Makes a step.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn avanza(&self, passo: &NuovoPasso) -> Result<EsitoPasso, TracciamentoError> {
+        let esito: String = sqlx::query_scalar("SELECT tracciamento.avanza($1, $2, $3, $4, $5, $6, $7, $8)")
+            .bind(passo.avviso)
+            .bind(i32::try_from(passo.dopo).unwrap_or(i32::MAX))
+            .bind(passo.comando)
+            .bind(&passo.richiesta)
+            .bind(passo.autore.0)
+            .bind(passo.stato.as_str())
+            .bind(passo.esito.map(EsitoAvviso::as_str))
+            .bind(&passo.nota)
+            .fetch_one(&self.reading)
+            .await
+            .map_err(unavailable)?;
+        Ok(match esito.as_str() {
+            "FATTO" => EsitoPasso::Fatto,
+            "RIPETUTO" => EsitoPasso::Ripetuto,
+            "DIVERSO" => EsitoPasso::Diverso,
+            "INESISTENTE" => EsitoPasso::Inesistente,
+            _ => EsitoPasso::Superato,
+        })
+    }
+}
+
+fn noted(divulgato: &Divulgato, avviso: &Avviso) {
+    // Of a refusal it may be a file that was asked for, of whatever kind: as a person it is found by who asks for one.
+    let oggetti = avviso.soggetti.iter().map(|s| Oggetto::Soggetto(SoggettoId(*s)));
+    divulgato.mostra(Accesso::Tracciamento, oggetti);
+    if avviso.soggetti.is_empty() {
+        divulgato.vuoto(Accesso::Tracciamento);
+    }
+}
+
+/// The alerts of these rows, with their steps.
+async fn with_steps(
+    connection: &mut PgConnection,
+    righe: &[&PgRow],
+) -> Result<Vec<Avviso>, TracciamentoError> {
+    let letti = righe.iter().map(|r| alert(r)).collect::<Result<Vec<_>, _>>().map_err(unavailable)?;
+    let ids: Vec<Uuid> = letti.iter().map(|a| a.id).collect();
+    let passi = sqlx::query(
+        "SELECT avviso, quando, comando, autore, stato, esito, nota FROM tracciamento.avvisi_passi \
+          WHERE avviso = ANY($1) ORDER BY avviso, passo",
+    )
+    .bind(ids)
+    .fetch_all(connection)
+    .await
+    .map_err(unavailable)?;
+    let mut di: HashMap<Uuid, Vec<Passo>> = HashMap::new();
+    for riga in &passi {
+        let (avviso, passo) = step(riga).map_err(unavailable)?;
+        di.entry(avviso).or_default().push(passo);
+    }
+    Ok(letti.into_iter().map(|a| Avviso { passi: di.remove(&a.id).unwrap_or_default(), ..a }).collect())
+}
+
+fn alert(r: &PgRow) -> Result<Avviso, sqlx::Error> {
+    Ok(Avviso {
+        id: r.try_get("avviso")?,
+        quando: r.try_get("quando")?,
+        genere: word(r, "genere", GenereAvviso::da_str)?,
+        operatore: OperatoreId(r.try_get("operatore")?),
+        chiave: r.try_get("chiave")?,
+        quanti: r.try_get::<i32, _>("quanti")?.unsigned_abs(),
+        soggetti: r.try_get("soggetti")?,
+        passi: Vec::new(),
+    })
+}
+
+fn step(r: &PgRow) -> Result<(Uuid, Passo), sqlx::Error> {
+    let esito: Option<String> = r.try_get("esito")?;
+    let passo = Passo {
+        quando: r.try_get("quando")?,
+        comando: r.try_get("comando")?,
+        autore: r.try_get::<Option<Uuid>, _>("autore")?.map(OperatoreId),
+        stato: word(r, "stato", StatoAvviso::da_str)?,
+        esito: esito.as_deref().and_then(EsitoAvviso::da_str),
+        nota: r.try_get("nota")?,
+    };
+    Ok((r.try_get("avviso")?, passo))
+}
+
+/// A word of ours.
+fn word<T>(r: &PgRow, column: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, sqlx::Error> {
+    let text: String = r.try_get(column)?;
+    read(&text).ok_or_else(|| sqlx::Error::ColumnDecode {
+        index: column.to_owned(),
+        source: "a word that this program does not know".into(),
+    })
+}

@@ -1,0 +1,8 @@
+//! Alerts about readings, for whoever controls.
+
+mod mutations;
+mod queries;
+mod types;
+
+pub(crate) use mutations::AvvisiMutation;
+pub(crate) use queries::AvvisiQuery;

@@ -1,0 +1,165 @@
+//! The job beside the read log: looks for alerts in what operators read, and gives up months after their time. One process
+//! at a time does it. By a job and not when a record is written: an answer waits for its record, and what makes an alert is
+//! only seen in the readings of a day.
+
+use super::{Mancato, Servizi};
+use access::{GruppoLettura, LetturaRegistrata, TracciamentoError};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::Rome;
+use domain::identita::{OperatoreId, SoggettoId};
+use domain::operatore::Operatore;
+use domain::tracciamento::avvisi::{Fatto, Gesto, Giornata};
+use domain::tracciamento::{Accesso, Divulgato, EsitoLettura};
+use domain::visibilita::Titolo;
+use projections::visibilita::seguito_da;
+use std::time::Duration;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// Between two looks.
+const PAUSA: Duration = Duration::from_secs(300);
+/// What a look came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sguardo {
+    /// Operators whose day was looked at.
+    pub operatori: usize,
+    /// New alerts.
+    pub avvisi: usize,
+}
+
+impl Servizi {
+    /// Looks again and again, until `fine`; months older than `mesi` are given up.
+    pub async fn sorveglia_finche(self, mesi: u16, mut fine: watch::Receiver<bool>) {
+        let mut dal = self.adesso() - TimeDelta::days(1);
+        loop {
+            let adesso = self.adesso();
+            match self.sorveglia_e_riordina(dal, mesi).await {
+                // Whoever looked while this look went on is looked at again.
+                Ok(true) => dal = adesso,
+                Ok(false) => {}
+                Err(causa) => tracing::error!(error = %causa, "the read log could not be watched"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(PAUSA) => {}
+                _ = fine.wait_for(|finita| *finita) => return,
+            }
+        }
+    }
+
+    async fn sorveglia_e_riordina(&self, dal: DateTime<Utc>, mesi: u16) -> Result<bool, Mancato> {
+        let tracciamento = self.tracciamento();
+        let Some(guida) = tracciamento.guida().await.map_err(Mancato::guasto)? else { return Ok(false) };
+        let fatto = async {
+            let sguardo = self.sorveglia(dal).await?;
+            if sguardo.avvisi > 0 {
+                tracing::warn!(alerts = sguardo.avvisi, "new alerts about readings");
+            }
+            self.elimina_letture(mesi).await.map_err(Mancato::guasto)
+        }
+        .await;
+        guida.lascia().await.map_err(Mancato::guasto)?;
+        fatto.map(|_| true)
+    }
+
+    /// Gives up the months that ended longer ago; answers them. Fewer months than must be kept are refused.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn elimina_letture(&self, mesi: u16) -> Result<Vec<NaiveDate>, TracciamentoError> {
+        let mut eliminati = Vec::new();
+        while let Some(mese) = self.tracciamento().elimina(mesi).await? {
+            tracing::info!(month = %mese, "a month of the read log was given up after its time");
+            eliminati.push(mese);
+        }
+        Ok(eliminati)
+    }
+
+    /// Looks at the day of everybody who read something since then, and raises what is new.
+    ///
+    /// # Errors
+    /// When a database does not answer.
+    pub async fn sorveglia(&self, dal: DateTime<Utc>) -> Result<Sguardo, Mancato> {
+        let mut sguardo = Sguardo::default();
+        for operatore in self.tracciamento().operatori_attivi(dal).await.map_err(Mancato::guasto)? {
+            // The day on which that was, and, after midnight, today.
+            let (prima, oggi) = (giorno_di(dal), giorno_di(self.adesso()));
+            for giorno in prima.iter_days().take_while(|g| *g <= oggi).take(2) {
+                sguardo.avvisi += self.sorveglia_giorno(operatore, giorno).await?;
+            }
+            sguardo.operatori += 1;
+        }
+        Ok(sguardo)
+    }
+
+    async fn sorveglia_giorno(&self, operatore: OperatoreId, giorno: NaiveDate) -> Result<usize, Mancato> {
+        let tracciamento = self.tracciamento();
+        let (dal, al) = (mezzanotte(giorno), mezzanotte(giorno + Days::new(1)));
+        let letture = tracciamento.letture_di(operatore, dal, al).await.map_err(Mancato::guasto)?;
+        if letture.is_empty() {
+            return Ok(0);
+        }
+        let giornata = Giornata {
+            operatore,
+            giorno,
+            fatti: letture.iter().flat_map(fatti).collect(),
+            abitudine: tracciamento.abitudine(operatore, giorno).await.map_err(Mancato::guasto)?,
+            proprio: self.scheda_di(operatore).await?,
+        };
+        let aperte = giornata.aperte().len();
+        tracciamento.ricorda_abitudine(operatore, giorno, aperte).await.map_err(Mancato::guasto)?;
+        let mut nuovi = 0;
+        for avviso in giornata.avvisi() {
+            nuovi += usize::from(tracciamento.segnala(&avviso).await.map_err(Mancato::guasto)?.is_some());
+        }
+        Ok(nuovi)
+    }
+
+    /// The file that an operator has himself.
+    async fn scheda_di(&self, operatore: OperatoreId) -> Result<Option<SoggettoId>, Mancato> {
+        let stato = self.uno::<Operatore>(operatore).await?;
+        let Some(dati) = stato.abilitazione.as_ref().and_then(|a| a.dati.valore()) else { return Ok(None) };
+        // Asked by a rule: it is shown to nobody.
+        let nessuno = Divulgato::default();
+        let trovato = seguito_da(self.log().pool(), &nessuno, &dati.codice_fiscale).await;
+        Ok(trovato.map_err(Mancato::guasto)?.map(|(soggetto, _)| soggetto))
+    }
+}
+
+/// What a record says that its operator did.
+fn fatti(lettura: &LetturaRegistrata) -> Vec<Fatto> {
+    let ora = lettura.posto.quando.with_timezone(&Rome).naive_local();
+    let fatto = |gruppo: &GruppoLettura| {
+        let (gesto, oggetti) = gesto(gruppo)?;
+        Some(Fatto { ora, gesto, oggetti })
+    };
+    lettura.contenuto.letture.iter().filter_map(fatto).collect()
+}
+
+/// Looking at the read log is the work of whoever does it, and lists and searches are how a file is found: none of them
+/// is a file opened.
+fn gesto(gruppo: &GruppoLettura) -> Option<(Gesto, Vec<Uuid>)> {
+    let persone = || gruppo.soggetti.iter().map(|s| s.0);
+    let aperta = [Accesso::Scheda, Accesso::Storia, Accesso::Quadro].map(Accesso::as_str);
+    if gruppo.esito == EsitoLettura::Negato.as_str() {
+        let altri = [&gruppo.pratiche, &gruppo.nuclei, &gruppo.consultazioni].into_iter().flatten().copied();
+        return Some((Gesto::Negate, persone().chain(altri).collect()));
+    }
+    if gruppo.esito != EsitoLettura::Mostrato.as_str() {
+        return None;
+    }
+    if gruppo.accesso == Accesso::Esportazione.as_str() {
+        return Some((Gesto::Esportate, persone().collect()));
+    }
+    let di_unita = gruppo.titolo.as_deref() == Some(Titolo::Unita.as_str());
+    aperta.contains(&gruppo.accesso.as_str()).then(|| (Gesto::Aperte { di_unita }, persone().collect()))
+}
+
+fn giorno_di(quando: DateTime<Utc>) -> NaiveDate {
+    quando.with_timezone(&Rome).date_naive()
+}
+
+/// When a day begins in offices.
+fn mezzanotte(giorno: NaiveDate) -> DateTime<Utc> {
+    let inizio = giorno.and_time(NaiveTime::MIN);
+    Rome.from_local_datetime(&inizio).earliest().map_or_else(|| inizio.and_utc(), |m| m.to_utc())
+}

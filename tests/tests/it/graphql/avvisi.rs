@@ -1,0 +1,138 @@
+//! Alerts about readings: raised from the read log, taken and closed by whoever controls.
+
+use super::*;
+use chrono::TimeDelta;
+use sqlx::PgPool;
+
+const AVVISI: &str = "query A($stato: StatoAvviso) { avvisi(stato: $stato) { nodes { id genere versione stato quanti soggetti \
+    operatore { id } passi { stato esito nota autore { id } } } } }";
+
+/// Looks at what was read in the last hour; answers how many alerts are new.
+async fn sorveglia(b: &Banco) -> usize {
+    b.servizi.sorveglia(Utc::now() - TimeDelta::hours(1)).await.unwrap().avvisi
+}
+
+async fn avvisi(b: &Banco, genere: &str) -> Vec<Value> {
+    let letti = b.chiedi(&b.auditor, AVVISI, json!({})).await;
+    let nodi = letti["avvisi"]["nodes"].as_array().unwrap().clone();
+    nodi.into_iter().filter(|a| a["genere"] == genere).collect()
+}
+
+/// An operator who asks for files that are not there, one after the other.
+async fn tenta(b: &Banco, chi: &Persona, quante: usize) {
+    for _ in 0..quante {
+        let query = "query T($s: ID!) { soggetto(id: $s) { id } }";
+        b.chiedi(chi, query, json!({ "s": Uuid::new_v4() })).await;
+    }
+}
+
+#[tokio::test]
+async fn given_repeated_refusals_when_the_log_is_watched_then_there_is_one_alert_of_them() {
+    let b = Banco::nuovo().await;
+    tenta(&b, &b.assistente, 7).await;
+    sorveglia(&b).await;
+    assert_eq!(avvisi(&b, "RIFIUTI").await, Vec::<Value>::new());
+    tenta(&b, &b.assistente, 1).await;
+    sorveglia(&b).await;
+    let trovati = avvisi(&b, "RIFIUTI").await;
+    assert_eq!(trovati.len(), 1, "{trovati:?}");
+    assert_eq!(trovati[0]["operatore"]["id"], json!(b.assistente.operatore));
+    assert_eq!((&trovati[0]["quanti"], &trovati[0]["stato"]), (&json!(8), &json!("APERTO")));
+    tenta(&b, &b.assistente, 3).await;
+    sorveglia(&b).await;
+    assert_eq!(avvisi(&b, "RIFIUTI").await.len(), 1, "one a day");
+}
+
+#[tokio::test]
+async fn given_an_operator_with_a_file_of_his_own_when_he_opens_it_then_there_is_an_alert() {
+    let b = Banco::nuovo().await;
+    let anagrafica = json!({"cognome": "Sempiani", "nome": "Anna", "sesso": "F", "dataNascita": "05/12/1985",
+        "luogoNascita": {"comune": "H501"}, "indicatoreCf": "MINISTERIALE", "codiceFiscale": "ZZSNNA85T45H501M",
+        "cittadinanze": ["100"]});
+    let fatto = b
+        .muta(&b.assistente, "registraSoggetto", "soggetto { id }", json!({ "anagrafica": anagrafica }))
+        .await;
+    assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
+    sorveglia(&b).await;
+    assert_eq!(avvisi(&b, "PROPRIA_SCHEDA").await, Vec::<Value>::new(), "somebody else's is nobody's own");
+    let soggetto = &fatto["soggetto"]["id"];
+    let query = "query S($s: ID!) { soggetto(id: $s) { id } }";
+    let aperta = b.chiedi(&b.segretariato, query, json!({ "s": soggetto })).await;
+    assert_eq!(&aperta["soggetto"]["id"], soggetto);
+    sorveglia(&b).await;
+    let trovati = avvisi(&b, "PROPRIA_SCHEDA").await;
+    assert_eq!(trovati.len(), 1);
+    assert_eq!(trovati[0]["operatore"]["id"], json!(b.segretariato.operatore));
+    assert_eq!(trovati[0]["soggetti"], json!([soggetto]));
+}
+
+#[tokio::test]
+async fn an_alert_is_taken_and_closed_with_an_outcome_and_every_step_is_kept() {
+    let b = Banco::nuovo().await;
+    tenta(&b, &b.assistente, 8).await;
+    sorveglia(&b).await;
+    let id = avvisi(&b, "RIFIUTI").await[0]["id"].clone();
+    let campi = "avviso { versione stato passi { stato esito nota autore { id } } }";
+    let prendi = json!({ "comando": Uuid::new_v4(), "avviso": id, "versione": 1 });
+    let preso = b.muta(&b.auditor, "prendiAvviso", campi, prendi.clone()).await;
+    assert_eq!(
+        (&preso["esito"], &preso["avviso"]["stato"]),
+        (&json!("ESEGUITO"), &json!("IN_ESAME")),
+        "{preso}"
+    );
+    assert_eq!(b.muta(&b.auditor, "prendiAvviso", campi, prendi).await["esito"], "GIA_ESEGUITO");
+
+    let chiudi = |versione: u32, nota: &str| json!({ "avviso": id, "versione": versione, "esito": "ERRORE", "nota": nota });
+    let rifiuti = [
+        (chiudi(1, "Visto."), "VERSIONE_SUPERATA"),
+        (chiudi(2, "  "), "CAMPO_OBBLIGATORIO"),
+        (
+            json!({ "avviso": Uuid::new_v4(), "versione": 1, "esito": "ERRORE", "nota": "Visto." }),
+            "AVVISO_INESISTENTE",
+        ),
+    ];
+    for (input, codice) in rifiuti {
+        let rifiutato = b.muta(&b.auditor, "chiudiAvviso", campi, input).await;
+        assert_eq!(rifiutato["rifiuti"][0]["codice"], codice, "{rifiutato}");
+    }
+    let nota = "Sentito l'operatore: link non più validi.";
+    let chiuso = b.muta(&b.auditor, "chiudiAvviso", campi, chiudi(2, nota)).await;
+    let passi = chiuso["avviso"]["passi"].as_array().unwrap();
+    let stati: Vec<&Value> = passi.iter().map(|p| &p["stato"]).collect();
+    assert_eq!(stati, ["APERTO", "IN_ESAME", "CHIUSO"], "{chiuso}");
+    assert_eq!((&passi[2]["esito"], &passi[2]["nota"]), (&json!("ERRORE"), &json!(nota)));
+    assert_eq!((&passi[0]["autore"], &passi[2]["autore"]["id"]), (&Value::Null, &json!(b.auditor.operatore)));
+    let ancora = b.muta(&b.auditor, "prendiAvviso", campi, json!({ "avviso": id, "versione": 3 })).await;
+    assert_eq!(ancora["rifiuti"][0]["codice"], "VERSIONE_SUPERATA", "what is closed stays closed");
+
+    let aperti = b.chiedi(&b.auditor, AVVISI, json!({ "stato": "APERTO" })).await;
+    assert!(!aperti["avvisi"]["nodes"].as_array().unwrap().iter().any(|a| a["id"] == id), "{aperti}");
+    let registro: PgPool = b.harness.superuser().await.unwrap();
+    let scritto: Vec<String> = sqlx::query_scalar(
+        "SELECT encode(nota, 'escape') FROM tracciamento.avvisi_passi WHERE nota IS NOT NULL",
+    )
+    .fetch_all(&registro)
+    .await
+    .unwrap();
+    assert_eq!(scritto.len(), 1);
+    assert!(!scritto[0].contains("Sentito"), "notes are sealed");
+    for modifica in ["UPDATE tracciamento.avvisi_passi SET esito = NULL", "DELETE FROM tracciamento.avvisi"] {
+        assert!(sqlx::query(modifica).execute(&registro).await.is_err(), "{modifica}");
+    }
+}
+
+#[tokio::test]
+async fn alerts_are_for_whoever_controls_and_nobody_judges_his_own_readings() {
+    let b = Banco::nuovo().await;
+    tenta(&b, &b.auditor, 8).await;
+    sorveglia(&b).await;
+    let suo = avvisi(&b, "RIFIUTI").await[0].clone();
+    let input = json!({ "avviso": suo["id"], "versione": 1 });
+    for chi in [&b.auditor, &b.segretariato] {
+        let rifiutato = b.muta(chi, "prendiAvviso", "avviso { id }", input.clone()).await;
+        assert_eq!(rifiutato["rifiuti"][0]["codice"], "PERMESSO_NEGATO", "{rifiutato}");
+        assert_eq!(rifiutato["avviso"], Value::Null);
+    }
+    let (risposta, _) = b.manda(&b.segretariato, AVVISI, json!({})).await;
+    assert_eq!(risposta["errors"][0]["extensions"]["code"], "FORBIDDEN", "{risposta}");
+}
