@@ -46,6 +46,10 @@ identita! {
     SegnalazioneId,
     /// An operator. The operator's personal data are sealed under the [`SoggettoId`] of the same value.
     OperatoreId,
+    /// An emergency access.
+    EmergenzaId,
+    /// A note in a case.
+    AnnotazioneId,
     /// An unita organizzativa (UO): Regione, distretto, comune, office.
     UnitaId,
 }

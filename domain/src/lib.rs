@@ -3,8 +3,10 @@
 //! No I/O, no clock, no chance: whatever comes from outside is in the command. Every aggregate folder has the
 //! same files: `mod, aggregate, commands, events, error, tests`.
 
+pub mod accesso_emergenza;
 pub mod amministrazione;
 pub mod anagrafe;
+pub mod annotazione;
 pub mod attore;
 pub mod codice_fiscale;
 pub mod codifiche;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use domain::accesso_emergenza::AccessoEmergenza;
+use domain::annotazione::Annotazione;
 use domain::evento::Registrato;
 use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::nucleo_di_fatto::NucleoDiFatto;
@@ -135,6 +137,8 @@ fn the_catalogue_of_events_is_that_of_the_code() {
     aggregate::<Segnalazione>(&mut page);
     aggregate::<Operatore>(&mut page);
     aggregate::<UnitaOrganizzativa>(&mut page);
+    aggregate::<AccessoEmergenza>(&mut page);
+    aggregate::<Annotazione>(&mut page);
 
     let file = folder().join("../docs/events.md");
     if std::env::var_os("SIGESS_UPDATE_DOCS").is_some_and(|v| v == "1") {

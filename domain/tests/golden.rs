@@ -7,6 +7,8 @@
 
 use cqrs_es::persist::SerializedEvent;
 use cqrs_es::{Aggregate, DomainEvent};
+use domain::accesso_emergenza::AccessoEmergenza;
+use domain::annotazione::Annotazione;
 use domain::evento::Registrato;
 use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::nucleo_di_fatto::NucleoDiFatto;
@@ -221,6 +223,8 @@ per_ogni_aggregato! {
     segnalazione Segnalazione,
     operatore Operatore,
     unita_organizzativa UnitaOrganizzativa,
+    accesso_emergenza AccessoEmergenza,
+    annotazione Annotazione,
 }
 
 #[test]

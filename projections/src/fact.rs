@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use cqrs_es::Aggregate;
+use domain::accesso_emergenza::{AccessoEmergenza, EmergenzaEvent};
+use domain::annotazione::{Annotazione, AnnotazioneEvent};
 use domain::evento::Registrato;
 use domain::nucleo_anagrafe::{NucleoAnagrafe, NucleoAnagrafeEvent};
 use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoEvent};
@@ -46,6 +48,10 @@ pub enum DomainFact {
     Operatore(OperatoreEvent),
     /// Of an unita organizzativa.
     UnitaOrganizzativa(UnitaOrganizzativaEvent),
+    /// Of an emergency access.
+    AccessoEmergenza(EmergenzaEvent),
+    /// Of a note.
+    Annotazione(AnnotazioneEvent),
 }
 
 impl Fact {
@@ -62,6 +68,8 @@ impl Fact {
             Segnalazione::TYPE => of::<Segnalazione>(opened, DomainFact::Segnalazione),
             Operatore::TYPE => of::<Operatore>(opened, DomainFact::Operatore),
             UnitaOrganizzativa::TYPE => of::<UnitaOrganizzativa>(opened, DomainFact::UnitaOrganizzativa),
+            AccessoEmergenza::TYPE => of::<AccessoEmergenza>(opened, DomainFact::AccessoEmergenza),
+            Annotazione::TYPE => of::<Annotazione>(opened, DomainFact::Annotazione),
             _ => Err(ReadError::Newer {
                 aggregate_type: opened.aggregate_type,
                 event_type: opened.event_type,
@@ -81,6 +89,8 @@ impl Fact {
             DomainFact::Segnalazione(_) => Segnalazione::TYPE,
             DomainFact::Operatore(_) => Operatore::TYPE,
             DomainFact::UnitaOrganizzativa(_) => UnitaOrganizzativa::TYPE,
+            DomainFact::AccessoEmergenza(_) => AccessoEmergenza::TYPE,
+            DomainFact::Annotazione(_) => Annotazione::TYPE,
         }
     }
 }

@@ -8,8 +8,10 @@
 //! Reads take `alla`, a position of the log; `None` is now. Rows of versioned tables hold from `da_posizione` on and
 //! until before `a_posizione`.
 
+pub mod annotazioni;
 #[cfg(feature = "bulk")]
 pub mod bulk;
+pub mod emergenze;
 pub mod error;
 pub mod fact;
 pub mod fascicolo;

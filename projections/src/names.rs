@@ -16,3 +16,7 @@ pub const QUADRO: &str = crate::quadro::Quadro::NAME;
 pub const ORGANIZZAZIONE: &str = crate::organizzazione::Organizzazione::NAME;
 /// Titles on files.
 pub const VISIBILITA: &str = crate::visibilita::Visibilita::NAME;
+/// Emergency accesses.
+pub const EMERGENZE: &str = crate::emergenze::Emergenze::NAME;
+/// Notes of cases.
+pub const ANNOTAZIONI: &str = crate::annotazioni::Annotazioni::NAME;

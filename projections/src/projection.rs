@@ -58,7 +58,7 @@ impl Descriptor {
 
     /// Every projection there is.
     #[must_use]
-    pub fn all() -> [Self; 7] {
+    pub fn all() -> [Self; 9] {
         [
             Self::of::<crate::organizzazione::Organizzazione>(),
             Self::of::<crate::soggetti::Soggetti>(),
@@ -67,6 +67,8 @@ impl Descriptor {
             Self::of::<crate::fascicolo::Fascicolo>(),
             Self::of::<crate::quadro::Quadro>(),
             Self::of::<crate::visibilita::Visibilita>(),
+            Self::of::<crate::emergenze::Emergenze>(),
+            Self::of::<crate::annotazioni::Annotazioni>(),
         ]
     }
 }

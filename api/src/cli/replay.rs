@@ -72,8 +72,7 @@ impl Replay {
             for unita in projections::organizzazione::unita(servizi.log().pool()).await? {
                 let serie = format!("segnalazione/{}/{anno}", unita.unita);
                 if let Some(id) = servizi.log().stream_with_number(&serie, numero).await? {
-                    storia
-                        .extend(servizi.storia_stream(vista.divulgato(), "segnalazione", &id, fino_a).await?);
+                    storia.extend(servizi.storia_pratica(vista, id.parse()?, fino_a).await?);
                 }
             }
             return Ok(storia);
@@ -85,8 +84,7 @@ impl Replay {
             };
         }
         let id: SoggettoId = self.pratica.parse()?;
-        let segnalazione =
-            servizi.storia_stream(vista.divulgato(), "segnalazione", &self.pratica, fino_a).await?;
+        let segnalazione = servizi.storia_pratica(vista, id.0.into(), fino_a).await?;
         if segnalazione.is_empty() { servizi.storia(vista, id, fino_a).await } else { Ok(segnalazione) }
     }
 }

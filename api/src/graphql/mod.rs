@@ -9,6 +9,7 @@ mod applicazione;
 mod avvisi;
 mod codifiche;
 mod common;
+mod emergenza;
 mod io;
 mod nucleo;
 mod organizzazione;
@@ -36,6 +37,7 @@ pub struct Query(
     segnalazione::SegnalazioneQuery,
     quadro::QuadroQuery,
     storia::StoriaQuery,
+    emergenza::EmergenzaQuery,
     organizzazione::OrganizzazioneQuery,
     amministrazione::AmministrazioneQuery,
     codifiche::CodificheQuery,
@@ -54,6 +56,8 @@ pub struct Mutation(
     amministrazione::UnitaMutation,
     segnalazione::ConcessioneMutation,
     avvisi::AvvisiMutation,
+    segnalazione::AnnotazioneMutation,
+    emergenza::EmergenzaMutation,
 );
 
 /// The schema.

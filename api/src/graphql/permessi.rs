@@ -2,12 +2,18 @@
 
 use domain::amministrazione::amministra;
 use domain::attore::{Attore, Ruolo};
-use domain::visibilita::{Azione, Cosa, decidi};
+use domain::visibilita::{Azione, Cosa, Decisione, Diniego, decidi};
 
 /// Whether an operator may receive people: search, enter, ask the register, record a segnalazione.
 #[must_use]
 pub fn puo_operare(attore: &Attore) -> bool {
-    decidi(attore.ruolo, Azione::Accogliere, Cosa::Soggetto, &[]).consentito()
+    puo(attore, Azione::Accogliere)
+}
+
+/// Whether an operator's role does this at all, to whatever file; to which, decides [`domain::visibilita`] too.
+#[must_use]
+pub(super) fn puo(attore: &Attore, azione: Azione) -> bool {
+    decidi(attore.ruolo, azione, Cosa::Soggetto, &[]) != Decisione::Negato(Diniego::Ruolo)
 }
 
 /// Whether an operator may see how the system is used, and by whom it is administered.

@@ -108,6 +108,11 @@ impl Servizi {
         Ok(Vista::di(pool.clone(), sguardo(pool, self.chi_guarda(chi)).await?, divulgato.clone()))
     }
 
+    /// The same for a rule that asks whether something is open, and shows nothing of it.
+    pub(super) async fn vista_di_regola(&self, chi: &Chiamante) -> Result<Vista, Mancato> {
+        self.vista(chi, &Divulgato::default()).await.map_err(Mancato::guasto)
+    }
+
     /// Who looks, and when.
     fn chi_guarda(&self, chi: &Chiamante) -> Chi {
         Chi { attore: chi.attore, riservati: chi.riservati, giorno: self.oggi(), adesso: self.adesso() }

@@ -2,10 +2,12 @@
 //! (time, ids, the register's answers) and wait until the read models show it.
 
 mod amministrazione;
+mod annotazioni;
 mod anpr;
 mod comando;
 mod concessioni;
 mod consumo;
+mod emergenze;
 mod letture;
 mod nuclei;
 mod operatori;
@@ -16,6 +18,7 @@ mod sorveglianza;
 pub mod storia;
 mod verifiche;
 
+pub use annotazioni::NuovaAnnotazione;
 pub(crate) use anpr::normalizzato;
 pub use anpr::{Consultazione, FamigliaConsultata};
 pub use comando::{CANALE_WEB, Chiamante, Comando, Eseguito, Guasto, Mancato, Rifiutato, Risposta};

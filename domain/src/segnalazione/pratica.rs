@@ -137,6 +137,18 @@ impl Pratica {
         self.assegnazioni.last().filter(|a| a.in_corso())
     }
 
+    /// Who has it in charge now; of a closed one nobody.
+    #[must_use]
+    pub fn in_carico(&self) -> Option<OperatoreId> {
+        match self.stato {
+            StatoSegnalazione::Aperta | StatoSegnalazione::Restituita => Some(self.autore.operatore),
+            StatoSegnalazione::Assegnata | StatoSegnalazione::Accettata => {
+                self.assegnatario.map(|a| a.operatore)
+            }
+            StatoSegnalazione::Chiusa => None,
+        }
+    }
+
     pub(super) fn creata(e: SegnalazioneCreata) -> Self {
         Self {
             id: e.segnalazione,

@@ -7,6 +7,7 @@ use crate::projection::Projection;
 use crate::sql::{big, coded, unsigned};
 use crate::versions::{Changes, Versions};
 use cqrs_es::Aggregate;
+use domain::annotazione::{Annotazione, AnnotazioneEvent};
 use domain::identita::SoggettoId;
 use domain::nucleo_anagrafe::{Differenza, NucleoAnagrafe, NucleoAnagrafeEvent};
 use domain::nucleo_di_fatto::{NucleoDiFatto, NucleoDiFattoEvent};
@@ -28,12 +29,12 @@ impl Projection for Fascicolo {
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["fascicolo_v1"];
     const AGGREGATES: &'static [&'static str] =
-        &[Soggetto::TYPE, NucleoDiFatto::TYPE, NucleoAnagrafe::TYPE, Segnalazione::TYPE];
+        &[Soggetto::TYPE, NucleoDiFatto::TYPE, NucleoAnagrafe::TYPE, Segnalazione::TYPE, Annotazione::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let streams: Vec<&str> = facts
             .iter()
-            .filter(|f| !matches!(f.event, DomainFact::Operatore(_) | DomainFact::UnitaOrganizzativa(_)))
+            .filter(|f| Self::AGGREGATES.contains(&f.aggregate_type()))
             .map(|f| f.stream.as_str())
             .collect();
         if streams.is_empty() {
@@ -82,7 +83,13 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
         DomainFact::Segnalazione(SegnalazioneEvent::SegnalazioneModificata(e)) => {
             segnalante(righe, &gruppo, &e.dettagli.segnalante, fact.position);
         }
-        DomainFact::Soggetto(_)
+        DomainFact::Annotazione(AnnotazioneEvent::AnnotazioneAggiunta(e)) => {
+            apri(e.segnalato, Ruolo::Segnalato);
+        }
+        // Who looked in an emergency is told by the read log.
+        DomainFact::AccessoEmergenza(_)
+        | DomainFact::Annotazione(_)
+        | DomainFact::Soggetto(_)
         | DomainFact::NucleoDiFatto(_)
         | DomainFact::Segnalazione(_)
         | DomainFact::Operatore(_)

@@ -34,7 +34,11 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
         DomainFact::Segnalazione(evento) => segnalazione(righe, fact, evento),
         DomainFact::NucleoDiFatto(evento) => nucleo_di_fatto(righe, fact, evento),
         DomainFact::NucleoAnagrafe(evento) => nucleo_anagrafe(righe, fact, evento),
-        DomainFact::Soggetto(_) | DomainFact::Operatore(_) | DomainFact::UnitaOrganizzativa(_) => {}
+        DomainFact::Soggetto(_)
+        | DomainFact::Operatore(_)
+        | DomainFact::UnitaOrganizzativa(_)
+        | DomainFact::AccessoEmergenza(_)
+        | DomainFact::Annotazione(_) => {}
     }
 }
 
@@ -221,6 +225,10 @@ pub(super) fn stream(fact: &Fact) -> Option<&str> {
         DomainFact::Segnalazione(_) | DomainFact::NucleoDiFatto(_) | DomainFact::NucleoAnagrafe(_) => {
             Some(&fact.stream)
         }
-        DomainFact::Soggetto(_) | DomainFact::Operatore(_) | DomainFact::UnitaOrganizzativa(_) => None,
+        DomainFact::Soggetto(_)
+        | DomainFact::Operatore(_)
+        | DomainFact::UnitaOrganizzativa(_)
+        | DomainFact::AccessoEmergenza(_)
+        | DomainFact::Annotazione(_) => None,
     }
 }

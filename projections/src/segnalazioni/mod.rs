@@ -8,5 +8,6 @@ mod tests;
 
 pub use projection::Segnalazioni;
 pub use query::{
-    Filtro, PraticaAperta, SegnalazioneRiga, con_pratica_aperta, per_id, per_numero, segnalazioni,
+    Filtro, PraticaAperta, SegnalazioneRiga, con_pratica_aperta, di_soggetto, per_id, per_numero,
+    segnalazioni,
 };

@@ -203,6 +203,21 @@ pub async fn per_id(
     Ok(pratiche)
 }
 
+/// The segnalazioni about a subject: which there are, and nothing of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn di_soggetto(pool: &PgPool, soggetto: SoggettoId) -> Result<Vec<SegnalazioneId>, QueryError> {
+    let ids: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT segnalazione FROM letture.segnalazioni_v1 WHERE segnalato = $1 AND a_posizione IS NULL \
+          ORDER BY anno DESC, numero DESC, segnalazione DESC",
+    )
+    .bind(soggetto.0)
+    .fetch_all(pool)
+    .await?;
+    Ok(ids.into_iter().map(SegnalazioneId).collect())
+}
+
 /// The segnalazione with that number.
 ///
 /// # Errors

@@ -9,9 +9,9 @@ mod tests;
 mod unita;
 
 pub use predicato::{Chi, Sguardo, Vista};
-pub(crate) use predicato::{push_pratica, push_soggetto};
+pub(crate) use predicato::{push_annotazione, push_pratica, push_soggetto, push_titoli};
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
-pub use query::{Tenuto, nuclei_veduti, seguito_da, sguardo, titoli, vede_soggetto, vedute};
+pub use query::{Tenuto, nuclei_veduti, seguito_da, sguardo, soggetti_veduti, titoli, vede_soggetto, vedute};
 pub use unita::ha_pratiche_aperte;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::attore::Attore;
 use domain::tracciamento::Divulgato;
-use domain::visibilita::{Azione, Cosa, Titolo, titoli_sufficienti};
+use domain::visibilita::{Azione, Cosa, Sezione, Titolo, titoli_sufficienti, titoli_sufficienti_sezione};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
@@ -61,7 +61,7 @@ impl Vista {
     }
 
     /// Who looks, unless it is nobody.
-    pub(super) fn sguardo(&self) -> Option<&Sguardo> {
+    pub(crate) fn sguardo(&self) -> Option<&Sguardo> {
         self.sguardo.as_ref()
     }
 }
@@ -94,12 +94,50 @@ fn push(query: &mut QueryBuilder<'_, Postgres>, vista: &Vista, azione: Azione, c
     push_titoli(query, sguardo, &titoli_sufficienti(sguardo.chi.attore.ruolo, azione, cosa), colonna);
 }
 
+/// The condition that a note may be read; `nota` is the row of `annotazioni_v1`. Beside the titles on its case count who wrote
+/// it and who has the case in charge.
+pub(crate) fn push_annotazione(query: &mut QueryBuilder<'_, Postgres>, vista: &Vista, nota: &str) {
+    let Some(sguardo) = &vista.sguardo else {
+        query.push(" true ");
+        return;
+    };
+    let (chi, pratica) = (&sguardo.chi, format!("{nota}.segnalazione"));
+    push_pratica(query, vista, Azione::Leggere, &pratica);
+    query.push(format_args!(" AND ({nota}.autore = ")).push_bind(chi.attore.operatore.0);
+    query.push(format_args!(
+        " OR EXISTS (SELECT 1 FROM letture.segnalazioni_v1 g WHERE g.segnalazione = {pratica} \
+           AND g.a_posizione IS NULL AND g.responsabile = "
+    ));
+    query.push_bind(chi.attore.operatore.0).push(")");
+    for sezione in Sezione::TUTTE {
+        let titoli = titoli_sufficienti_sezione(chi.attore.ruolo, chi.riservati, sezione);
+        if !titoli.is_empty() {
+            query.push(format_args!(" OR ({nota}.sezione = '{}' AND ", sezione.as_str()));
+            let grants = if sezione == Sezione::Riservata { " AND titoli.riservate" } else { "" };
+            push_titoli_con(query, sguardo, &titoli, &pratica, grants);
+            query.push(")");
+        }
+    }
+    query.push(") ");
+}
+
 /// The condition that he who looks holds one of these titles, now, on the file whose id is in `colonna`.
-pub(super) fn push_titoli(
+pub(crate) fn push_titoli(
     query: &mut QueryBuilder<'_, Postgres>,
     sguardo: &Sguardo,
     titoli: &[Titolo],
     colonna: &str,
+) {
+    push_titoli_con(query, sguardo, titoli, colonna, "");
+}
+
+/// The same; of grants only those for which `grants` holds, too.
+fn push_titoli_con(
+    query: &mut QueryBuilder<'_, Postgres>,
+    sguardo: &Sguardo,
+    titoli: &[Titolo],
+    colonna: &str,
+    grants: &str,
 ) {
     if titoli.is_empty() {
         query.push(" false ");
@@ -114,7 +152,9 @@ pub(super) fn push_titoli(
         if posto > 0 {
             query.push(" OR ");
         }
+        query.push("(");
         push_vale(query, &sguardo.chi, *titolo);
+        query.push(if *titolo == Titolo::Concessione { grants } else { "" }).push(")");
     }
     query.push(")) ");
 }

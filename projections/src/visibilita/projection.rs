@@ -7,6 +7,7 @@ use crate::sql::{big, coded, unsigned};
 use crate::versions::{Changes, Versions};
 use chrono::{DateTime, NaiveDate, Utc};
 use cqrs_es::Aggregate;
+use domain::accesso_emergenza::{AccessoEmergenza, EmergenzaEvent};
 use domain::attore::Attore;
 use domain::segnalazione::{Segnalazione, SegnalazioneEvent};
 use domain::soggetto::{Soggetto, SoggettoEvent};
@@ -82,7 +83,7 @@ impl Projection for Visibilita {
     const VERSION: i32 = 2;
     const SCHEMA: &'static str = include_str!("schema.sql");
     const TABLES: &'static [&'static str] = &["titoli_v2"];
-    const AGGREGATES: &'static [&'static str] = &[Soggetto::TYPE, Segnalazione::TYPE];
+    const AGGREGATES: &'static [&'static str] = &[Soggetto::TYPE, Segnalazione::TYPE, AccessoEmergenza::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
         let toccati: Vec<Uuid> = facts.iter().filter_map(origine).collect();
@@ -109,6 +110,9 @@ fn origine(fact: &Fact) -> Option<Uuid> {
             | SegnalazioneEvent::SegnalazioneRestituita(_)
             | SegnalazioneEvent::AccessoConcesso(_)
             | SegnalazioneEvent::AccessoRevocato(_),
+        )
+        | DomainFact::AccessoEmergenza(
+            EmergenzaEvent::EmergenzaAperta(_) | EmergenzaEvent::EmergenzaChiusa(_),
         ) => fact.stream.parse().ok(),
         _ => None,
     }
@@ -155,6 +159,16 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
         }
         DomainFact::Segnalazione(SegnalazioneEvent::AccessoRevocato(e)) => {
             togli(righe, id, (Parte::Concessione, e.concessione), at);
+        }
+        // Whether its hour is over, the predicate asks.
+        DomainFact::AccessoEmergenza(EmergenzaEvent::EmergenzaAperta(e)) => {
+            let riga = Riga { scade: Some(e.scade), ..Riga::di(e.chi.unita.0, e.chi.operatore.0) };
+            let oggetti: Vec<Uuid> =
+                std::iter::once(e.soggetto.0).chain(e.pratiche.iter().map(|p| p.0)).collect();
+            dai(righe, id, (Parte::Emergenza, 0), &oggetti, riga, at);
+        }
+        DomainFact::AccessoEmergenza(EmergenzaEvent::EmergenzaChiusa(_)) => {
+            togli(righe, id, (Parte::Emergenza, 0), at);
         }
         _ => {}
     }

@@ -48,6 +48,25 @@ pub async fn vede_soggetto(vista: &Vista, azione: Azione, soggetto: SoggettoId) 
     Ok(query.build_query_scalar().fetch_one(vista.pool()).await?)
 }
 
+/// Those of these subjects whose file exists for him who looks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn soggetti_veduti(
+    vista: &Vista,
+    azione: Azione,
+    soggetti: &[SoggettoId],
+) -> Result<HashSet<SoggettoId>, QueryError> {
+    if soggetti.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let mut query = QueryBuilder::new("SELECT s.id FROM unnest(");
+    query.push_bind(soggetti.iter().map(|s| s.0).collect::<Vec<_>>()).push(") s(id) WHERE ");
+    push_soggetto(&mut query, vista, azione, "s.id");
+    let visti: Vec<Uuid> = query.build_query_scalar().fetch_all(vista.pool()).await?;
+    Ok(visti.into_iter().map(SoggettoId).collect())
+}
+
 /// Those of these segnalazioni that exist for him who looks.
 ///
 /// # Errors

@@ -124,6 +124,26 @@ async fn popola(scena: &Scena) -> Value {
     ultimo
 }
 
+/// Writes notes in a segnalazione, and opens as many emergency accesses to somebody; the segnalazione.
+async fn annota(scena: &Scena, soggetto: &Value) -> Value {
+    let anagrafica = json!({ "cognome": "Zzemergenza", "nome": "Mario", "sesso": "M", "dataNascita": "1986-07-11",
+        "luogoNascita": { "comune": "H514" }, "indicatoreCf": "MINISTERIALE", "codiceFiscale": "RSSMRA86L11H514O" });
+    fai(scena, "registraSoggetto", "", json!({ "comando": Uuid::new_v4(), "anagrafica": anagrafica })).await;
+    let dettagli = json!({ "dataContatto": "2024-09-21", "canale": "SPORTELLO", "motivo": "ECONOMICO",
+        "urgenza": "ORDINARIA", "tipoSegnalante": "INTERESSATO" });
+    let crea = json!({ "comando": Uuid::new_v4(), "segnalato": soggetto, "dettagli": dettagli });
+    let creata = fai(scena, "creaSegnalazione", "segnalazione { id }", crea).await;
+    let id = &creata["segnalazione"]["id"];
+    for _ in 0..RIGHE {
+        let nota = json!({ "comando": Uuid::new_v4(), "segnalazione": id, "sezione": "ORDINARIA", "testo": "Prova" });
+        fai(scena, "aggiungiAnnotazione", "", nota).await;
+        let apri = json!({ "comando": Uuid::new_v4(), "codiceFiscale": "RSSMRA86L11H514O", "motivo": "CONTINUITA",
+            "spiegazione": "La collega che segue il caso manca" });
+        fai(scena, "apriAccessoEmergenza", "", apri).await;
+    }
+    id.clone()
+}
+
 async fn fai(scena: &Scena, mutazione: &str, campi: &str, input: Value) -> Value {
     let tipo = mutazione[..1].to_uppercase() + &mutazione[1..];
     let query = format!(
@@ -138,13 +158,14 @@ async fn fai(scena: &Scena, mutazione: &str, campi: &str, input: Value) -> Value
 async fn the_statements_of_a_list_do_not_grow_with_its_page() {
     let scena = Scena::nuova().await;
     let molte = popola(&scena).await;
+    let annotata = annota(&scena, &molte).await;
     let schema = Schema::served();
     let liste = schema.connections();
     assert!(liste.len() >= 4, "{liste:?}");
     for lista in liste {
         let query = lista.query(&schema);
-        let variabili =
-            |first: usize| json!({ "first": first, "id": molte, "criteri": { "testo": "zzprova" } });
+        let di = if lista.path[0] == "segnalazione" { &annotata } else { &molte };
+        let variabili = |first: usize| json!({ "first": first, "id": di, "criteri": { "testo": "zzprova" } });
         let righe = |dati: &Value| {
             let strada = lista.path.iter().fold(dati, |dentro, campo| &dentro[campo]);
             strada["edges"].as_array().map_or(0, Vec::len)

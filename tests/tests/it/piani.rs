@@ -28,7 +28,7 @@ const PICCOLE: [&str; 3] = ["log_head", "proiezioni", "numerazioni"];
 const LIMITATE: [&str; 4] = ["unita_v2", "operatori_v2", "incarichi_v2", "login_in_corso"];
 
 /// Indexes that a day must have used: were one of them missing here, the day would not have asked what it should.
-const INDICI: [&str; 34] = [
+const INDICI: [&str; 36] = [
     "events_pkey",
     "events_position_key",
     "command_log_pkey",
@@ -55,6 +55,8 @@ const INDICI: [&str; 34] = [
     "segnalazioni_v1_stato",
     "segnalazioni_v1_originario",
     "titoli_v2_oggetto",
+    "emergenze_v1_operatore",
+    "annotazioni_v1_segnalazione",
     "quadro_v1_pkey",
     "quadro_v1_soggetto",
     "nuclei_v1_pkey",

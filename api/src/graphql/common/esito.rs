@@ -127,6 +127,10 @@ pub(crate) struct Nota {
 }
 
 impl Nota {
+    pub(crate) fn da(testo: Option<&str>, cancellazione: Option<&Cancellato>) -> Self {
+        Self { testo: testo.map(ToOwned::to_owned), cancellazione: cancellazione.map(Cancellazione::from) }
+    }
+
     pub(crate) fn di<T: Partizione>(nota: &Riservato<T>, testo: impl Fn(&T) -> &str) -> Self {
         Self {
             testo: nota.valore().map(|n| testo(n).to_owned()),

@@ -2,7 +2,8 @@
 
 /// Says that a struct is the input of a mutation: `input_mutazione!(Tipo, "nome", su campo_id)` for one that changes
 /// something existing, `forse su` where its id may be missing, `input_mutazione!(Tipo, "nome")` for one that makes
-/// something new. What administrators do ends in `; amministratore`, a dangerous act in `; identita_confermata`: see [`InputMutazione::IDENTITA_CONFERMATA`].
+/// something new, `dentro campo_id` when it is made within something existing. What is not for those who work on cases says
+/// so: `; amministratore`, `; apre_emergenza`, `; riesamina_emergenza`. A dangerous act ends in `; identita_confermata`: see [`InputMutazione::IDENTITA_CONFERMATA`].
 ///
 /// [`InputMutazione::IDENTITA_CONFERMATA`]: crate::graphql::common::InputMutazione::IDENTITA_CONFERMATA
 macro_rules! input_mutazione {
@@ -20,6 +21,16 @@ macro_rules! input_mutazione {
     (@vincolo amministratore) => {
         fn ammesso(attore: &domain::attore::Attore) -> bool {
             $crate::graphql::permessi::puo_amministrare(attore)
+        }
+    };
+    (@vincolo apre_emergenza) => {
+        fn ammesso(attore: &domain::attore::Attore) -> bool {
+            $crate::graphql::permessi::puo(attore, domain::visibilita::Azione::AprireEmergenza)
+        }
+    };
+    (@vincolo riesamina_emergenza) => {
+        fn ammesso(attore: &domain::attore::Attore) -> bool {
+            $crate::graphql::permessi::puo(attore, domain::visibilita::Azione::RiesaminareEmergenze)
         }
     };
     (@vincolo identita_confermata) => {
@@ -40,6 +51,15 @@ macro_rules! input_mutazione {
         }
         fn oggetto(&self) -> Option<&async_graphql::ID> {
             self.$oggetto.as_ref()
+        }
+        input_mutazione!(@risorsa $oggetto);
+    };
+    (@versione dentro $oggetto:ident) => {
+        fn versione(&self) -> Option<u64> {
+            None
+        }
+        fn oggetto(&self) -> Option<&async_graphql::ID> {
+            Some(&self.$oggetto)
         }
         input_mutazione!(@risorsa $oggetto);
     };

@@ -2,11 +2,13 @@
 
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::contesto;
+use crate::graphql::emergenza::da_riesaminare;
 use crate::graphql::organizzazione::{Operatore, UnitaOrganizzativa};
-use crate::graphql::permessi::puo_operare;
+use crate::graphql::permessi::{puo, puo_operare};
 use crate::services::Chiamante;
 use async_graphql::{Context, Object, Result};
 use domain::codifiche::Lista;
+use domain::visibilita::Azione;
 
 /// Chi chiama.
 #[derive(Default)]
@@ -46,5 +48,20 @@ impl Io {
     /// Può modificare le schede e consultare ANPR.
     async fn puo_operare(&self) -> bool {
         puo_operare(&self.chi.attore)
+    }
+
+    /// Può aprire un accesso di emergenza.
+    async fn puo_aprire_emergenze(&self) -> bool {
+        puo(&self.chi.attore, Azione::AprireEmergenza)
+    }
+
+    /// Può riesaminare accessi di emergenza di altri.
+    async fn puo_riesaminare_emergenze(&self) -> bool {
+        puo(&self.chi.attore, Azione::RiesaminareEmergenze)
+    }
+
+    /// Quanti accessi di emergenza di altri, tra quelli che gli sono mostrati, sono ancora da riesaminare.
+    async fn emergenze_da_riesaminare(&self, ctx: &Context<'_>) -> Result<u64> {
+        da_riesaminare(contesto(ctx)?).await
     }
 }

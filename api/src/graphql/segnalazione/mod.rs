@@ -1,5 +1,6 @@
 //! Segnalazioni: lists, the file of one, everything that is done with it.
 
+mod annotazioni;
 mod concessioni;
 mod dettagli;
 mod elenco;
@@ -8,6 +9,7 @@ mod pratiche;
 mod queries;
 mod types;
 
+pub(crate) use annotazioni::AnnotazioneMutation;
 pub(crate) use concessioni::ConcessioneMutation;
 pub(crate) use elenco::SegnalazioneInElenco;
 pub(crate) use elenco::elenco;

@@ -1,11 +1,13 @@
 //! The file of a segnalazione: drawers «Dettagli» and «Assegnazioni».
 
+use super::annotazioni::Annotazione;
 use super::concessioni::Concessione;
 use super::elenco::numero;
 use super::pratiche::{Assegnazione, Chiusura, EsitoSegnalazione, Segnalante};
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{
-    Contesto, Data, Istante, Momento, Mostrabile, Nota, contesto, guasto, guasto_condiviso,
+    Contesto, Data, Istante, Momento, Mostrabile, Nota, Pagina, contesto, costo, guasto, guasto_condiviso,
+    primi,
 };
 use crate::graphql::organizzazione::{Incarico, UnitaOrganizzativa};
 use crate::graphql::soggetto::SchedaSoggetto;
@@ -187,5 +189,16 @@ impl Segnalazione {
         let oggi = contesto(ctx)?.servizi.oggi();
         let concessioni = self.pratica.concessioni.iter().cloned();
         Ok(concessioni.map(|c| Concessione { in_vigore: c.vale(oggi), concessione: c }).collect())
+    }
+
+    /// Annotazioni che l'operatore può leggere, dalla più recente; le altre non ci sono e non sono contate.
+    #[graphql(complexity = "costo(first, child_complexity)")]
+    async fn annotazioni(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Pagina<Annotazione>> {
+        Annotazione::pagina(contesto(ctx)?, self.pratica.id, self.fino_a, after, primi(first)?).await
     }
 }

@@ -47,6 +47,8 @@ impl StoriaQuery {
             Vec::new()
         } else if campo == "soggetto" {
             c.servizi.storia(c.vista().await?, id.into(), fino_a).await.map_err(|e| guasto(&*e))?
+        } else if campo == "segnalazione" {
+            c.servizi.storia_pratica(c.vista().await?, id.into(), fino_a).await.map_err(|e| guasto(&*e))?
         } else {
             c.servizi
                 .storia_stream(&c.divulgato, campo, &id.to_string(), fino_a)

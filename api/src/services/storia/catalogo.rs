@@ -30,6 +30,11 @@ pub(super) fn descrizione(tipo: &str) -> &'static str {
         "PraticaRiaperta" => "Pratica riaperta",
         "AccessoConcesso" => "Lettura concessa a un'altra unità",
         "AccessoRevocato" => "Concessione di lettura revocata",
+        "EmergenzaAperta" => "Accesso di emergenza aperto",
+        "EmergenzaChiusa" => "Accesso di emergenza chiuso",
+        "EmergenzaRiesaminata" => "Accesso di emergenza riesaminato",
+        "AnnotazioneAggiunta" => "Annotazione aggiunta",
+        "AnnotazioneRettificata" => "Annotazione rettificata",
         "OperatoreAbilitato" => "Operatore abilitato",
         "OperatoreDisabilitato" => "Operatore disabilitato",
         "OperatoreRiabilitato" => "Operatore abilitato di nuovo",
@@ -86,7 +91,10 @@ pub(super) fn etichetta(percorso: &str) -> String {
 pub(super) fn lista(tipo: &str, campo: &str) -> Option<Lista> {
     Some(match (tipo, campo) {
         (_, "canale") => Lista::Canale,
-        (_, "sezioni") => Lista::Sezione,
+        (_, "sezioni" | "sezione") => Lista::Sezione,
+        (_, "ambito") => Lista::AmbitoRiservato,
+        ("EmergenzaAperta", "motivo") => Lista::MotivoEmergenza,
+        ("EmergenzaRiesaminata", "esito") => Lista::EsitoRiesame,
         (_, "urgenza") => Lista::Urgenza,
         (_, "esito") => Lista::EsitoSegnalazione,
         (_, "relazione") => Lista::RelazioneParentela,

@@ -7,8 +7,10 @@ mod differenze;
 use super::letture::annota;
 use super::{Guasto, Servizi};
 use chrono::{DateTime, Utc};
+use domain::accesso_emergenza::AccessoEmergenza;
+use domain::annotazione::Annotazione;
 use domain::evento::Registrato;
-use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::identita::{AnnotazioneId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::operatore::Operatore;
@@ -19,6 +21,7 @@ use domain::unita_organizzativa::UnitaOrganizzativa;
 use domain::visibilita::Azione;
 use event_store::metadata::keys;
 use event_store::{ReadError, Recorded};
+use projections::annotazioni::annotazioni_vedute;
 use projections::fascicolo::{StreamRef, streams_of};
 use projections::visibilita::{Vista, vedute};
 
@@ -81,7 +84,7 @@ fn tipo<A: Registrato>() -> &'static str {
 
 impl Servizi {
     /// The story of a subject's file: all streams that concern him, each for as long as it does, oldest first; of
-    /// segnalazioni those that may be opened now, whenever they happened.
+    /// segnalazioni and their notes those that may be opened now, whenever they happened.
     ///
     /// # Errors
     /// When the log or the fascicolo cannot be read.
@@ -99,11 +102,40 @@ impl Servizi {
         streams.retain(|s| {
             s.tipo != tipo::<Segnalazione>() || pratica(s).is_some_and(|id| aperte.contains(&id))
         });
+        let nota = |s: &StreamRef| (s.tipo == tipo::<Annotazione>()).then(|| s.stream.parse().ok()).flatten();
+        let note: Vec<AnnotazioneId> = streams.iter().filter_map(nota).collect();
+        let lette = annotazioni_vedute(vista, &note, None).await?;
+        streams.retain(|s| s.tipo != tipo::<Annotazione>() || nota(s).is_some_and(|id| lette.contains(&id)));
         let mut storia = Vec::new();
+        storia.extend(self.di_tipo::<Annotazione>(vista.divulgato(), &streams, fino_a).await?);
         storia.extend(self.di_tipo::<Soggetto>(vista.divulgato(), &streams, fino_a).await?);
         storia.extend(self.di_tipo::<NucleoAnagrafe>(vista.divulgato(), &streams, fino_a).await?);
         storia.extend(self.di_tipo::<NucleoDiFatto>(vista.divulgato(), &streams, fino_a).await?);
         storia.extend(self.di_tipo::<Segnalazione>(vista.divulgato(), &streams, fino_a).await?);
+        storia.sort_by_key(|e| e.posizione);
+        Ok(storia)
+    }
+
+    /// The story of a segnalazione with those of its notes that are open to him who looks.
+    ///
+    /// # Errors
+    /// When the log or the read models cannot be read.
+    pub async fn storia_pratica(
+        &self,
+        vista: &Vista,
+        segnalazione: SegnalazioneId,
+        fino_a: Option<u64>,
+    ) -> Result<Vec<EventoStoria>, Guasto> {
+        let divulgato = vista.divulgato();
+        let id = segnalazione.to_string();
+        let mut storia = self.stream_raccontato::<Segnalazione>(divulgato, &id, fino_a).await?;
+        let note = annotazioni_vedute(vista, &[], Some(segnalazione)).await?;
+        let note: Vec<String> = note.into_iter().map(|id| id.to_string()).collect();
+        let lette = self.log().streams::<Annotazione>(&note, fino_a).await?;
+        for eventi in lette.values() {
+            annota::<Annotazione>(divulgato, Accesso::Storia, eventi);
+            storia.extend(racconta::<Annotazione>(eventi));
+        }
         storia.sort_by_key(|e| e.posizione);
         Ok(storia)
     }
@@ -147,6 +179,7 @@ impl Servizi {
             "unita_organizzativa" => {
                 self.stream_raccontato::<UnitaOrganizzativa>(divulgato, id, fino_a).await
             }
+            "accesso_emergenza" => self.stream_raccontato::<AccessoEmergenza>(divulgato, id, fino_a).await,
             _ => Ok(Vec::new()),
         }
     }

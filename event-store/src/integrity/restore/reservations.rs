@@ -4,6 +4,8 @@ use super::RestoreError;
 use crate::reader::{Opened, ReadError, Stored, open};
 use crate::seal::{KeyStore, SystemKeys};
 use cqrs_es::Aggregate;
+use domain::accesso_emergenza::AccessoEmergenza;
+use domain::annotazione::Annotazione;
 use domain::evento::{Prenotazione, Registrato};
 use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::nucleo_di_fatto::NucleoDiFatto;
@@ -76,6 +78,8 @@ fn of_event(opened: Opened) -> Result<Vec<Prenotazione>, ReadError> {
         Segnalazione::TYPE => of::<Segnalazione>(opened),
         Operatore::TYPE => of::<Operatore>(opened),
         UnitaOrganizzativa::TYPE => of::<UnitaOrganizzativa>(opened),
+        AccessoEmergenza::TYPE => of::<AccessoEmergenza>(opened),
+        Annotazione::TYPE => of::<Annotazione>(opened),
         _ => Err(ReadError::Newer {
             aggregate_type: opened.aggregate_type,
             event_type: opened.event_type,

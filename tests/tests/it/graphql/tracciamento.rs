@@ -20,7 +20,12 @@ const DI_NESSUNO: [&str; 8] = [
 
 /// Every other field: how it is asked of a person, and in which ways he is then looked at. `$s` is the subject, `$g` a
 /// segnalazione about him, `$n` its number.
-const DI_QUALCUNO: [(&str, &str, &[&str]); 8] = [
+const DI_QUALCUNO: [(&str, &str, &[&str]); 9] = [
+    (
+        "accessiEmergenza",
+        "accessiEmergenza { nodes { soggetto { id cognome } spiegazione { testo } } }",
+        &["ELENCO", "INTESTAZIONE"],
+    ),
     (
         "cercaSoggetti",
         "cercaSoggetti(criteri: { testo: \"guardati\" }) { nodes { soggetto { id cognome } } }",
@@ -77,6 +82,10 @@ impl Guardato {
         let fatto = banco.muta(&banco.segretariato, "aggiungiComponente", "", componente).await;
         assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
         let pratica = banco.segnala(&soggetto).await;
+        let apri = json!({ "codiceFiscale": "RSSMRA86L11H514O", "motivo": "CONTINUITA",
+            "spiegazione": "La collega che segue il caso manca" });
+        let fatto = banco.muta(&banco.segretariato, "apriAccessoEmergenza", "", apri).await;
+        assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
         let registro = banco.harness.superuser().await.unwrap();
         Self { banco, soggetto, pratica, registro }
     }

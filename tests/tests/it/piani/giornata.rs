@@ -176,6 +176,13 @@ async fn pratica(qui: &Sportello<'_>, la: &Sportello<'_>, turno: &Turno, c: &Cam
     let assegna = json!({ "segnalazione": id, "assegnatario": la.chi.operatore });
     qui.fai("assegnaSegnalazione", "", assegna).await;
     la.fai("accettaSegnalazione", "", json!({ "segnalazione": id })).await;
+    let nota = json!({ "segnalazione": id, "sezione": "RISERVATA", "ambito": "SALUTE", "testo": "Prova" });
+    la.fai("aggiungiAnnotazione", "annotazione { testo { testo } }", nota).await;
+    let note = "query N($id: ID!) { segnalazione(id: $id) { annotazioni { nodes { id } pageInfo { hasNextPage } } } \
+        accessiEmergenza { nodes { id } } io { emergenzeDaRiesaminare } }";
+    for chi in [la, qui] {
+        chi.chiedi(note, json!({ "id": id })).await;
+    }
     la.fai("registraEsito", "", json!({ "segnalazione": id, "esito": "INVIO_ALTRO_SERVIZIO" })).await;
     la.fai("chiudiPratica", "segnalazione { stato { codice } }", json!({ "segnalazione": id })).await;
 

@@ -90,6 +90,15 @@ SELECT pg_temp.id(serie + 20, n), 'ASSEGNATARIO', pg_temp.id(serie, n), unita, p
   FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n,
        (SELECT unita FROM letture.unita_v2 WHERE codice !~ '^U[0-9]+$') u;
 ";
+/// Notes in every tenth segnalazione, and as many emergency accesses as in years.
+const ANNOTAZIONI: &str = "
+INSERT INTO letture.annotazioni_v1 (annotazione, segnalazione, posizione, sezione, autore)
+SELECT pg_temp.id(10, n), pg_temp.id(2, n % 6000 * 10), n, (ARRAY['ORDINARIA', 'RISERVATA', 'PRIVATA'])[n % 3 + 1],
+       pg_temp.id(4, n % 4000) FROM generate_series(1, 30000) n;
+INSERT INTO letture.emergenze_v1 (accesso, posizione, soggetto, operatore, unita, aperta_il, scade, esito)
+SELECT pg_temp.id(11, n), n, pg_temp.id(1, n), pg_temp.id(4, n % 4000), pg_temp.id(3, n % 400), now() - interval '1 day',
+       now() - interval '23 hours', CASE WHEN n % 50 > 0 THEN 'GIUSTIFICATO' END FROM generate_series(1, 20000) n;
+";
 /// What there is about half of the subjects: two entries each, three to a household.
 const FASCICOLI: &str = "
 INSERT INTO letture.quadro_v1 (voce, soggetto, nucleo, tipo, stream, inizio, fine, istante, da_posizione)
@@ -138,8 +147,8 @@ SELECT md5('1:' || n)::uuid, ARRAY[decode(md5(n::text), 'hex')], 'finta' FROM ge
 
 /// Fills both databases; the pools are the superuser's. The read models must be up to date, and no service may run.
 pub(super) async fn riempi(registro: &PgPool, chiavi: &PgPool) {
-    let parti =
-        [REGISTRO, SOGGETTI, SEGNALAZIONI, TITOLI, FASCICOLI, ACCESSO].map(|sql| format!("{IDS}{sql}"));
+    let parti = [REGISTRO, SOGGETTI, SEGNALAZIONI, TITOLI, ANNOTAZIONI, FASCICOLI, ACCESSO]
+        .map(|sql| format!("{IDS}{sql}"));
     let parti = parti.iter().map(String::as_str).map(|sql| esegui(registro, sql));
     futures::join!(join_all(parti), esegui(chiavi, CHIAVI));
     // Not in the transaction of the rest.

@@ -23,10 +23,14 @@ const SENZA_COGNOME: &str = "XXXBLL98H21Z200M";
 /// The scene and its placeholders.
 pub(super) struct Sfondo {
     pub(super) scena: Scena,
+    /// Neither works on cases nor controls those who do.
+    analista: Persona,
     superuser: sqlx::PgPool,
     segnaposti: Map<String, Value>,
     /// The administrator, with a session for every two minutes: what he does asks for one of the last five.
     amministratore: Vec<Persona>,
+    /// The operatore di segretariato, in the same way: an emergency asks for it, too.
+    urgente: Vec<Persona>,
     da: Instant,
 }
 
@@ -43,12 +47,23 @@ impl Sfondo {
     pub(super) async fn nuovo() -> Self {
         let scena = Scena::nuova(60).await.unwrap();
         let superuser = scena.harness.superuser().await.unwrap();
-        let mut sfondo =
-            Self { scena, superuser, segnaposti: Map::new(), amministratore: Vec::new(), da: Instant::now() };
+        let (bus, distretto) = (&scena.harness.bus, scena.distretto);
+        let analista = operatore(bus, distretto, Ruolo::Analista, "BNCLRA75D41H501M").await.unwrap();
+        let mut sfondo = Self {
+            scena,
+            analista,
+            superuser,
+            segnaposti: Map::new(),
+            amministratore: Vec::new(),
+            urgente: Vec::new(),
+            da: Instant::now(),
+        };
         sfondo.soggetti().await;
         sfondo.nuclei().await;
         sfondo.segnalazioni().await;
         sfondo.concessioni().await;
+        sfondo.annotazioni().await;
+        sfondo.emergenze().await;
         sfondo.consultazioni().await;
         sfondo.avvisi().await;
         sfondo.altro().await;
@@ -62,12 +77,16 @@ impl Sfondo {
             "assistente" => &self.scena.assistente,
             "collega" => &self.scena.collega,
             "auditor" => &self.scena.auditor,
-            "amministratore" => {
-                let turno = usize::try_from(self.da.elapsed().as_secs() / 120).unwrap();
-                self.amministratore.get(turno).expect("the test ends within an hour")
-            }
+            "amministratore" => self.di_turno(&self.amministratore),
+            "urgente" => self.di_turno(&self.urgente),
+            "analista" => &self.analista,
             altro => panic!("nobody is called {altro}"),
         }
+    }
+
+    fn di_turno<'a>(&self, turni: &'a [Persona]) -> &'a Persona {
+        let turno = usize::try_from(self.da.elapsed().as_secs() / 120).unwrap();
+        turni.get(turno).expect("the test ends within an hour")
     }
 
     /// Placeholders replaced: `$nome`, `$lungo:80`.
@@ -254,6 +273,41 @@ impl Sfondo {
         self.fai("segretariato", "revocaAccesso", "", input).await;
     }
 
+    async fn annotazioni(&mut self) {
+        for (nome, chi, dove, sezione) in [
+            ("annotazione", "segretariato", "$aperta", "ORDINARIA"),
+            ("annotazioneDiAltri", "collega", "$accettata", "ORDINARIA"),
+            ("annotazionePrivata", "collega", "$accettata", "PRIVATA"),
+        ] {
+            let input = json!({ "segnalazione": dove, "sezione": sezione, "testo": "Testo di prova" });
+            let fatto = self.fai(chi, "aggiungiAnnotazione", "annotazione { id }", input).await;
+            self.segna(nome, fatto["annotazione"]["id"].clone());
+        }
+        let input = json!({ "annotazione": "$annotazione", "testo": "Altro testo", "motivo": "Refuso" });
+        self.fai("segretariato", "rettificaAnnotazione", "", input).await;
+    }
+
+    async fn emergenze(&mut self) {
+        let perche = "Arrivata ferita, chiede aiuto";
+        for (nome, chi, motivo) in [
+            ("accesso", "segretariato", "PERICOLO"),
+            ("accessoChiuso", "segretariato", "PERICOLO"),
+            ("accessoAuditor", "auditor", "CONTROLLO"),
+        ] {
+            let input = json!({ "codiceFiscale": MARIO, "motivo": motivo, "spiegazione": perche });
+            let fatto = self.fai(chi, "apriAccessoEmergenza", "accesso { id }", input).await;
+            self.segna(nome, fatto["accesso"]["id"].clone());
+        }
+        self.fai("segretariato", "chiudiAccessoEmergenza", "", json!({ "accesso": "$accessoChiuso" })).await;
+        for (accesso, esito, note) in [
+            ("$accessoChiuso", "GIUSTIFICATO", Value::Null),
+            ("$accesso", "DA_APPROFONDIRE", json!("La chiamo")),
+        ] {
+            let input = json!({ "accesso": accesso, "esito": esito, "note": note });
+            self.fai("auditor", "riesaminaAccessoEmergenza", "", input).await;
+        }
+    }
+
     async fn consultazioni(&mut self) {
         let comando = Uuid::new_v4();
         self.segna("comandoConsultazione", comando.to_string());
@@ -285,6 +339,7 @@ impl Sfondo {
         let altrove = crea(altra, Ruolo::OperatoreSegretariato, 3).await;
         let vuota = unita(bus, "PUA1", "PUA", Some(comune)).await.unwrap();
         self.amministratore = (0..30).map(|_| amministratore.da_entrare()).collect();
+        self.urgente = (0..30).map(|_| self.scena.segretariato.da_entrare()).collect();
         self.segna("io", json!(amministratore.operatore));
         self.segna("amministrato", json!(amministrato.operatore));
         self.segna("altrove", json!(altrove.operatore));

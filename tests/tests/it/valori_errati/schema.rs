@@ -123,6 +123,8 @@ pub(super) fn campo_oggetto(mutazione: &str) -> &'static str {
         nome if nome.ends_with("Unita") => "unita",
         "concediAccesso" | "revocaAccesso" => "segnalazione",
         "prendiAvviso" | "chiudiAvviso" => "avviso",
+        nome if nome.ends_with("AccessoEmergenza") => "accesso",
+        nome if nome.ends_with("Annotazione") => "annotazione",
         _ => "soggetto",
     }
 }
