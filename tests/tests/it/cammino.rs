@@ -278,7 +278,7 @@ async fn tutti_concordano(scena: &Scena, mario: &str, seconda: &Value, prima: &V
     assert_eq!(righe(&raccontata), di_allora.iter().map(|(p, _)| *p).collect::<Vec<_>>());
 
     let prova = uscita(&sigess(&dove, &["rebuild", "--prove"]).await);
-    assert_eq!(prova.matches("uguale").count(), 7, "{prova}");
+    assert_eq!(prova.matches("uguale").count(), 9, "{prova}");
     assert!(uscita(&sigess(&dove, &["verify"]).await).contains("Il registro è integro"));
     // The server of the tests is not durable, and the doctor says so; everything else is in order.
     let visita = String::from_utf8_lossy(&sigess(&dove, &["doctor"]).await.stdout).into_owned();

@@ -3,6 +3,7 @@
 use super::storia::Storia;
 use super::{aggiornato, con_proiettore};
 use cqrs_es::Aggregate;
+use domain::annotazione::{Annotazione, AnnotazioneEvent};
 use domain::evento::Registrato;
 use domain::identita::{SegnalazioneId, SoggettoId};
 use domain::nucleo_anagrafe::NucleoAnagrafe;
@@ -294,6 +295,12 @@ async fn concerned(h: &Harness, storia: &Storia<'_>) -> Dal {
             for chi in chi {
                 segna(chi, "nucleo_anagrafe", id, recorded.position);
             }
+        }
+    }
+    for id in &testi(&storia.annotazioni) {
+        let scritta = h.log.stream::<Annotazione>(id, None).await.unwrap().remove(0);
+        if let AnnotazioneEvent::AnnotazioneAggiunta(e) = scritta.event {
+            segna(e.segnalato, "annotazione", id, scritta.position);
         }
     }
     for id in &testi(&storia.segnalazioni) {

@@ -2,6 +2,8 @@
 
 use super::storia::Storia;
 use super::{aggiornato, con_proiettore, persona, registra};
+use domain::accesso_emergenza::EmergenzaEvent;
+use domain::annotazione::AnnotazioneEvent;
 use domain::nucleo_anagrafe::NucleoAnagrafeEvent;
 use domain::nucleo_di_fatto::NucleoDiFattoEvent;
 use domain::operatore::OperatoreEvent;
@@ -46,8 +48,14 @@ async fn random_histories_give_the_same_tables_in_batches_of_1_7_and_500() {
         happened.extend(types);
     }
     // The histories are worth their name: everything that lists and files depend on happened.
-    let types =
-        [NucleoDiFattoEvent::TIPI, NucleoAnagrafeEvent::TIPI, SegnalazioneEvent::TIPI, OperatoreEvent::TIPI];
+    let types = [
+        NucleoDiFattoEvent::TIPI,
+        NucleoAnagrafeEvent::TIPI,
+        SegnalazioneEvent::TIPI,
+        OperatoreEvent::TIPI,
+        EmergenzaEvent::TIPI,
+        AnnotazioneEvent::TIPI,
+    ];
     // No operator writes the one here; nobody writes the other one any more.
     let elsewhere = ["NoteNucleoModificate", "IncaricoModificato"];
     for (event_type, _) in types.into_iter().flatten().filter(|(t, _)| !elsewhere.contains(t)) {

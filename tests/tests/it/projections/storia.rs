@@ -4,15 +4,21 @@
 use super::{attore, dettagli, giorno, persona};
 use chrono::{DateTime, Days, NaiveDate};
 use cqrs_es::Aggregate;
+use domain::accesso_emergenza::{AccessoEmergenza, EmergenzaCommand};
+use domain::annotazione::{Annotazione, AnnotazioneCommand};
 use domain::attore::{Attore, NumeroIncarico, Ruolo};
 use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::Registrato;
-use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::identita::{
+    AnnotazioneId, EmergenzaId, NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId,
+};
 use domain::nucleo_anagrafe::{ClasseDifferenza, DatiComponente, NucleoAnagrafe, NucleoAnagrafeCommand};
 use domain::nucleo_di_fatto::{Ingresso, NucleoDiFatto, NucleoDiFattoCommand};
 use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
 use domain::persona::{DataParziale, DatiAnagrafici, Provenienza};
-use domain::segnalazione::{DatiSegnalante, Segnalazione, SegnalazioneCommand, StatoSegnalazione};
+use domain::segnalazione::{
+    ConcessioneInput, DatiSegnalante, Segnalazione, SegnalazioneCommand, StatoSegnalazione,
+};
 use domain::soggetto::{Contatti, Soggetto, SoggettoCommand};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use event_store::ExecuteError;
@@ -36,6 +42,8 @@ pub(super) struct Storia<'a> {
     pub(super) nuclei: Vec<NucleoId>,
     pub(super) segnalazioni: Vec<SegnalazioneId>,
     operatori: Vec<Attore>,
+    emergenze: Vec<EmergenzaId>,
+    pub(super) annotazioni: Vec<AnnotazioneId>,
 }
 
 impl<'a> Storia<'a> {
@@ -51,16 +59,21 @@ impl<'a> Storia<'a> {
             nuclei: vec![],
             segnalazioni: vec![],
             operatori: vec![],
+            emergenze: vec![],
+            annotazioni: vec![],
         };
         storia.organizza().await;
         for _ in 0..passi {
-            match storia.caso.gen_range(0..20) {
+            match storia.caso.gen_range(0..27) {
                 0..3 => storia.soggetto().await,
                 3..5 => storia.modifica_soggetto().await,
                 5..8 => storia.nucleo_di_fatto().await,
                 8..11 => storia.nucleo_anagrafe().await,
                 11..13 => storia.segnalazione().await,
                 13..19 => storia.pratica().await,
+                19..21 => storia.concessione().await,
+                21..23 => storia.emergenza().await,
+                23 => storia.annotazione().await,
                 _ => storia.operatore().await,
             }
         }
@@ -335,6 +348,101 @@ impl<'a> Storia<'a> {
             _ => SegnalazioneCommand::Riapri { motivo: "prova".into(), chi, oggi },
         };
         self.fai::<Segnalazione>(segnalazione, comando).await;
+    }
+
+    /// The district is let in to read, or not any more.
+    async fn concessione(&mut self) {
+        if self.segnalazioni.is_empty() {
+            return;
+        }
+        let tutte = self.segnalazioni.clone();
+        let segnalazione = self.uno(&tutte);
+        let (_, chi) = self.stato(segnalazione).await;
+        let oggi = oggi();
+        let comando = if self.caso.gen_bool(0.7) {
+            let riservate = self.caso.gen_bool(0.3);
+            SegnalazioneCommand::Concedi {
+                accesso: ConcessioneInput {
+                    a: self.distretto,
+                    sezioni: riservate.then(|| "RISERVATA".to_owned()).into_iter().collect(),
+                    dal: None,
+                    al: oggi + Days::new(self.caso.gen_range(0..90)),
+                    motivo: "prova".into(),
+                },
+                chi,
+                oggi,
+            }
+        } else {
+            SegnalazioneCommand::Revoca { concessione: 1, motivo: None, chi, oggi }
+        };
+        self.fai::<Segnalazione>(segnalazione, comando).await;
+    }
+
+    /// A file is opened in an emergency, or an access that was is ended or judged.
+    async fn emergenza(&mut self) {
+        let chi = self.un_attore();
+        let adesso = DateTime::UNIX_EPOCH + Days::new(20_000);
+        if self.emergenze.is_empty() || self.caso.gen_bool(0.3) {
+            let accesso = EmergenzaId(Uuid::new_v4());
+            let comando = EmergenzaCommand::Apri {
+                accesso,
+                soggetto: self.un_soggetto(),
+                pratiche: self.segnalazioni.iter().rev().take(2).copied().collect(),
+                motivo: "PERICOLO".into(),
+                spiegazione: "Chiamata del pronto soccorso per una persona sola".into(),
+                chi,
+                adesso,
+            };
+            assert!(self.fai::<AccessoEmergenza>(accesso, comando).await);
+            self.emergenze.push(accesso);
+            return;
+        }
+        let tutte = self.emergenze.clone();
+        let accesso = self.uno(&tutte);
+        let comando = if self.caso.gen_bool(0.5) {
+            EmergenzaCommand::Chiudi { chi, adesso }
+        } else {
+            let (esito, note) = ("GIUSTIFICATO".to_owned(), Some("prova".to_owned()));
+            EmergenzaCommand::Riesamina { esito, note, chi, adesso }
+        };
+        self.fai::<AccessoEmergenza>(accesso, comando).await;
+    }
+
+    /// Something is noted in a case, or a note is corrected.
+    async fn annotazione(&mut self) {
+        if self.segnalazioni.is_empty() {
+            return;
+        }
+        let (chi, oggi) = (self.un_attore(), oggi());
+        if self.annotazioni.is_empty() || self.caso.gen_bool(0.6) {
+            let annotazione = AnnotazioneId(Uuid::new_v4());
+            let tutte = self.segnalazioni.clone();
+            let sezione = self.uno(&["ORDINARIA", "RISERVATA", "PRIVATA"]);
+            let comando = AnnotazioneCommand::Aggiungi {
+                annotazione,
+                segnalazione: self.uno(&tutte),
+                segnalato: self.un_soggetto(),
+                sezione: sezione.into(),
+                ambito: (sezione == "RISERVATA").then(|| "SALUTE".into()),
+                del: None,
+                testo: "prova".into(),
+                chi,
+                oggi,
+            };
+            assert!(self.fai::<Annotazione>(annotazione, comando).await);
+            self.annotazioni.push(annotazione);
+            return;
+        }
+        let tutte = self.annotazioni.clone();
+        let comando = AnnotazioneCommand::Rettifica {
+            testo: format!("prova {}", self.caso.gen_range(0..9)),
+            motivo: "prova".into(),
+            chi,
+            in_carico: self.caso.gen_bool(0.5),
+            oggi,
+        };
+        let annotazione = self.uno(&tutte);
+        self.fai::<Annotazione>(annotazione, comando).await;
     }
 
     /// Where it stands, and who may act on it.
