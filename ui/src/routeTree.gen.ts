@@ -28,6 +28,7 @@ import { Route as OperatoreSoggettiIndexRouteImport } from './routes/_operatore.
 import { Route as OperatoreSoggettiIdRouteImport } from './routes/_operatore.soggetti.$id'
 import { Route as OperatoreSoggettiNuovoRouteImport } from './routes/_operatore.soggetti.nuovo'
 import { Route as OperatoreSegnalazioniIdIndexRouteImport } from './routes/_operatore.segnalazioni.$id.index'
+import { Route as OperatoreSegnalazioniIdAnnotazioniRouteImport } from './routes/_operatore.segnalazioni.$id.annotazioni'
 import { Route as OperatoreSegnalazioniIdAssegnazioniRouteImport } from './routes/_operatore.segnalazioni.$id.assegnazioni'
 import { Route as OperatoreSegnalazioniIdConcessioniRouteImport } from './routes/_operatore.segnalazioni.$id.concessioni'
 import { Route as OperatoreSegnalazioniIdDettagliRouteImport } from './routes/_operatore.segnalazioni.$id.dettagli'
@@ -141,6 +142,12 @@ const OperatoreSegnalazioniIdIndexRoute =
     path: '/',
     getParentRoute: () => OperatoreSegnalazioniIdRoute,
   } as any)
+const OperatoreSegnalazioniIdAnnotazioniRoute =
+  OperatoreSegnalazioniIdAnnotazioniRouteImport.update({
+    id: '/annotazioni',
+    path: '/annotazioni',
+    getParentRoute: () => OperatoreSegnalazioniIdRoute,
+  } as any)
 const OperatoreSegnalazioniIdAssegnazioniRoute =
   OperatoreSegnalazioniIdAssegnazioniRouteImport.update({
     id: '/assegnazioni',
@@ -238,6 +245,7 @@ export interface FileRoutesByFullPath {
   '/registro/': typeof OperatoreRegistroIndexRoute
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti/': typeof OperatoreSoggettiIndexRoute
+  '/segnalazioni/$id/annotazioni': typeof OperatoreSegnalazioniIdAnnotazioniRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
   '/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
   '/segnalazioni/$id/dettagli': typeof OperatoreSegnalazioniIdDettagliRoute
@@ -269,6 +277,7 @@ export interface FileRoutesByTo {
   '/registro': typeof OperatoreRegistroIndexRoute
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti': typeof OperatoreSoggettiIndexRoute
+  '/segnalazioni/$id/annotazioni': typeof OperatoreSegnalazioniIdAnnotazioniRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
   '/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
   '/segnalazioni/$id/dettagli': typeof OperatoreSegnalazioniIdDettagliRoute
@@ -304,6 +313,7 @@ export interface FileRoutesById {
   '/_operatore/registro/': typeof OperatoreRegistroIndexRoute
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/_operatore/soggetti/': typeof OperatoreSoggettiIndexRoute
+  '/_operatore/segnalazioni/$id/annotazioni': typeof OperatoreSegnalazioniIdAnnotazioniRoute
   '/_operatore/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
   '/_operatore/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
   '/_operatore/segnalazioni/$id/dettagli': typeof OperatoreSegnalazioniIdDettagliRoute
@@ -339,6 +349,7 @@ export interface FileRouteTypes {
     | '/registro/'
     | '/segnalazioni/'
     | '/soggetti/'
+    | '/segnalazioni/$id/annotazioni'
     | '/segnalazioni/$id/assegnazioni'
     | '/segnalazioni/$id/concessioni'
     | '/segnalazioni/$id/dettagli'
@@ -370,6 +381,7 @@ export interface FileRouteTypes {
     | '/registro'
     | '/segnalazioni'
     | '/soggetti'
+    | '/segnalazioni/$id/annotazioni'
     | '/segnalazioni/$id/assegnazioni'
     | '/segnalazioni/$id/concessioni'
     | '/segnalazioni/$id/dettagli'
@@ -404,6 +416,7 @@ export interface FileRouteTypes {
     | '/_operatore/registro/'
     | '/_operatore/segnalazioni/'
     | '/_operatore/soggetti/'
+    | '/_operatore/segnalazioni/$id/annotazioni'
     | '/_operatore/segnalazioni/$id/assegnazioni'
     | '/_operatore/segnalazioni/$id/concessioni'
     | '/_operatore/segnalazioni/$id/dettagli'
@@ -564,6 +577,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OperatoreSegnalazioniIdIndexRouteImport
       parentRoute: typeof OperatoreSegnalazioniIdRoute
     }
+    '/_operatore/segnalazioni/$id/annotazioni': {
+      id: '/_operatore/segnalazioni/$id/annotazioni'
+      path: '/annotazioni'
+      fullPath: '/segnalazioni/$id/annotazioni'
+      preLoaderRoute: typeof OperatoreSegnalazioniIdAnnotazioniRouteImport
+      parentRoute: typeof OperatoreSegnalazioniIdRoute
+    }
     '/_operatore/segnalazioni/$id/assegnazioni': {
       id: '/_operatore/segnalazioni/$id/assegnazioni'
       path: '/assegnazioni'
@@ -659,6 +679,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface OperatoreSegnalazioniIdRouteChildren {
+  OperatoreSegnalazioniIdAnnotazioniRoute: typeof OperatoreSegnalazioniIdAnnotazioniRoute
   OperatoreSegnalazioniIdAssegnazioniRoute: typeof OperatoreSegnalazioniIdAssegnazioniRoute
   OperatoreSegnalazioniIdConcessioniRoute: typeof OperatoreSegnalazioniIdConcessioniRoute
   OperatoreSegnalazioniIdDettagliRoute: typeof OperatoreSegnalazioniIdDettagliRoute
@@ -668,6 +689,8 @@ interface OperatoreSegnalazioniIdRouteChildren {
 
 const OperatoreSegnalazioniIdRouteChildren: OperatoreSegnalazioniIdRouteChildren =
   {
+    OperatoreSegnalazioniIdAnnotazioniRoute:
+      OperatoreSegnalazioniIdAnnotazioniRoute,
     OperatoreSegnalazioniIdAssegnazioniRoute:
       OperatoreSegnalazioniIdAssegnazioniRoute,
     OperatoreSegnalazioniIdConcessioniRoute:

@@ -24,6 +24,7 @@ export function useUnits(): Choice[] {
 
 /** Names of the code lists that forms use. */
 export type Lista =
+  | 'AMBITO_RISERVATO'
   | 'CANALE'
   | 'ESITO_SEGNALAZIONE'
   | 'INDICATORE_CF'
@@ -32,6 +33,7 @@ export type Lista =
   | 'MOTIVO_SEGNALAZIONE'
   | 'MOTIVO_USCITA_NUCLEO'
   | 'RELAZIONE_PARENTELA'
+  | 'SEZIONE'
   | 'STATO_CIVILE'
   | 'STATO_DEMOGRAFICO'
   | 'STATO_SEGNALAZIONE'

@@ -14,6 +14,22 @@ export type AccettaSegnalazioneInput = {
   versione?: number | null | undefined;
 };
 
+/** Nuova annotazione. */
+export type AggiungiAnnotazioneInput = {
+  /** Elenco AMBITO_RISERVATO; obbligatorio, e ammesso, solo per una riservata. */
+  ambito?: string | null | undefined;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Giorno a cui si riferisce; se manca, oggi. */
+  del?: string | null | undefined;
+  /** La segnalazione. */
+  segnalazione: string | number;
+  /** Elenco SEZIONE: a chi sarà aperta. Non cambia più. */
+  sezione: string;
+  /** Il testo. */
+  testo: string;
+};
+
 /** Componente da aggiungere: uno che ha una scheda (`componente`), oppure uno che non ne ha (`persona`). */
 export type AggiungiComponenteInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -441,6 +457,20 @@ export type RestituisciSegnalazioneInput = {
   versione?: number | null | undefined;
 };
 
+/** Rettifica di un'annotazione. */
+export type RettificaAnnotazioneInput = {
+  /** L'annotazione. */
+  annotazione: string | number;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Perché. */
+  motivo: string;
+  /** Il testo corretto; quello di prima resta leggibile. */
+  testo: string;
+  /** Versione dell'annotazione mostrata. */
+  versione?: number | null | undefined;
+};
+
 /** Revoca di una concessione. */
 export type RevocaAccessoInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -532,6 +562,31 @@ export type TipoVoceQuadro =
   | 'NUCLEO_DI_FATTO'
   /** Segnalazione, nel giorno del contatto. */
   | 'SEGNALAZIONE';
+
+export type UnAnnotazioneFragment = { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> };
+
+export type AnnotazioniQueryVariables = Exact<{
+  segnalazione: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AnnotazioniQuery = { segnalazione: { id: string, annotazioni: { edges: Array<{ node: { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AggiungiAnnotazioneMutationVariables = Exact<{
+  input: AggiungiAnnotazioneInput;
+}>;
+
+
+export type AggiungiAnnotazioneMutation = { aggiungiAnnotazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, annotazione: { id: string } | null } };
+
+export type RettificaAnnotazioneMutationVariables = Exact<{
+  input: RettificaAnnotazioneInput;
+}>;
+
+
+export type RettificaAnnotazioneMutation = { rettificaAnnotazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, annotazione: { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> } | null } };
 
 export type VoceFragment = { codice: string, descrizione: string };
 
@@ -729,18 +784,18 @@ export type UnaNotaFragment = { testo: string | null, cancellazione: { quando: s
 
 export type UnEsitoFragment = { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null };
 
-export type UnIncaricoFragment = { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } };
+export type UnIncaricoFragment = { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } };
 
 export type UnaConcessioneFragment = { numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null };
 
-export type PraticaFragment = { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> };
+export type PraticaFragment = { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> };
 
 export type SegnalazioneQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SegnalazioneQuery = { segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null };
+export type SegnalazioneQuery = { segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null };
 
 export type RiferimentoSegnalazioneQueryVariables = Exact<{
   numero: string;
@@ -761,70 +816,70 @@ export type CreaSegnalazioneMutationVariables = Exact<{
 }>;
 
 
-export type CreaSegnalazioneMutation = { creaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type CreaSegnalazioneMutation = { creaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ModificaSegnalazioneMutationVariables = Exact<{
   input: ModificaSegnalazioneInput;
 }>;
 
 
-export type ModificaSegnalazioneMutation = { modificaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type ModificaSegnalazioneMutation = { modificaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type AssegnaSegnalazioneMutationVariables = Exact<{
   input: AssegnaSegnalazioneInput;
 }>;
 
 
-export type AssegnaSegnalazioneMutation = { assegnaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type AssegnaSegnalazioneMutation = { assegnaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type AccettaSegnalazioneMutationVariables = Exact<{
   input: AccettaSegnalazioneInput;
 }>;
 
 
-export type AccettaSegnalazioneMutation = { accettaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type AccettaSegnalazioneMutation = { accettaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RestituisciSegnalazioneMutationVariables = Exact<{
   input: RestituisciSegnalazioneInput;
 }>;
 
 
-export type RestituisciSegnalazioneMutation = { restituisciSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RestituisciSegnalazioneMutation = { restituisciSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RegistraEsitoMutationVariables = Exact<{
   input: RegistraEsitoInput;
 }>;
 
 
-export type RegistraEsitoMutation = { registraEsito: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RegistraEsitoMutation = { registraEsito: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ChiudiPraticaMutationVariables = Exact<{
   input: ChiudiPraticaInput;
 }>;
 
 
-export type ChiudiPraticaMutation = { chiudiPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type ChiudiPraticaMutation = { chiudiPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RiapriPraticaMutationVariables = Exact<{
   input: RiapriPraticaInput;
 }>;
 
 
-export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ConcediAccessoMutationVariables = Exact<{
   input: ConcediAccessoInput;
 }>;
 
 
-export type ConcediAccessoMutation = { concediAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type ConcediAccessoMutation = { concediAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RevocaAccessoMutationVariables = Exact<{
   input: RevocaAccessoInput;
 }>;
 
 
-export type RevocaAccessoMutation = { revocaAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RevocaAccessoMutation = { revocaAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type SeguitoDaQueryVariables = Exact<{
   codiceFiscale: string;
@@ -916,6 +971,94 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const VoceFragmentDoc = new TypedDocumentString(`
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+    `, {"fragmentName":"Voce"}) as unknown as TypedDocumentString<VoceFragment, unknown>;
+export const UnIncaricoFragmentDoc = new TypedDocumentString(`
+    fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}`, {"fragmentName":"UnIncarico"}) as unknown as TypedDocumentString<UnIncaricoFragment, unknown>;
+export const UnaNotaFragmentDoc = new TypedDocumentString(`
+    fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+    `, {"fragmentName":"UnaNota"}) as unknown as TypedDocumentString<UnaNotaFragment, unknown>;
+export const UnAnnotazioneFragmentDoc = new TypedDocumentString(`
+    fragment UnAnnotazione on Annotazione {
+  id
+  versione
+  sezione {
+    ...Voce
+  }
+  ambito {
+    ...Voce
+  }
+  del
+  scrittaIl
+  autore {
+    ...UnIncarico
+  }
+  testo {
+    ...UnaNota
+  }
+  rettifiche {
+    il
+    rettificataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+    testoPrecedente {
+      ...UnaNota
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`, {"fragmentName":"UnAnnotazione"}) as unknown as TypedDocumentString<UnAnnotazioneFragment, unknown>;
 export const EventoFragmentDoc = new TypedDocumentString(`
     fragment Evento on EventoStoria {
   posizione
@@ -931,12 +1074,6 @@ export const EventoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Evento"}) as unknown as TypedDocumentString<EventoFragment, unknown>;
-export const VoceFragmentDoc = new TypedDocumentString(`
-    fragment Voce on Voce {
-  codice
-  descrizione
-}
-    `, {"fragmentName":"Voce"}) as unknown as TypedDocumentString<VoceFragment, unknown>;
 export const RigaLetturaFragmentDoc = new TypedDocumentString(`
     fragment RigaLettura on Lettura {
   quando
@@ -1391,32 +1528,6 @@ fragment Scheda on SchedaSoggetto {
   luogoNascita
   codiceFiscale
 }`, {"fragmentName":"InElenco"}) as unknown as TypedDocumentString<InElencoFragment, unknown>;
-export const UnIncaricoFragmentDoc = new TypedDocumentString(`
-    fragment UnIncarico on Incarico {
-  operatore {
-    id
-    nominativo
-  }
-  ruolo {
-    ...Voce
-  }
-  unita {
-    etichetta
-  }
-}
-    fragment Voce on Voce {
-  codice
-  descrizione
-}`, {"fragmentName":"UnIncarico"}) as unknown as TypedDocumentString<UnIncaricoFragment, unknown>;
-export const UnaNotaFragmentDoc = new TypedDocumentString(`
-    fragment UnaNota on Nota {
-  testo
-  cancellazione {
-    quando
-    base
-  }
-}
-    `, {"fragmentName":"UnaNota"}) as unknown as TypedDocumentString<UnaNotaFragment, unknown>;
 export const UnEsitoFragmentDoc = new TypedDocumentString(`
     fragment UnEsito on EsitoSegnalazione {
   esito {
@@ -1611,6 +1722,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -1773,6 +1885,205 @@ fragment UnIndirizzo on Indirizzo {
   civico
   presso
 }`, {"fragmentName":"Fascicolo"}) as unknown as TypedDocumentString<FascicoloFragment, unknown>;
+export const AnnotazioniDocument = new TypedDocumentString(`
+    query Annotazioni($segnalazione: ID!, $first: Int!, $after: String) {
+  segnalazione(id: $segnalazione) {
+    id
+    annotazioni(first: $first, after: $after) {
+      edges {
+        node {
+          ...UnAnnotazione
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment UnAnnotazione on Annotazione {
+  id
+  versione
+  sezione {
+    ...Voce
+  }
+  ambito {
+    ...Voce
+  }
+  del
+  scrittaIl
+  autore {
+    ...UnIncarico
+  }
+  testo {
+    ...UnaNota
+  }
+  rettifiche {
+    il
+    rettificataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+    testoPrecedente {
+      ...UnaNota
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`) as unknown as TypedDocumentString<AnnotazioniQuery, AnnotazioniQueryVariables>;
+export const AggiungiAnnotazioneDocument = new TypedDocumentString(`
+    mutation AggiungiAnnotazione($input: AggiungiAnnotazioneInput!) {
+  aggiungiAnnotazione(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    annotazione {
+      id
+    }
+  }
+}
+    fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<AggiungiAnnotazioneMutation, AggiungiAnnotazioneMutationVariables>;
+export const RettificaAnnotazioneDocument = new TypedDocumentString(`
+    mutation RettificaAnnotazione($input: RettificaAnnotazioneInput!) {
+  rettificaAnnotazione(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    annotazione {
+      ...UnAnnotazione
+    }
+  }
+}
+    fragment UnAnnotazione on Annotazione {
+  id
+  versione
+  sezione {
+    ...Voce
+  }
+  ambito {
+    ...Voce
+  }
+  del
+  scrittaIl
+  autore {
+    ...UnIncarico
+  }
+  testo {
+    ...UnaNota
+  }
+  rettifiche {
+    il
+    rettificataDa {
+      nominativo
+    }
+    motivo {
+      ...UnaNota
+    }
+    testoPrecedente {
+      ...UnaNota
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`) as unknown as TypedDocumentString<RettificaAnnotazioneMutation, RettificaAnnotazioneMutationVariables>;
 export const IoDocument = new TypedDocumentString(`
     query Io {
   io {
@@ -2992,6 +3303,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -3217,6 +3529,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -3414,6 +3727,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -3611,6 +3925,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -3808,6 +4123,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -4005,6 +4321,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -4202,6 +4519,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -4399,6 +4717,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -4596,6 +4915,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -4793,6 +5113,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }
@@ -4990,6 +5311,7 @@ fragment UnIncarico on Incarico {
     ...Voce
   }
   unita {
+    id
     etichetta
   }
 }

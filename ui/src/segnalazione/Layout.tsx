@@ -9,6 +9,7 @@ import { Stato } from '~/ui/Stato';
 const DRAWERS = [
   ['dettagli', 'Dettagli'],
   ['assegnazioni', 'Assegnazioni'],
+  ['annotazioni', 'Annotazioni'],
   ['concessioni', 'Concessioni'],
   ['storia', 'Storia'],
 ] as const;

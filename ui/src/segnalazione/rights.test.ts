@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, type Position, rights } from './rights';
 
-const io: Actor = { puoOperare: true, ruolo: { codice: 'OPERATORE_SEGRETARIATO' }, operatore: { id: 'io' } };
+const io: Actor = {
+  puoOperare: true,
+  ruolo: { codice: 'OPERATORE_SEGRETARIATO' },
+  operatore: { id: 'io' },
+  unita: { id: 'mia' },
+};
 
-function pratica(stato: string, autore: string, assegnatario: string | null = null): Position {
+function pratica(
+  stato: string,
+  autore: string,
+  assegnatario: string | null = null,
+  unita = 'altra',
+): Position {
   return {
     stato: { codice: stato },
-    autore: { operatore: { id: autore } },
-    assegnatario: assegnatario === null ? null : { operatore: { id: assegnatario } },
+    autore: { operatore: { id: autore }, unita: { id: unita } },
+    assegnatario: assegnatario === null ? null : { operatore: { id: assegnatario }, unita: { id: unita } },
   };
 }
 
@@ -52,6 +62,21 @@ describe('what can be done with a segnalazione', () => {
     expect(rights(pratica('CHIUSA', 'io', 'altri'), io).concede).toBe(false);
     const coordinatore = { ...io, ruolo: { codice: 'COORDINATORE' } };
     expect(rights(pratica('ASSEGNATA', 'altri', 'altri'), coordinatore).concede).toBe(true);
+  });
+
+  it('is noted in by its people, by who receives in their unit, and by a coordinator, until it is closed', () => {
+    expect(rights(pratica('ASSEGNATA', 'io', 'altri'), io)).toMatchObject({ annota: true, inCarico: false });
+    expect(rights(pratica('ACCETTATA', 'altri', 'io'), io)).toMatchObject({ annota: true, inCarico: true });
+    expect(rights(pratica('APERTA', 'altri', null, 'mia'), io)).toMatchObject({
+      annota: true,
+      inCarico: false,
+    });
+    expect(rights(pratica('APERTA', 'altri'), io).annota).toBe(false);
+    expect(rights(pratica('CHIUSA', 'io'), io).annota).toBe(false);
+    const assistente = { ...io, ruolo: { codice: 'ASSISTENTE_SOCIALE' } };
+    expect(rights(pratica('APERTA', 'altri', null, 'mia'), assistente).annota).toBe(false);
+    const coordinatore = { ...io, ruolo: { codice: 'COORDINATORE' } };
+    expect(rights(pratica('APERTA', 'altri'), coordinatore).annota).toBe(true);
   });
 
   it('a coordinator acts for the author', () => {

@@ -1,8 +1,13 @@
+interface Membership {
+  operatore: { id: string };
+  unita: { id: string };
+}
+
 /** What of a segnalazione decides who may act on it. */
 export interface Position {
   stato: { codice: string };
-  autore: { operatore: { id: string } };
-  assegnatario: { operatore: { id: string } } | null;
+  autore: Membership;
+  assegnatario: Membership | null;
 }
 
 /** Who acts. */
@@ -10,6 +15,7 @@ export interface Actor {
   puoOperare: boolean;
   ruolo: { codice: string };
   operatore: { id: string };
+  unita: { id: string };
 }
 
 /** What the page offers; the server decides. */
@@ -22,6 +28,10 @@ export interface Rights {
   riapre: boolean;
   /** Let another unit read it, and take that back. */
   concede: boolean;
+  /** Write notes in it. */
+  annota: boolean;
+  /** Has it in charge, so that also notes of others are corrected. */
+  inCarico: boolean;
   /** Why nothing can be changed, in words. */
   perche: string | null;
 }
@@ -49,8 +59,24 @@ export function rights(pratica: Position, actor: Actor): Rights {
     restituisce: can && (stato === 'ASSEGNATA' || stato === 'ACCETTATA') && assignee,
     riapre: can && stato === 'CHIUSA' && (author || assignee),
     concede: can && (disposes || coordinator),
+    annota: can && stato !== 'CHIUSA' && holds(pratica, actor),
+    inCarico:
+      can && (free ? pratica.autore.operatore.id === actor.operatore.id : stato !== 'CHIUSA' && assignee),
     perche: segue ? null : reason(stato, can, assignee),
   };
+}
+
+/** Whether it is open for more than reading: to its people, to those of their unit who receive, to a coordinator. */
+function holds({ autore, assegnatario }: Position, { ruolo, operatore, unita }: Actor): boolean {
+  const people = assegnatario === null ? [autore] : [autore, assegnatario];
+  return (
+    ruolo.codice === 'COORDINATORE' ||
+    people.some(
+      (one) =>
+        one.operatore.id === operatore.id ||
+        (ruolo.codice === 'OPERATORE_SEGRETARIATO' && one.unita.id === unita.id),
+    )
+  );
 }
 
 function reason(stato: string, can: boolean, assignee: boolean): string {
