@@ -1,0 +1,142 @@
+//! Emergency access: one person, one hour, told at once and judged by somebody else.
+
+use super::*;
+
+pub(super) const PERCHE: &str = "La signora è arrivata ferita e chiede aiuto";
+
+/// A person with a codice fiscale, registered for the unit of the bench, and a segnalazione about him.
+pub(super) async fn con_codice(b: &Banco) -> (Value, Value) {
+    let anagrafica = json!({"cognome": "Invisibili", "nome": "Mario", "sesso": "M", "dataNascita": "11/07/1986",
+        "luogoNascita": {"comune": "H514"}, "indicatoreCf": "MINISTERIALE", "codiceFiscale": "RSSMRA86L11H514O",
+        "cittadinanze": ["100"]});
+    let input = json!({ "anagrafica": anagrafica });
+    let fatto = b.muta(&b.segretariato, "registraSoggetto", "soggetto { id }", input).await;
+    let pratica = b.segnala(&fatto["soggetto"]["id"]).await;
+    (fatto["soggetto"].clone(), pratica)
+}
+
+pub(super) async fn apri(b: &Banco, chi: &Persona, motivo: &str) -> Value {
+    let input = json!({ "codiceFiscale": "RSSMRA86L11H514O", "motivo": motivo, "spiegazione": PERCHE });
+    b.muta(chi, "apriAccessoEmergenza", "accesso { id versione inCorso daRiesaminare }", input).await
+}
+
+/// Emergency accesses that somebody is told of, and how many of them wait for him.
+async fn emergenze(b: &Banco, chi: &Persona, da_riesaminare: Option<bool>) -> (usize, u64) {
+    let query = "query E($da: Boolean) { accessiEmergenza(daRiesaminare: $da) { nodes { id operatore { operatore { id } }
+                 spiegazione { testo } } } io { emergenzeDaRiesaminare } }";
+    let e = b.chiedi(chi, query, json!({ "da": da_riesaminare })).await;
+    let nodi = e["accessiEmergenza"]["nodes"].as_array().unwrap();
+    assert!(nodi.iter().all(|n| n["spiegazione"]["testo"] == PERCHE));
+    (nodi.len(), e["io"]["emergenzeDaRiesaminare"].as_u64().unwrap())
+}
+
+#[tokio::test]
+async fn an_emergency_access_opens_one_person_for_an_hour_to_who_opened_it_and_is_told_at_once() {
+    let (b, persone) = con_altri(&[
+        (Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO),
+        (Dove::Altrove, Ruolo::OperatoreSegretariato, "VRDLGU80A01H501Q"),
+        (Dove::Sopra, Ruolo::Coordinatore, "BNCLRA75D41H501M"),
+        (Dove::Altrove, Ruolo::Coordinatore, "MRTGNN70C12H501G"),
+    ])
+    .await;
+    let [estraneo, collega, coordinatore, altrove] = &persone[..] else { unreachable!() };
+    let (soggetto, pratica) = con_codice(&b).await;
+    let strade = strade(&b, &soggetto, &pratica);
+    let altro = b.registra("Invisibili", "Ugo").await;
+    b.segnala(&altro["id"]).await;
+    for (chi, motivo) in [(estraneo, "PERICOLO"), (&b.auditor, "CONTROLLO")] {
+        assert_eq!(vede(&b, chi, &strade).await, NULLA);
+        let aperto = apri(&b, chi, motivo).await;
+        assert_eq!(aperto["accesso"]["inCorso"], true, "{aperto}");
+        // Of two people of that name, and of their cases, the one.
+        assert_eq!(vede(&b, chi, &strade).await, TUTTO, "{motivo}");
+        for (mutazione, input, codice) in [
+            (
+                "modificaContatti",
+                json!({ "soggetto": soggetto["id"], "email": "a@prova.example" }),
+                "SOGGETTO_INESISTENTE",
+            ),
+            (
+                "registraEsito",
+                json!({ "segnalazione": pratica["id"], "esito": "RINUNCIA" }),
+                "SEGNALAZIONE_INESISTENTE",
+            ),
+        ] {
+            let atteso = if motivo == "CONTROLLO" { "PERMESSO_NEGATO" } else { codice };
+            let fatto = b.muta(chi, mutazione, "", input).await;
+            assert_eq!(fatto["rifiuti"][0]["codice"], atteso, "{fatto}");
+        }
+    }
+    assert_eq!(vede(&b, collega, &strade).await, NULLA, "it is his, not his unit's");
+    // The coordinator above the unit that holds the file, and the auditor; nobody else but who opened it.
+    assert_eq!(emergenze(&b, coordinatore, None).await, (2, 2));
+    assert_eq!(emergenze(&b, &b.auditor, Some(true)).await, (2, 1), "his own is not his to judge");
+    assert_eq!(emergenze(&b, estraneo, None).await, (1, 0));
+    for chi in [collega, altrove, &b.segretariato] {
+        assert_eq!(emergenze(&b, chi, None).await, (0, 0));
+    }
+    b.passano(TimeDelta::minutes(59));
+    assert_eq!(vede(&b, estraneo, &strade).await, TUTTO);
+    b.passano(TimeDelta::minutes(1));
+    assert_eq!(vede(&b, estraneo, &strade).await, NULLA);
+    assert_eq!(vede(&b, &b.auditor, &strade).await, NULLA);
+}
+
+#[tokio::test]
+async fn an_emergency_access_ends_when_it_is_ended_and_is_judged_by_somebody_else() {
+    let (b, persone) = con_altri(&[
+        (Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO),
+        (Dove::Sopra, Ruolo::Coordinatore, "BNCLRA75D41H501M"),
+        (Dove::Altrove, Ruolo::Coordinatore, "MRTGNN70C12H501G"),
+    ])
+    .await;
+    let [estraneo, coordinatore, altrove] = &persone[..] else { unreachable!() };
+    let (soggetto, pratica) = con_codice(&b).await;
+    let strade = strade(&b, &soggetto, &pratica);
+    let accesso = apri(&b, estraneo, "PERICOLO").await["accesso"]["id"].clone();
+    let chiudi = json!({ "accesso": accesso });
+    let fatto = b.muta(estraneo, "chiudiAccessoEmergenza", "accesso { inCorso }", chiudi).await;
+    assert_eq!(fatto["accesso"]["inCorso"], false, "{fatto}");
+    assert_eq!(vede(&b, estraneo, &strade).await, NULLA);
+    let riesamina = json!({ "accesso": accesso, "esito": "GIUSTIFICATO" });
+    for (chi, codice) in [(estraneo, "PERMESSO_NEGATO"), (altrove, "EMERGENZA_INESISTENTE")] {
+        let fatto = b.muta(chi, "riesaminaAccessoEmergenza", "", riesamina.clone()).await;
+        assert_eq!(fatto["rifiuti"][0]["codice"], codice, "{fatto}");
+    }
+    let campi = "accesso { daRiesaminare riesame { esito { codice } da { operatore { id } } } }";
+    let fatto = b.muta(coordinatore, "riesaminaAccessoEmergenza", campi, riesamina).await;
+    assert_eq!(
+        fatto["accesso"],
+        json!({ "daRiesaminare": false,
+                "riesame": { "esito": { "codice": "GIUSTIFICATO" }, "da": { "operatore": { "id": coordinatore.operatore } } } })
+    );
+    assert_eq!(emergenze(&b, coordinatore, Some(true)).await, (0, 0));
+    assert_eq!(emergenze(&b, coordinatore, Some(false)).await, (1, 0));
+}
+
+#[tokio::test]
+async fn an_emergency_access_needs_a_fresh_proof_of_identity() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO)]).await;
+    con_codice(&b).await;
+    b.passano(TimeDelta::minutes(6));
+    let fatto = apri(&b, &persone[0], "PERICOLO").await;
+    assert_eq!(fatto["rifiuti"][0]["codice"], "AUTENTICAZIONE_NON_RECENTE", "{fatto}");
+}
+
+#[tokio::test]
+async fn the_read_log_names_the_emergency_access_by_which_a_file_was_open() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO)]).await;
+    let (soggetto, _) = con_codice(&b).await;
+    let accesso = apri(&b, &persone[0], "PERICOLO").await["accesso"]["id"].clone();
+    let query = "query S($s: ID!) { soggetto(id: $s) { id } }";
+    b.chiedi(&persone[0], query, json!({ "s": soggetto["id"] })).await;
+    let registro = b.harness.superuser().await.unwrap();
+    let ultima: String =
+        sqlx::query_scalar("SELECT contenuto::text FROM tracciamento.letture ORDER BY indice DESC LIMIT 1")
+            .fetch_one(&registro)
+            .await
+            .unwrap();
+    let ultima: Value = serde_json::from_str(&ultima).unwrap();
+    let aperta = ultima["letture"].as_array().unwrap().iter().find(|l| l["accesso"] == "SCHEDA").unwrap();
+    assert_eq!((&aperta["titolo"], &aperta["emergenza"]), (&json!("EMERGENZA"), &accesso), "{ultima}");
+}
