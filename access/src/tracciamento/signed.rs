@@ -3,14 +3,11 @@
 use super::Tracciamento;
 use event_store::integrity::checkpoints::{CheckpointError, Head, Signed};
 use sqlx::Row;
-use std::time::Duration;
 
 /// Name of the read log in the notes.
 pub(super) const ORIGIN: &str = "sigess/tracciamento";
 /// Folder of its checkpoints, in that of the others.
 pub const CHECKPOINTS: &str = "tracciamento";
-/// How often it is looked whether something was written.
-const POLL: Duration = Duration::from_secs(5);
 /// Leaves read at once.
 const PAGE: i64 = 10_000;
 
@@ -48,14 +45,14 @@ impl Signed for Tracciamento {
         .await?)
     }
 
+    /// What was written before, or by another process, is seen when this one signs or writes: each signs what it wrote.
     async fn grown(&self, signed: u64) -> bool {
-        loop {
-            match self.head().await {
-                Ok(head) if head.size == signed => {}
-                Ok(_) => return true,
-                Err(error) => tracing::warn!(%error, "the head of the read log cannot be read"),
-            }
-            tokio::time::sleep(POLL).await;
+        let mut written = self.writer.head();
+        match self.head().await {
+            Ok(head) if head.size == signed => {}
+            Ok(_) => return true,
+            Err(error) => tracing::warn!(%error, "the head of the read log cannot be read"),
         }
+        written.wait_for(|at| *at > signed).await.is_ok()
     }
 }

@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 /// Requests in one batch.
@@ -30,14 +30,22 @@ struct Request {
 pub(super) struct Writer {
     queue: mpsc::Sender<Request>,
     metrics: Arc<WriterMetrics>,
+    head: watch::Receiver<u64>,
 }
 
 impl Writer {
     /// Starts the task. It ends, after the last batch, when every `Writer` is dropped.
     pub(super) fn start(options: PgConnectOptions, metrics: Arc<WriterMetrics>) -> Self {
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(Task { requests, options, connection: None, metrics: Arc::clone(&metrics) }.run());
-        Self { queue, metrics }
+        let (written, head) = watch::channel(0);
+        let task = Task { requests, options, connection: None, metrics: Arc::clone(&metrics), written };
+        tokio::spawn(task.run());
+        Self { queue, metrics, head }
+    }
+
+    /// Index of the last record that this process wrote; 0 before the first.
+    pub(super) fn head(&self) -> watch::Receiver<u64> {
+        self.head.clone()
     }
 
     /// Writes records, all of them or none.
@@ -63,6 +71,7 @@ struct Task {
     options: PgConnectOptions,
     connection: Option<PgConnection>,
     metrics: Arc<WriterMetrics>,
+    written: watch::Sender<u64>,
 }
 
 impl Task {
@@ -118,10 +127,14 @@ impl Task {
     async fn call(&mut self, records: &[&str]) -> Result<(), Failure> {
         let call = async {
             let connection = self.connected().await?;
-            sqlx::query("SELECT tracciamento.annota($1)").bind(records).execute(connection).await
+            let annota = sqlx::query_scalar::<_, i64>("SELECT tracciamento.annota($1)").bind(records);
+            annota.fetch_one(connection).await
         };
         match timeout(CALL, call).await {
-            Ok(Ok(_)) => Ok(()),
+            Ok(Ok(last)) => {
+                self.written.send_replace(last.cast_unsigned());
+                Ok(())
+            }
             Ok(Err(error)) if is_broken(&error) => Err(Failure::Broken(causes(&error))),
             Ok(Err(error)) => Err(Failure::Refused(causes(&error))),
             Err(_) => Err(Failure::Refused("no answer in time".to_owned())),
