@@ -12,7 +12,7 @@ async fn sorveglia(b: &Banco) -> usize {
     b.servizi.sorveglia(Utc::now() - TimeDelta::hours(1)).await.unwrap().avvisi
 }
 
-async fn avvisi(b: &Banco, genere: &str) -> Vec<Value> {
+pub(super) async fn avvisi(b: &Banco, genere: &str) -> Vec<Value> {
     let letti = b.chiedi(&b.auditor, AVVISI, json!({})).await;
     let nodi = letti["avvisi"]["nodes"].as_array().unwrap().clone();
     nodi.into_iter().filter(|a| a["genere"] == genere).collect()

@@ -1,6 +1,7 @@
 //! Emergency access: one person, one hour, told at once and judged by somebody else.
 
 use super::*;
+use crate::graphql::avvisi::avvisi;
 
 pub(super) const PERCHE: &str = "La signora è arrivata ferita e chiede aiuto";
 
@@ -112,6 +113,23 @@ async fn an_emergency_access_ends_when_it_is_ended_and_is_judged_by_somebody_els
     );
     assert_eq!(emergenze(&b, coordinatore, Some(true)).await, (0, 0));
     assert_eq!(emergenze(&b, coordinatore, Some(false)).await, (1, 0));
+}
+
+#[tokio::test]
+async fn an_emergency_access_raises_one_alert_however_often_its_command_is_repeated() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO)]).await;
+    let (soggetto, _) = con_codice(&b).await;
+    assert_eq!(avvisi(&b, "EMERGENZA").await, Vec::<Value>::new());
+    let input = json!({ "comando": Uuid::new_v4(), "codiceFiscale": "RSSMRA86L11H514O", "motivo": "PERICOLO",
+        "spiegazione": PERCHE });
+    for _ in 0..2 {
+        let aperto = b.muta(&persone[0], "apriAccessoEmergenza", "accesso { inCorso }", input.clone()).await;
+        assert_eq!(aperto["accesso"]["inCorso"], true, "{aperto}");
+    }
+    let trovati = avvisi(&b, "EMERGENZA").await;
+    assert_eq!(trovati.len(), 1, "{trovati:?}");
+    assert_eq!(trovati[0]["operatore"]["id"], json!(persone[0].operatore));
+    assert_eq!((&trovati[0]["stato"], &trovati[0]["soggetti"]), (&json!("APERTO"), &json!([soggetto["id"]])));
 }
 
 #[tokio::test]
