@@ -13,7 +13,11 @@ interface PageInfo {
   endCursor: string | null;
 }
 
-const START = { initialPageParam: null as string | null, staleTime: 0 };
+/**
+ * Each visit reads anew. What the route has just loaded is not loaded once more by its page: the second answer would hold
+ * one more row, the record of the first.
+ */
+const START = { initialPageParam: null as string | null, staleTime: 2_000 };
 
 function next({ hasNextPage, endCursor }: PageInfo): string | null {
   return hasNextPage ? endCursor : null;
