@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './support/accessible';
 import type { Anpr } from './support/anpr';
-import { PAGES_OF_CONTROL, mainPages, settled } from './support/pages';
+import { mainPages, pagesOfControl, settled } from './support/pages';
 import { loginAs } from './support/people';
-import type { Seed } from './support/seed';
+import { type Seed, alertOf, openedInEmergency } from './support/seed';
 import { expect, test } from './support/test';
 
 // Small windows, large letters: WCAG 1.4.4, 1.4.10, 1.4.12.
@@ -109,6 +109,18 @@ async function states(
   await page.getByRole('button', { name: 'Confronto Nucleo con Anagrafe' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look('dialog');
+  const { id } = await seed.segnalazione(page, subject.id);
+  await page.goto(`/segnalazioni/${id}/annotazioni`);
+  await page.getByRole('button', { name: 'Nuova annotazione' }).click();
+  await page.getByRole('radio', { name: /^Riservata/ }).check();
+  await expect(page.getByLabel('Di che cosa tratta')).toBeVisible();
+  await look('a new note');
+  await page.getByRole('radio', { name: /^Ordinaria/ }).check();
+  await page.getByLabel('Testo').fill('Colloquio in sede.');
+  await page.getByRole('button', { name: 'Aggiungi l’annotazione' }).click();
+  await page.getByRole('button', { name: /^Rettifica/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('a note to be corrected');
 }
 
 const WINDOWS = [
@@ -130,9 +142,15 @@ for (const { name, ...window } of WINDOWS) {
       }
     });
 
-    test(`no page of who controls scrolls sideways or hides a control ${name}`, async ({ page }) => {
+    test(`no page of who controls scrolls sideways or hides a control ${name}`, async ({
+      page,
+      another,
+      seed,
+    }) => {
+      const { codiceFiscale } = await seed.subject(await another('giovanna'));
+      const access = await openedInEmergency(await another('elena'), 'elena', codiceFiscale);
       await loginAs(page, 'michele');
-      for (const [what, url] of PAGES_OF_CONTROL) {
+      for (const [what, url] of pagesOfControl(await alertOf(page, access))) {
         await page.goto(url);
         await sound(page, what);
       }

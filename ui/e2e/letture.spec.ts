@@ -62,7 +62,7 @@ test('an operator reads what the log says of the own work, and comes back to the
 test('an auditor narrows the log to a person, an operator, a request', async ({ another }) => {
   const auditor = await another('michele');
   const navigation = auditor.getByRole('navigation', { name: 'Principale' });
-  await expect(navigation.getByRole('link')).toHaveText(['Home', 'Registro delle letture']);
+  await expect(navigation.getByRole('link')).toHaveText(['Home', 'Registro delle letture', /^Avvisi/]);
   await accessible(auditor);
   await found(auditor);
   const table = auditor.getByRole('table', { name: 'Letture' });

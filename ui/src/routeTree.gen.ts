@@ -19,6 +19,8 @@ import { Route as OperatoreIndexRouteImport } from './routes/_operatore.index'
 import { Route as OperatoreLettureRouteImport } from './routes/_operatore.letture'
 import { Route as OperatoreSessioniRouteImport } from './routes/_operatore.sessioni'
 import { Route as OperatoreAnprConsultazioneRouteImport } from './routes/_operatore.anpr.$consultazione'
+import { Route as OperatoreAvvisiIndexRouteImport } from './routes/_operatore.avvisi.index'
+import { Route as OperatoreAvvisiIdRouteImport } from './routes/_operatore.avvisi.$id'
 import { Route as OperatoreRegistroIndexRouteImport } from './routes/_operatore.registro.index'
 import { Route as OperatoreRegistroRapportoRouteImport } from './routes/_operatore.registro.rapporto'
 import { Route as OperatoreSegnalazioniIndexRouteImport } from './routes/_operatore.segnalazioni.index'
@@ -93,6 +95,16 @@ const OperatoreAnprConsultazioneRoute =
     path: '/anpr/$consultazione',
     getParentRoute: () => OperatoreRoute,
   } as any)
+const OperatoreAvvisiIndexRoute = OperatoreAvvisiIndexRouteImport.update({
+  id: '/avvisi/',
+  path: '/avvisi/',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreAvvisiIdRoute = OperatoreAvvisiIdRouteImport.update({
+  id: '/avvisi/$id',
+  path: '/avvisi/$id',
+  getParentRoute: () => OperatoreRoute,
+} as any)
 const OperatoreRegistroIndexRoute = OperatoreRegistroIndexRouteImport.update({
   id: '/registro/',
   path: '/registro/',
@@ -237,11 +249,13 @@ export interface FileRoutesByFullPath {
   '/letture': typeof OperatoreLettureRoute
   '/sessioni': typeof OperatoreSessioniRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
+  '/avvisi/$id': typeof OperatoreAvvisiIdRoute
   '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/avvisi/': typeof OperatoreAvvisiIndexRoute
   '/registro/': typeof OperatoreRegistroIndexRoute
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti/': typeof OperatoreSoggettiIndexRoute
@@ -271,9 +285,11 @@ export interface FileRoutesByTo {
   '/sessioni': typeof OperatoreSessioniRoute
   '/': typeof OperatoreIndexRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
+  '/avvisi/$id': typeof OperatoreAvvisiIdRoute
   '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/avvisi': typeof OperatoreAvvisiIndexRoute
   '/registro': typeof OperatoreRegistroIndexRoute
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti': typeof OperatoreSoggettiIndexRoute
@@ -305,11 +321,13 @@ export interface FileRoutesById {
   '/_operatore/sessioni': typeof OperatoreSessioniRoute
   '/_operatore/': typeof OperatoreIndexRoute
   '/_operatore/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
+  '/_operatore/avvisi/$id': typeof OperatoreAvvisiIdRoute
   '/_operatore/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/_operatore/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/_operatore/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/_operatore/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
   '/_operatore/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/_operatore/avvisi/': typeof OperatoreAvvisiIndexRoute
   '/_operatore/registro/': typeof OperatoreRegistroIndexRoute
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/_operatore/soggetti/': typeof OperatoreSoggettiIndexRoute
@@ -341,11 +359,13 @@ export interface FileRouteTypes {
     | '/letture'
     | '/sessioni'
     | '/anpr/$consultazione'
+    | '/avvisi/$id'
     | '/registro/rapporto'
     | '/segnalazioni/$id'
     | '/segnalazioni/nuova'
     | '/soggetti/$id'
     | '/soggetti/nuovo'
+    | '/avvisi/'
     | '/registro/'
     | '/segnalazioni/'
     | '/soggetti/'
@@ -375,9 +395,11 @@ export interface FileRouteTypes {
     | '/sessioni'
     | '/'
     | '/anpr/$consultazione'
+    | '/avvisi/$id'
     | '/registro/rapporto'
     | '/segnalazioni/nuova'
     | '/soggetti/nuovo'
+    | '/avvisi'
     | '/registro'
     | '/segnalazioni'
     | '/soggetti'
@@ -408,11 +430,13 @@ export interface FileRouteTypes {
     | '/_operatore/sessioni'
     | '/_operatore/'
     | '/_operatore/anpr/$consultazione'
+    | '/_operatore/avvisi/$id'
     | '/_operatore/registro/rapporto'
     | '/_operatore/segnalazioni/$id'
     | '/_operatore/segnalazioni/nuova'
     | '/_operatore/soggetti/$id'
     | '/_operatore/soggetti/nuovo'
+    | '/_operatore/avvisi/'
     | '/_operatore/registro/'
     | '/_operatore/segnalazioni/'
     | '/_operatore/soggetti/'
@@ -512,6 +536,20 @@ declare module '@tanstack/react-router' {
       path: '/anpr/$consultazione'
       fullPath: '/anpr/$consultazione'
       preLoaderRoute: typeof OperatoreAnprConsultazioneRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/avvisi/': {
+      id: '/_operatore/avvisi/'
+      path: '/avvisi'
+      fullPath: '/avvisi/'
+      preLoaderRoute: typeof OperatoreAvvisiIndexRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/avvisi/$id': {
+      id: '/_operatore/avvisi/$id'
+      path: '/avvisi/$id'
+      fullPath: '/avvisi/$id'
+      preLoaderRoute: typeof OperatoreAvvisiIdRouteImport
       parentRoute: typeof OperatoreRoute
     }
     '/_operatore/registro/': {
@@ -738,11 +776,13 @@ interface OperatoreRouteChildren {
   OperatoreSessioniRoute: typeof OperatoreSessioniRoute
   OperatoreIndexRoute: typeof OperatoreIndexRoute
   OperatoreAnprConsultazioneRoute: typeof OperatoreAnprConsultazioneRoute
+  OperatoreAvvisiIdRoute: typeof OperatoreAvvisiIdRoute
   OperatoreRegistroRapportoRoute: typeof OperatoreRegistroRapportoRoute
   OperatoreSegnalazioniIdRoute: typeof OperatoreSegnalazioniIdRouteWithChildren
   OperatoreSegnalazioniNuovaRoute: typeof OperatoreSegnalazioniNuovaRoute
   OperatoreSoggettiIdRoute: typeof OperatoreSoggettiIdRouteWithChildren
   OperatoreSoggettiNuovoRoute: typeof OperatoreSoggettiNuovoRoute
+  OperatoreAvvisiIndexRoute: typeof OperatoreAvvisiIndexRoute
   OperatoreRegistroIndexRoute: typeof OperatoreRegistroIndexRoute
   OperatoreSegnalazioniIndexRoute: typeof OperatoreSegnalazioniIndexRoute
   OperatoreSoggettiIndexRoute: typeof OperatoreSoggettiIndexRoute
@@ -753,11 +793,13 @@ const OperatoreRouteChildren: OperatoreRouteChildren = {
   OperatoreSessioniRoute: OperatoreSessioniRoute,
   OperatoreIndexRoute: OperatoreIndexRoute,
   OperatoreAnprConsultazioneRoute: OperatoreAnprConsultazioneRoute,
+  OperatoreAvvisiIdRoute: OperatoreAvvisiIdRoute,
   OperatoreRegistroRapportoRoute: OperatoreRegistroRapportoRoute,
   OperatoreSegnalazioniIdRoute: OperatoreSegnalazioniIdRouteWithChildren,
   OperatoreSegnalazioniNuovaRoute: OperatoreSegnalazioniNuovaRoute,
   OperatoreSoggettiIdRoute: OperatoreSoggettiIdRouteWithChildren,
   OperatoreSoggettiNuovoRoute: OperatoreSoggettiNuovoRoute,
+  OperatoreAvvisiIndexRoute: OperatoreAvvisiIndexRoute,
   OperatoreRegistroIndexRoute: OperatoreRegistroIndexRoute,
   OperatoreSegnalazioniIndexRoute: OperatoreSegnalazioniIndexRoute,
   OperatoreSoggettiIndexRoute: OperatoreSoggettiIndexRoute,

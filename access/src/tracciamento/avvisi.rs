@@ -277,6 +277,23 @@ impl Tracciamento {
         Ok((avvisi, altri))
     }
 
+    /// How many alerts about the readings of others nobody has taken.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn avvisi_aperti(&self, di_altri_che: OperatoreId) -> Result<u64, TracciamentoError> {
+        // Raised is the first step, and none goes back to it.
+        let quanti: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM tracciamento.avvisi a WHERE a.operatore <> $1 AND NOT EXISTS \
+              (SELECT 1 FROM tracciamento.avvisi_passi p WHERE p.avviso = a.avviso AND p.passo > 1)",
+        )
+        .bind(di_altri_che.0)
+        .fetch_one(&self.reading)
+        .await
+        .map_err(unavailable)?;
+        Ok(quanti.unsigned_abs())
+    }
+
     /// An alert; whom it names is noted.
     ///
     /// # Errors
@@ -291,6 +308,9 @@ impl Tracciamento {
         .await
         .map_err(unavailable)?;
         let avviso = with_steps(&mut snapshot, &riga.iter().collect::<Vec<_>>()).await?.pop();
+        if avviso.is_none() {
+            divulgato.vuoto(Accesso::Tracciamento);
+        }
         avviso.iter().for_each(|a| noted(divulgato, a));
         Ok(avviso)
     }

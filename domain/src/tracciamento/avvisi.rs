@@ -88,6 +88,41 @@ impl GenereAvviso {
             Self::Emergenza => "Accesso in emergenza",
         }
     }
+
+    /// From which reading on there is one, to whoever controls.
+    #[must_use]
+    pub fn spiegazione(self) -> String {
+        let (dalle, alle) = (ORARIO.start, ORARIO.end);
+        match self {
+            Self::SenzaIncarico => format!(
+                "In un giorno l'operatore ha aperto almeno {SENZA_INCARICO} schede che può leggere solo perché sono della \
+                 sua unità: nessuna è in carico a lui."
+            ),
+            Self::MolteSchede => format!(
+                "In un'ora l'operatore ha aperto tante schede quante in una sua giornata abituale, e almeno {POCHE}. La \
+                 giornata abituale è la media di {GIORNI_DI_ABITUDINE} giorni; finché non è nota, il limite è \
+                 {POCHE_SENZA_ABITUDINE}."
+            ),
+            Self::Rifiuti => format!(
+                "In {MINUTI_DI_RIFIUTI} minuti l'operatore ha chiesto almeno {RIFIUTI} schede diverse che non gli sono \
+                 aperte, e gli sono state negate."
+            ),
+            Self::FuoriOrario => {
+                format!(
+                    "L'operatore ha aperto schede prima delle {dalle}, dalle {alle} in poi o di domenica."
+                )
+            }
+            Self::PropriaScheda => "L'operatore ha aperto la scheda con il suo codice fiscale.".to_owned(),
+            Self::Esportazione => {
+                format!("L'operatore ha portato fuori in una volta i dati di almeno {ESPORTATI} persone.")
+            }
+            Self::Emergenza => {
+                "L'operatore ha aperto una scheda con un accesso di emergenza. Ogni accesso di emergenza \
+                solleva un avviso."
+                    .to_owned()
+            }
+        }
+    }
 }
 
 /// State of an alert.

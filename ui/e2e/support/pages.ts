@@ -18,6 +18,8 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
   });
   await command(page, 'confrontaNucleo', { soggetto: id, motivo: 'PROT-2024-000' });
   const segnalazione = await reported(page, id, '2024-09-21');
+  const testo = 'Colloquio in sede. Porta la bolletta della luce.';
+  await command(page, 'aggiungiAnnotazione', { segnalazione, sezione: 'ORDINARIA', testo });
   return new Map([
     ['home', '/'],
     ['ricerca', '/soggetti'],
@@ -33,21 +35,27 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
     ['nuova segnalazione', `/segnalazioni/nuova?soggetto=${id}`],
     ['dettagli', `/segnalazioni/${segnalazione}/dettagli`],
     ['assegnazioni', `/segnalazioni/${segnalazione}/assegnazioni`],
+    ['annotazioni', `/segnalazioni/${segnalazione}/annotazioni`],
     ['concessioni', `/segnalazioni/${segnalazione}/concessioni`],
     ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
     ['le mie letture', '/letture'],
     ['le mie sessioni', '/sessioni'],
+    ['scelta dell’incarico', '/incarico'],
     ['informativa', '/privacy'],
     ['accessibilità', '/accessibilita'],
   ]);
 }
 
-/** The pages of who controls what others do. */
-export const PAGES_OF_CONTROL = new Map([
-  ['home of an auditor', '/'],
-  ['registro delle letture', '/registro'],
-  ['rapporto', '/registro/rapporto?soggetto=00000000-0000-4000-8000-000000000000'],
-]);
+/** The pages of who controls what others do, with one of the alerts. */
+export function pagesOfControl(alert: string): Map<string, string> {
+  return new Map([
+    ['home of an auditor', '/'],
+    ['registro delle letture', '/registro'],
+    ['rapporto', '/registro/rapporto?soggetto=00000000-0000-4000-8000-000000000000'],
+    ['avvisi', '/avvisi'],
+    ['avviso', `/avvisi/${alert}`],
+  ]);
+}
 
 /** Until the page is there with all its data. */
 export async function settled(page: Page): Promise<void> {

@@ -50,3 +50,10 @@ export async function loginAs(page: Page, person: Person, proof: Proof = 'now'):
   await choose(page, person);
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
 }
+
+/** Proves again who one is, as dangerous commands ask of who has been logged in for a while. */
+export async function provesIdentity(page: Page, person: Person): Promise<void> {
+  await page.goto('/auth/login/sviluppo?return=/conferma&fresca=1');
+  await choose(page, person);
+  await expect(page.getByRole('main')).toContainText('Identità confermata');
+}

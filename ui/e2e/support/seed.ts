@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { type Person, provesIdentity } from './people';
 import { ask, command } from './server';
 import type { Watch } from './watch';
 
@@ -110,6 +111,34 @@ export class Seed {
     );
     await command(page, 'assegnaSegnalazione', { segnalazione, assegnatario: operatoriAbilitati[0]?.id });
   }
+}
+
+/** Opens the file of somebody else's case in an emergency, by who is logged in: this raises an alert. The access. */
+export async function openedInEmergency(page: Page, person: Person, codiceFiscale: string): Promise<string> {
+  await provesIdentity(page, person);
+  const input = {
+    codiceFiscale,
+    motivo: 'CONTINUITA',
+    spiegazione: 'La collega che segue il caso è assente',
+  };
+  const made = await command<{ accesso: { id: string } }>(
+    page,
+    'apriAccessoEmergenza',
+    input,
+    'accesso { id }',
+  );
+  return made.accesso.id;
+}
+
+/** The alert that an emergency access raised, as who controls finds it. */
+export async function alertOf(auditor: Page, access: string): Promise<string> {
+  const { avvisi } = await ask<{ avvisi: { nodes: { id: string; riferimento: string }[] } }>(
+    auditor,
+    '{ avvisi(first: 100) { nodes { id riferimento } } }',
+  );
+  const raised = avvisi.nodes.find(({ riferimento }) => riferimento === access);
+  if (!raised) throw new Error('the emergency access raised no alert');
+  return raised.id;
 }
 
 /** Imports somebody of ANPR; the id of the subject. */

@@ -66,16 +66,19 @@ export function Conflict({
       title="Nel frattempo la scheda è stata modificata: nulla è stato salvato."
       takesFocus
     >
-      <ul>
-        {intervenuti.map((evento) => (
-          <li key={evento.posizione}>
-            {evento.descrizione}
-            {evento.operatore ? `, ${evento.operatore.nominativo}` : ''}, {formatInstant(evento.registratoIl)}
-            <Changes of={evento} />
-          </li>
-        ))}
-      </ul>
-      <p>Che cosa fare dei dati inseriti qui?</p>
+      {intervenuti.length > 0 ? (
+        <ul>
+          {intervenuti.map((evento) => (
+            <li key={evento.posizione}>
+              {evento.descrizione}
+              {evento.operatore ? `, ${evento.operatore.nominativo}` : ''},{' '}
+              {formatInstant(evento.registratoIl)}
+              <Changes of={evento} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {onReapply ? <p>Che cosa fare dei dati inseriti qui?</p> : null}
       <div className="d-flex flex-wrap gap-2">
         <button type="button" className="btn btn-outline-primary btn-sm" onClick={onReload}>
           Ricarica

@@ -40,7 +40,14 @@ export function Frame({ worker, areas, children }: { worker: Worker; areas: Area
                   <Area to="/segnalazioni">Le mie segnalazioni</Area>
                 </>
               ) : null}
-              {areas.readings ? <Area to="/registro">Registro delle letture</Area> : null}
+              {areas.readings ? (
+                <>
+                  <Area to="/registro">Registro delle letture</Area>
+                  <Area to="/avvisi">
+                    Avvisi <Count number={areas.alerts} of="da prendere in esame" />
+                  </Area>
+                </>
+              ) : null}
             </ul>
           </div>
         </nav>
@@ -60,6 +67,17 @@ function Area({ to, children }: { to: LinkProps['to']; children: ReactNode }) {
         {children}
       </Link>
     </li>
+  );
+}
+
+/** How many things wait behind a link; nothing where none does. */
+function Count({ number, of }: { number: number; of: string }) {
+  if (number === 0) return null;
+  return (
+    <span className="conteggio">
+      {number}
+      <span className="visually-hidden"> {of}</span>
+    </span>
   );
 }
 

@@ -127,6 +127,20 @@ export type CalcolaCodiceFiscaleInput = {
   sesso?: string | null | undefined;
 };
 
+/** Chiusura di un avviso. */
+export type ChiudiAvvisoInput = {
+  /** Quale. */
+  avviso: string | number;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Che cosa ne è risultato. */
+  esito: EsitoAvviso;
+  /** Come si è giunti all'esito. */
+  nota: string;
+  /** `versione` dell'avviso come è stato letto. */
+  versione: number;
+};
+
 /** Chiusura. */
 export type ChiudiPraticaInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -255,6 +269,15 @@ export type Esito =
    * successo nel frattempo.
    */
   | 'VERSIONE_SUPERATA';
+
+/** Esito dell'esame di un avviso. */
+export type EsitoAvviso =
+  /** Un errore, e null'altro. */
+  | 'ERRORE'
+  /** Il lavoro lo richiedeva. */
+  | 'GIUSTIFICATO'
+  /** Non avrebbe potuto: passa a chi ne decide. */
+  | 'VIOLAZIONE';
 
 /** Quali letture; nulla significa tutte. */
 export type FiltroLettureInput = {
@@ -393,6 +416,16 @@ export type PrecisioneData =
   /** Mese e anno. */
   | 'MESE';
 
+/** Presa in esame di un avviso. */
+export type PrendiAvvisoInput = {
+  /** Quale. */
+  avviso: string | number;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** `versione` dell'avviso come è stato letto. */
+  versione: number;
+};
+
 /** Esito. */
 export type RegistraEsitoInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -520,6 +553,15 @@ export type Sesso =
   /** Maschio. */
   | 'M';
 
+/** Stato di un avviso. */
+export type StatoAvviso =
+  /** Nessuno l'ha preso. */
+  | 'APERTO'
+  /** Ha un esito. */
+  | 'CHIUSO'
+  /** Qualcuno lo sta esaminando. */
+  | 'IN_ESAME';
+
 /** Stato civile che vale da una data («Storicizza dal»). */
 export type StoricizzaStatoCivileInput = {
   /** Elenco STATO_CIVILE. */
@@ -588,6 +630,38 @@ export type RettificaAnnotazioneMutationVariables = Exact<{
 
 export type RettificaAnnotazioneMutation = { rettificaAnnotazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, annotazione: { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> } | null } };
 
+export type UnAvvisoFragment = { id: string, versione: number, genere: string, descrizione: string, spiegazione: string, riferimento: string, quando: string, quanti: number, soggetti: Array<string>, stato: StatoAvviso | null, operatore: { id: string, nominativo: string }, passi: Array<{ quando: string, stato: StatoAvviso, esito: EsitoAvviso | null, nota: string | null, autore: { id: string, nominativo: string } | null }> };
+
+export type AvvisiQueryVariables = Exact<{
+  stato?: StatoAvviso | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AvvisiQuery = { avvisi: { edges: Array<{ node: { id: string, descrizione: string, genere: string, riferimento: string, quando: string, quanti: number, stato: StatoAvviso | null, operatore: { id: string, nominativo: string }, passi: Array<{ esito: EsitoAvviso | null, autore: { nominativo: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AvvisoQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AvvisoQuery = { avviso: { id: string, versione: number, genere: string, descrizione: string, spiegazione: string, riferimento: string, quando: string, quanti: number, soggetti: Array<string>, stato: StatoAvviso | null, operatore: { id: string, nominativo: string }, passi: Array<{ quando: string, stato: StatoAvviso, esito: EsitoAvviso | null, nota: string | null, autore: { id: string, nominativo: string } | null }> } | null };
+
+export type PrendiAvvisoMutationVariables = Exact<{
+  input: PrendiAvvisoInput;
+}>;
+
+
+export type PrendiAvvisoMutation = { prendiAvviso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, avviso: { id: string, versione: number, genere: string, descrizione: string, spiegazione: string, riferimento: string, quando: string, quanti: number, soggetti: Array<string>, stato: StatoAvviso | null, operatore: { id: string, nominativo: string }, passi: Array<{ quando: string, stato: StatoAvviso, esito: EsitoAvviso | null, nota: string | null, autore: { id: string, nominativo: string } | null }> } | null } };
+
+export type ChiudiAvvisoMutationVariables = Exact<{
+  input: ChiudiAvvisoInput;
+}>;
+
+
+export type ChiudiAvvisoMutation = { chiudiAvviso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, avviso: { id: string, versione: number, genere: string, descrizione: string, spiegazione: string, riferimento: string, quando: string, quanti: number, soggetti: Array<string>, stato: StatoAvviso | null, operatore: { id: string, nominativo: string }, passi: Array<{ quando: string, stato: StatoAvviso, esito: EsitoAvviso | null, nota: string | null, autore: { id: string, nominativo: string } | null }> } | null } };
+
 export type VoceFragment = { codice: string, descrizione: string };
 
 export type SchedaFragment = { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null };
@@ -601,7 +675,7 @@ export type RifiutatoFragment = { codice: string, messaggio: string, campi: Arra
 export type IoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IoQuery = { io: { puoOperare: boolean, ruolo: { codice: string, descrizione: string }, operatore: { id: string, nominativo: string }, unita: { id: string, etichetta: string } } };
+export type IoQuery = { io: { puoOperare: boolean, avvisiAperti: number, ruolo: { codice: string, descrizione: string }, operatore: { id: string, nominativo: string }, unita: { id: string, etichetta: string } } };
 
 export type CodificaQueryVariables = Exact<{
   lista: string;
@@ -1059,6 +1133,34 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }`, {"fragmentName":"UnAnnotazione"}) as unknown as TypedDocumentString<UnAnnotazioneFragment, unknown>;
+export const UnAvvisoFragmentDoc = new TypedDocumentString(`
+    fragment UnAvviso on AvvisoLettura {
+  id
+  versione
+  genere
+  descrizione
+  spiegazione
+  riferimento
+  quando
+  quanti
+  soggetti
+  stato
+  operatore {
+    id
+    nominativo
+  }
+  passi {
+    quando
+    stato
+    esito
+    nota
+    autore {
+      id
+      nominativo
+    }
+  }
+}
+    `, {"fragmentName":"UnAvviso"}) as unknown as TypedDocumentString<UnAvvisoFragment, unknown>;
 export const EventoFragmentDoc = new TypedDocumentString(`
     fragment Evento on EventoStoria {
   posizione
@@ -2084,10 +2186,200 @@ fragment UnIncarico on Incarico {
     etichetta
   }
 }`) as unknown as TypedDocumentString<RettificaAnnotazioneMutation, RettificaAnnotazioneMutationVariables>;
+export const AvvisiDocument = new TypedDocumentString(`
+    query Avvisi($stato: StatoAvviso, $first: Int!, $after: String) {
+  avvisi(stato: $stato, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        descrizione
+        genere
+        riferimento
+        quando
+        quanti
+        stato
+        operatore {
+          id
+          nominativo
+        }
+        passi {
+          esito
+          autore {
+            nominativo
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AvvisiQuery, AvvisiQueryVariables>;
+export const AvvisoDocument = new TypedDocumentString(`
+    query Avviso($id: ID!) {
+  avviso(id: $id) {
+    ...UnAvviso
+  }
+}
+    fragment UnAvviso on AvvisoLettura {
+  id
+  versione
+  genere
+  descrizione
+  spiegazione
+  riferimento
+  quando
+  quanti
+  soggetti
+  stato
+  operatore {
+    id
+    nominativo
+  }
+  passi {
+    quando
+    stato
+    esito
+    nota
+    autore {
+      id
+      nominativo
+    }
+  }
+}`) as unknown as TypedDocumentString<AvvisoQuery, AvvisoQueryVariables>;
+export const PrendiAvvisoDocument = new TypedDocumentString(`
+    mutation PrendiAvviso($input: PrendiAvvisoInput!) {
+  prendiAvviso(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    avviso {
+      ...UnAvviso
+    }
+  }
+}
+    fragment UnAvviso on AvvisoLettura {
+  id
+  versione
+  genere
+  descrizione
+  spiegazione
+  riferimento
+  quando
+  quanti
+  soggetti
+  stato
+  operatore {
+    id
+    nominativo
+  }
+  passi {
+    quando
+    stato
+    esito
+    nota
+    autore {
+      id
+      nominativo
+    }
+  }
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<PrendiAvvisoMutation, PrendiAvvisoMutationVariables>;
+export const ChiudiAvvisoDocument = new TypedDocumentString(`
+    mutation ChiudiAvviso($input: ChiudiAvvisoInput!) {
+  chiudiAvviso(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    avviso {
+      ...UnAvviso
+    }
+  }
+}
+    fragment UnAvviso on AvvisoLettura {
+  id
+  versione
+  genere
+  descrizione
+  spiegazione
+  riferimento
+  quando
+  quanti
+  soggetti
+  stato
+  operatore {
+    id
+    nominativo
+  }
+  passi {
+    quando
+    stato
+    esito
+    nota
+    autore {
+      id
+      nominativo
+    }
+  }
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<ChiudiAvvisoMutation, ChiudiAvvisoMutationVariables>;
 export const IoDocument = new TypedDocumentString(`
     query Io {
   io {
     puoOperare
+    avvisiAperti
     ruolo {
       ...Voce
     }

@@ -31,6 +31,14 @@ function OfOthers({ areas }: { areas: Areas }) {
               rapporto per la persona che lo chiede.
             </li>
           ) : null}
+          {areas.readings ? (
+            <li>
+              <Link to="/avvisi">Avvisi sulle letture</Link>: letture che qualcuno deve guardare.{' '}
+              {areas.alerts === 0
+                ? 'Nessuno aspetta di essere preso in esame.'
+                : `Da prendere in esame: ${areas.alerts}.`}
+            </li>
+          ) : null}
           <li>
             <Link to="/letture">Le mie letture</Link>: ciò che il registro conserva della propria attività.
           </li>

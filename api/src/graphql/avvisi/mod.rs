@@ -5,4 +5,4 @@ mod queries;
 mod types;
 
 pub(crate) use mutations::AvvisiMutation;
-pub(crate) use queries::AvvisiQuery;
+pub(crate) use queries::{AvvisiQuery, avvisi_aperti};

@@ -5,7 +5,7 @@ use crate::graphql::common::{Contesto, Pagina, contesto, costo, negato, non_vali
 use crate::graphql::permessi::puo_leggere_tracciamento;
 use crate::graphql::tracciamento::di_tracciamento;
 use access::PostoAvviso;
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::DateTime;
 use domain::rifiuto::Codice;
 use domain::tracciamento::Accesso;
@@ -34,6 +34,27 @@ impl AvvisiQuery {
         let cursori = avvisi.iter().map(cursore).collect();
         Ok(pagina(projections::Pagina { voci: avvisi, cursori, altra }, after.as_deref(), AvvisoLettura))
     }
+
+    /// Un avviso sulle letture; nulla se non c'è. Per il DPO e l'auditor.
+    async fn avviso(&self, ctx: &Context<'_>, id: ID) -> Result<Option<AvvisoLettura>> {
+        let c = contesto(ctx)?;
+        abilitato(c)?;
+        let Ok(id) = id.parse() else {
+            c.divulgato.vuoto(Accesso::Tracciamento);
+            return Ok(None);
+        };
+        let letto = c.servizi.tracciamento().avviso(&c.divulgato, id).await;
+        Ok(letto.map_err(|e| di_tracciamento(&e))?.map(AvvisoLettura))
+    }
+}
+
+/// How many alerts about others wait for somebody, as far as it is the operator's work to take one.
+pub(crate) async fn avvisi_aperti(c: &Contesto) -> Result<u64> {
+    if !puo_leggere_tracciamento(&c.chi.attore) {
+        return Ok(0);
+    }
+    let aperti = c.servizi.tracciamento().avvisi_aperti(c.chi.attore.operatore).await;
+    aperti.map_err(|e| di_tracciamento(&e))
 }
 
 /// Only those whose work it is; that somebody else asked is written down.

@@ -56,6 +56,11 @@ impl AvvisoLettura {
         self.0.genere.descrizione()
     }
 
+    /// Da quante letture, e quali, nasce un avviso di questo genere.
+    async fn spiegazione(&self) -> String {
+        self.0.genere.spiegazione()
+    }
+
     /// Di chi sono le letture.
     async fn operatore(&self, ctx: &Context<'_>) -> Result<Operatore> {
         Operatore::carica(contesto(ctx)?, self.0.operatore).await

@@ -1,5 +1,6 @@
 //! The operator himself.
 
+use crate::graphql::avvisi::avvisi_aperti;
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::contesto;
 use crate::graphql::emergenza::da_riesaminare;
@@ -63,5 +64,10 @@ impl Io {
     /// Quanti accessi di emergenza di altri, tra quelli che gli sono mostrati, sono ancora da riesaminare.
     async fn emergenze_da_riesaminare(&self, ctx: &Context<'_>) -> Result<u64> {
         da_riesaminare(contesto(ctx)?).await
+    }
+
+    /// Quanti avvisi su letture di altri nessuno ha ancora preso in esame; 0 per chi non ne esamina.
+    async fn avvisi_aperti(&self, ctx: &Context<'_>) -> Result<u64> {
+        avvisi_aperti(contesto(ctx)?).await
     }
 }

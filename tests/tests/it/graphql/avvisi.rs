@@ -133,6 +133,36 @@ async fn alerts_are_for_whoever_controls_and_nobody_judges_his_own_readings() {
         assert_eq!(rifiutato["rifiuti"][0]["codice"], "PERMESSO_NEGATO", "{rifiutato}");
         assert_eq!(rifiutato["avviso"], Value::Null);
     }
-    let (risposta, _) = b.manda(&b.segretariato, AVVISI, json!({})).await;
-    assert_eq!(risposta["errors"][0]["extensions"]["code"], "FORBIDDEN", "{risposta}");
+    for query in [AVVISI, "{ avviso(id: \"00000000-0000-4000-8000-000000000000\") { id } }"] {
+        let (risposta, _) = b.manda(&b.segretariato, query, json!({})).await;
+        assert_eq!(risposta["errors"][0]["extensions"]["code"], "FORBIDDEN", "{risposta}");
+    }
+}
+
+#[tokio::test]
+async fn an_alert_is_read_by_its_id_and_what_nobody_has_taken_is_counted() {
+    let b = Banco::nuovo().await;
+    let aperti = async |chi: &Persona| {
+        b.chiedi(chi, "{ io { avvisiAperti } }", json!({})).await["io"]["avvisiAperti"].clone()
+    };
+    tenta(&b, &b.auditor, 8).await;
+    sorveglia(&b).await;
+    assert_eq!(aperti(&b.auditor).await, 0, "his own are for others");
+    tenta(&b, &b.assistente, 8).await;
+    sorveglia(&b).await;
+    assert_eq!(aperti(&b.auditor).await, 1);
+    assert_eq!(aperti(&b.segretariato).await, 0, "it is not his work");
+
+    let tutti = avvisi(&b, "RIFIUTI").await;
+    let suo = tutti.iter().find(|a| a["operatore"]["id"] == json!(b.assistente.operatore)).unwrap();
+    let query = "query A($id: ID!) { avviso(id: $id) { id genere spiegazione passi { stato } } }";
+    let letto = b.chiedi(&b.auditor, query, json!({ "id": suo["id"] })).await;
+    assert_eq!(letto["avviso"]["id"], suo["id"]);
+    let spiegazione = letto["avviso"]["spiegazione"].as_str().unwrap();
+    assert!(spiegazione.contains("10 minuti") && spiegazione.contains("8 schede"), "{spiegazione}");
+    let nessuno = b.chiedi(&b.auditor, query, json!({ "id": Uuid::new_v4() })).await;
+    assert_eq!(nessuno["avviso"], Value::Null);
+
+    b.muta(&b.auditor, "prendiAvviso", "avviso { id }", json!({ "avviso": suo["id"], "versione": 1 })).await;
+    assert_eq!(aperti(&b.auditor).await, 0);
 }

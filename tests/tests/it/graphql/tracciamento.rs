@@ -59,7 +59,8 @@ const DI_QUALCUNO: [(&str, &str, &[&str]); 9] = [
 const STORIA: (&str, &str, &[&str]) = ("storia", "storia(soggetto: $s) { nodes { tipo } }", &["STORIA"]);
 
 /// Fields that read the read log.
-const DEL_TRACCIAMENTO: [&str; 5] = ["avvisi", "interessato", "letture", "lettureSubite", "mieLetture"];
+const DEL_TRACCIAMENTO: [&str; 6] =
+    ["avvisi", "avviso", "interessato", "letture", "lettureSubite", "mieLetture"];
 
 /// A person with a codice fiscale, in a nucleo di fatto, imported so that there is a nucleo anagrafe.
 pub(super) struct Guardato {
