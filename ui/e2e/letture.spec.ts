@@ -69,6 +69,21 @@ test('an auditor narrows the log to a person, an operator, a request', async ({ 
   await expect(table.getByRole('row').filter({ hasText: "D'ARCO GIOVANNA" }).first()).toBeVisible();
   await accessible(auditor);
 
+  await table
+    .getByRole('row')
+    .filter({ hasText: "D'ARCO GIOVANNA" })
+    .first()
+    .getByRole('button', { name: /^Dettagli/ })
+    .click();
+  const detail = auditor.getByRole('dialog', { name: /^Lettura del / });
+  await expect(detail).toContainText('127.0.0.1');
+  await expect(detail).toContainText('dati anagrafici');
+  await expect(detail).toContainText('Livello 2');
+  await expect(detail.getByRole('list', { name: 'Che cosa è stato chiesto' })).toContainText('mostrato');
+  await accessible(auditor);
+  await detail.getByRole('button', { name: 'Chiudi' }).click();
+  await expect(detail).toHaveCount(0);
+
   await table.getByRole('button', { name: "Solo D'ARCO GIOVANNA, questo operatore" }).first().click();
   await expect(auditor).toHaveURL(/operatore=/);
   await expect(table.getByRole('row').filter({ hasText: 'SERRA MICHELE' })).toHaveCount(0);

@@ -711,7 +711,7 @@ export type UltimoSoggettoQueryVariables = Exact<{
 
 export type UltimoSoggettoQuery = { soggetto: { id: string, codice: number | null, anagrafica: { nominativo: string, dataNascita: string | null, precisioneNascita: PrecisioneData | null } | null } | null };
 
-export type RigaLetturaFragment = { quando: string, richiesta: string, operazione: string | null, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> };
+export type RigaLetturaFragment = { quando: string, richiesta: string, operazione: string | null, incarico: number | null, sessione: string | null, indirizzo: string | null, livello: string, categorie: Array<string>, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, emergenza: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> };
 
 export type MieLettureQueryVariables = Exact<{
   dal?: string | null | undefined;
@@ -721,7 +721,7 @@ export type MieLettureQueryVariables = Exact<{
 }>;
 
 
-export type MieLettureQuery = { mieLetture: { edges: Array<{ node: { quando: string, richiesta: string, operazione: string | null, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MieLettureQuery = { mieLetture: { edges: Array<{ node: { quando: string, richiesta: string, operazione: string | null, incarico: number | null, sessione: string | null, indirizzo: string | null, livello: string, categorie: Array<string>, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, emergenza: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LettureQueryVariables = Exact<{
   filtro: FiltroLettureInput;
@@ -730,7 +730,7 @@ export type LettureQueryVariables = Exact<{
 }>;
 
 
-export type LettureQuery = { letture: { edges: Array<{ node: { quando: string, richiesta: string, operazione: string | null, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LettureQuery = { letture: { edges: Array<{ node: { quando: string, richiesta: string, operazione: string | null, incarico: number | null, sessione: string | null, indirizzo: string | null, livello: string, categorie: Array<string>, operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string }, dettagli: Array<{ accesso: string, esito: string, titolo: string | null, emergenza: string | null, soggetti: Array<string>, segnalazioni: Array<string>, nuclei: Array<string>, consultazioni: Array<string> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LettureSubiteQueryVariables = Exact<{
   soggetto: string | number;
@@ -1181,6 +1181,11 @@ export const RigaLetturaFragmentDoc = new TypedDocumentString(`
   quando
   richiesta
   operazione
+  incarico
+  sessione
+  indirizzo
+  livello
+  categorie
   operatore {
     id
     nominativo
@@ -1196,6 +1201,7 @@ export const RigaLetturaFragmentDoc = new TypedDocumentString(`
     accesso
     esito
     titolo
+    emergenza
     soggetti
     segnalazioni
     nuclei
@@ -2479,6 +2485,11 @@ fragment RigaLettura on Lettura {
   quando
   richiesta
   operazione
+  incarico
+  sessione
+  indirizzo
+  livello
+  categorie
   operatore {
     id
     nominativo
@@ -2494,6 +2505,7 @@ fragment RigaLettura on Lettura {
     accesso
     esito
     titolo
+    emergenza
     soggetti
     segnalazioni
     nuclei
@@ -2522,6 +2534,11 @@ fragment RigaLettura on Lettura {
   quando
   richiesta
   operazione
+  incarico
+  sessione
+  indirizzo
+  livello
+  categorie
   operatore {
     id
     nominativo
@@ -2537,6 +2554,7 @@ fragment RigaLettura on Lettura {
     accesso
     esito
     titolo
+    emergenza
     soggetti
     segnalazioni
     nuclei

@@ -1,8 +1,10 @@
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { operatorName } from '~/common/operatorName';
 import { formatInstant } from '~/format/date';
 import type { RigaLetturaFragment } from '~/gql/graphql';
 import { type Column, DataTable } from '~/ui/DataTable';
+import { Files, type NarrowBy } from './Files';
+import { ReadingDetail } from './ReadingDetail';
 import { accessName, outcomeName, titleName } from './labels';
 
 type Detail = RigaLetturaFragment['dettagli'][number];
@@ -13,20 +15,18 @@ interface Row {
   dettaglio: Detail;
 }
 
-/** Files of a row that are named one by one. */
-const NAMED = 3;
-
 interface Props {
   caption: string;
   readings: readonly RigaLetturaFragment[];
   /** Whether the files are open to who looks at the list, so that links lead to them. */
   linked?: boolean;
   /** Narrows the list to an operator, a request, a person. Also shows who read. */
-  onNarrow?: (to: { operatore: string } | { richiesta: string } | { soggetto: string }) => void;
+  onNarrow?: (to: NarrowBy) => void;
 }
 
 /** Readings, the last first: a row for each way in which a request showed something. */
 export function ReadingsTable({ caption, readings, linked = false, onNarrow }: Props) {
+  const [shown, setShown] = useState<RigaLetturaFragment | null>(null);
   const rows = readings.flatMap((lettura) =>
     lettura.dettagli.map((dettaglio, i) => ({ key: `${lettura.richiesta} ${i}`, lettura, dettaglio })),
   );
@@ -54,9 +54,9 @@ export function ReadingsTable({ caption, readings, linked = false, onNarrow }: P
             heading: 'Operatore',
             cell: ({ lettura }: Row) => (
               <>
-                {lettura.operatore.nominativo}
+                {operatorName(lettura.operatore)}
                 <Narrow onPress={() => onNarrow({ operatore: lettura.operatore.id })}>
-                  Solo <span className="visually-hidden">{lettura.operatore.nominativo}, </span>questo
+                  Solo <span className="visually-hidden">{operatorName(lettura.operatore)}, </span>questo
                   operatore
                 </Narrow>
               </>
@@ -82,9 +82,30 @@ export function ReadingsTable({ caption, readings, linked = false, onNarrow }: P
     },
     { id: 'titolo', heading: 'A che titolo', cell: ({ dettaglio }) => titleName(dettaglio) },
     { id: 'esito', heading: 'Esito', cell: ({ dettaglio }) => outcomeName(dettaglio.esito) },
+    {
+      id: 'tutto',
+      heading: 'Dettagli',
+      cell: ({ lettura }) => (
+        <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setShown(lettura)}>
+          Dettagli
+          <span className="visually-hidden"> della lettura del {formatInstant(lettura.quando)}</span>
+        </button>
+      ),
+    },
   ];
+  const narrow =
+    onNarrow &&
+    ((to: NarrowBy) => {
+      setShown(null);
+      onNarrow(to);
+    });
   return (
-    <DataTable caption={caption} captionHidden columns={columns} rows={rows} rowKey={({ key }) => key} />
+    <>
+      <DataTable caption={caption} captionHidden columns={columns} rows={rows} rowKey={({ key }) => key} />
+      {shown ? (
+        <ReadingDetail lettura={shown} linked={linked} onNarrow={narrow} onClose={() => setShown(null)} />
+      ) : null}
+    </>
   );
 }
 
@@ -93,59 +114,5 @@ function Narrow({ onPress, children }: { onPress: () => void; children: ReactNod
     <button type="button" className="come-collegamento sotto" onClick={onPress}>
       {children}
     </button>
-  );
-}
-
-/** The first characters of an id: enough to tell one from another in a list. */
-function short(id: string): string {
-  return id.slice(0, 8);
-}
-
-/** Whose file it was: by ids, for the log of readings holds no names. */
-function Files({ of, linked, onNarrow }: { of: Detail } & Pick<Props, 'linked' | 'onNarrow'>) {
-  const open = linked && of.esito === 'MOSTRATO';
-  const subject = (id: string) => {
-    if (open) {
-      return (
-        <Link to="/soggetti/$id/anagrafica" params={{ id }}>
-          soggetto {short(id)}
-        </Link>
-      );
-    }
-    if (!onNarrow) return <>soggetto {short(id)}</>;
-    return (
-      <button type="button" className="come-collegamento" onClick={() => onNarrow({ soggetto: id })}>
-        soggetto {short(id)}
-      </button>
-    );
-  };
-  const pratica = (id: string) =>
-    open ? (
-      <Link to="/segnalazioni/$id/dettagli" params={{ id }}>
-        segnalazione {short(id)}
-      </Link>
-    ) : (
-      <>segnalazione {short(id)}</>
-    );
-  const kinds: [readonly string[], string, (id: string) => ReactNode][] = [
-    [of.soggetti, 'soggetti', subject],
-    [of.segnalazioni, 'segnalazioni', pratica],
-    [of.nuclei, 'nuclei di fatto', (id) => <>nucleo di fatto {short(id)}</>],
-    [of.consultazioni, 'consultazioni di ANPR', (id) => <>consultazione {short(id)}</>],
-  ];
-  const there = kinds.filter(([ids]) => ids.length > 0);
-  if (there.length === 0) return <>–</>;
-  return (
-    <ul className="list-unstyled mb-0">
-      {there.flatMap(([ids, plural, one]) =>
-        ids.length <= NAMED
-          ? ids.map((id) => <li key={plural + id}>{one(id)}</li>)
-          : [
-              <li key={plural}>
-                {ids.length} {plural}
-              </li>,
-            ],
-      )}
-    </ul>
   );
 }

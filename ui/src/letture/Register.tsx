@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { operatorName } from '~/common/operatorName';
 import { More } from '~/ui/More';
 import { Empty, Loaded } from '~/ui/States';
 import { PeriodForm } from './PeriodForm';
@@ -35,7 +36,11 @@ export function Register({ filter, onChange }: { filter: Filter; onChange: (filt
       <section aria-labelledby="letture" className="scheda">
         <h2 id="letture">Letture</h2>
         <PeriodForm period={filter} onChange={narrow} />
-        <Active filter={filter} operatore={readings[0]?.operatore.nominativo} onChange={onChange} />
+        <Active
+          filter={filter}
+          operatore={readings[0] && operatorName(readings[0].operatore)}
+          onChange={onChange}
+        />
         <Loaded from={query}>
           {() =>
             readings.length === 0 ? (

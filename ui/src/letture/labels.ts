@@ -10,6 +10,7 @@ const ACCESSI: Record<string, string> = {
   ANPR: 'Consultazione di ANPR',
   SEGUITO: 'Da chi la persona è seguita',
   TRACCIAMENTO: 'Registro delle letture',
+  ESPORTAZIONE: 'Esportazione',
 };
 
 const ESITI: Record<string, string> = {
@@ -24,6 +25,32 @@ const TITOLI: Record<string, string> = {
   CONCESSIONE: 'Concessione all’unità dell’operatore',
   EMERGENZA: 'Accesso di emergenza',
 };
+
+const CATEGORIE: Record<string, string> = {
+  anagrafica: 'dati anagrafici',
+  contatti: 'recapiti',
+  sociale: 'situazione sociale',
+  sanitaria: 'salute',
+  giudiziaria: 'provvedimenti giudiziari',
+  economica: 'situazione economica',
+};
+
+const LIVELLI: Record<string, string> = { LoA2: 'Livello 2', LoA3: 'Livello 3' };
+
+/** Of which kinds the data were. */
+export function categoryNames(codici: readonly string[]): string {
+  return codici.map((codice) => CATEGORIE[codice] ?? codice).join(', ');
+}
+
+/** How surely the operator had proved who he is. */
+export function levelName(codice: string): string {
+  return LIVELLI[codice] ?? codice;
+}
+
+/** The first characters of an id: enough to tell one from another. */
+export function short(id: string): string {
+  return id.slice(0, 8);
+}
 
 /** In which way something was read. */
 export function accessName(codice: string): string {
