@@ -1,25 +1,17 @@
-//! Alerts, and the readings of which they are made (`migrations/registro/0031_avvisi.sql`). Which readings are one, says
-//! `domain::tracciamento::avvisi`.
+//! Alerts, and what was made of them (`migrations/registro/0031_avvisi.sql`). Which readings are one, says
+//! `domain::tracciamento::avvisi`; what its job asks is in `watch.rs`.
 
-use super::reading::{LetturaRegistrata, read, unavailable};
+use super::reading::unavailable;
 use super::{Tracciamento, TracciamentoError};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::identita::{OperatoreId, SoggettoId};
-use domain::tracciamento::avvisi::{
-    EsitoAvviso, GIORNI_DI_ABITUDINE, GenereAvviso, NuovoAvviso, StatoAvviso,
-};
+use domain::tracciamento::avvisi::{EsitoAvviso, GenereAvviso, NuovoAvviso, StatoAvviso};
 use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, QueryBuilder, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Who looks for alerts, of all processes: whoever holds this advisory lock.
-const LEADER: i64 = 0x7369_6765_7373_0a1e;
-/// Records of one operator on one day that are looked at.
-const RECORDS: i64 = 20_000;
-/// Days without which somebody has no habit yet.
-const FEW_DAYS: i64 = 5;
 /// Alerts on a page, at most.
 const PAGE: u32 = 200;
 
@@ -106,121 +98,7 @@ pub struct PostoAvviso {
     pub id: Uuid,
 }
 
-/// The only process that looks for alerts, as long as it holds this.
-pub struct Guida {
-    connection: sqlx::pool::PoolConnection<sqlx::Postgres>,
-}
-
-impl Guida {
-    /// Lets others do it.
-    ///
-    /// # Errors
-    /// When the database does not answer; then its lock is gone as well.
-    pub async fn lascia(mut self) -> Result<(), TracciamentoError> {
-        sqlx::query("SELECT pg_advisory_unlock($1)")
-            .bind(LEADER)
-            .execute(&mut *self.connection)
-            .await
-            .map(drop)
-            .map_err(unavailable)
-    }
-}
-
 impl Tracciamento {
-    /// The right to look for alerts and to give up months, if no other process has it now.
-    ///
-    /// # Errors
-    /// When the read log does not answer.
-    pub async fn guida(&self) -> Result<Option<Guida>, TracciamentoError> {
-        let mut connection = self.reading.acquire().await.map_err(unavailable)?;
-        let held: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
-            .bind(LEADER)
-            .fetch_one(&mut *connection)
-            .await
-            .map_err(unavailable)?;
-        Ok(held.then_some(Guida { connection }))
-    }
-
-    /// Whoever looked at something since then.
-    ///
-    /// # Errors
-    /// When the read log does not answer.
-    pub async fn operatori_attivi(&self, dal: DateTime<Utc>) -> Result<Vec<OperatoreId>, TracciamentoError> {
-        let ids: Vec<Uuid> =
-            sqlx::query_scalar("SELECT DISTINCT operatore FROM tracciamento.letture WHERE quando >= $1")
-                .bind(dal)
-                .fetch_all(&self.reading)
-                .await
-                .map_err(unavailable)?;
-        Ok(ids.into_iter().map(OperatoreId).collect())
-    }
-
-    /// What an operator looked at in a span of time, in order. For a job that shows it to nobody.
-    ///
-    /// # Errors
-    /// When the read log does not answer.
-    pub async fn letture_di(
-        &self,
-        operatore: OperatoreId,
-        dal: DateTime<Utc>,
-        al: DateTime<Utc>,
-    ) -> Result<Vec<LetturaRegistrata>, TracciamentoError> {
-        let righe = sqlx::query(
-            "SELECT indice, quando, contenuto::text AS contenuto FROM tracciamento.letture \
-              WHERE operatore = $1 AND quando >= $2 AND quando < $3 ORDER BY quando, indice LIMIT $4",
-        )
-        .bind(operatore.0)
-        .bind(dal)
-        .bind(al)
-        .bind(RECORDS)
-        .fetch_all(&self.reading)
-        .await
-        .map_err(unavailable)?;
-        righe.iter().map(read).collect()
-    }
-
-    /// Files that an operator opened on a usual day before that one; nothing of somebody who is new.
-    ///
-    /// # Errors
-    /// When the read log does not answer.
-    pub async fn abitudine(
-        &self,
-        operatore: OperatoreId,
-        prima_del: NaiveDate,
-    ) -> Result<Option<f64>, TracciamentoError> {
-        let (giorni, media): (i64, Option<f64>) = sqlx::query_as(
-            "SELECT count(*), avg(aperte)::float8 FROM tracciamento.abitudini \
-              WHERE operatore = $1 AND giorno < $2 AND giorno >= $2 - $3",
-        )
-        .bind(operatore.0)
-        .bind(prima_del)
-        .bind(i32::try_from(GIORNI_DI_ABITUDINE).unwrap_or(i32::MAX))
-        .fetch_one(&self.reading)
-        .await
-        .map_err(unavailable)?;
-        Ok(media.filter(|_| giorni >= FEW_DAYS))
-    }
-
-    /// Remembers how many files an operator opened on a day.
-    ///
-    /// # Errors
-    /// When the read log does not answer.
-    pub async fn ricorda_abitudine(
-        &self,
-        operatore: OperatoreId,
-        giorno: NaiveDate,
-        aperte: usize,
-    ) -> Result<(), TracciamentoError> {
-        sqlx::query("SELECT tracciamento.abitudine($1, $2, $3)")
-            .bind(operatore.0)
-            .bind(giorno)
-            .bind(i32::try_from(aperte).unwrap_or(i32::MAX))
-            .execute(&self.reading)
-            .await
-            .map(drop)
-            .map_err(unavailable)
-    }
-
     /// Raises an alert; answers its id where it is new.
     ///
     /// # Errors

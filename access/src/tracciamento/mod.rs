@@ -10,14 +10,16 @@ mod record;
 mod signed;
 mod termini;
 mod verify;
+mod watch;
 mod writer;
 
-pub use avvisi::{Avviso, EsitoPasso, Guida, NuovoPasso, Passo, PostoAvviso};
+pub use avvisi::{Avviso, EsitoPasso, NuovoPasso, Passo, PostoAvviso};
 pub use export::RecordEsportato;
 pub use reading::{Contenuto, FiltroLetture, GruppoLettura, LetturaRegistrata, PaginaLetture, PostoLettura};
 pub use record::{Base, Lettura};
 pub use signed::CHECKPOINTS;
 pub use verify::{DifettoLetture, GuastoLetture, VerificaLetture};
+pub use watch::Guida;
 
 use metrics::WriterMetrics;
 use prometheus_client::registry::Registry;

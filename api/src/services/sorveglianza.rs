@@ -7,17 +7,20 @@ use access::{GruppoLettura, LetturaRegistrata, TracciamentoError};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
 use domain::identita::{OperatoreId, SoggettoId};
-use domain::operatore::Operatore;
 use domain::tracciamento::avvisi::{Fatto, Gesto, Giornata};
-use domain::tracciamento::{Accesso, Divulgato, EsitoLettura};
+use domain::tracciamento::{Accesso, EsitoLettura};
 use domain::visibilita::Titolo;
-use projections::visibilita::seguito_da;
+use projections::visibilita::schede_di_operatori;
+use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Between two looks.
 const PAUSA: Duration = Duration::from_secs(300);
+/// Operators whose days are in memory at once.
+const INSIEME: usize = 50;
+
 /// What a look came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sguardo {
@@ -79,49 +82,45 @@ impl Servizi {
     /// # Errors
     /// When a database does not answer.
     pub async fn sorveglia(&self, dal: DateTime<Utc>) -> Result<Sguardo, Mancato> {
-        let mut sguardo = Sguardo::default();
-        for operatore in self.tracciamento().operatori_attivi(dal).await.map_err(Mancato::guasto)? {
-            // The day on which that was, and, after midnight, today.
-            let (prima, oggi) = (giorno_di(dal), giorno_di(self.adesso()));
+        let attivi = self.tracciamento().operatori_attivi(dal).await.map_err(Mancato::guasto)?;
+        // The day on which that was, and, after midnight, today.
+        let (prima, oggi) = (giorno_di(dal), giorno_di(self.adesso()));
+        let mut avvisi = 0;
+        for insieme in attivi.chunks(INSIEME) {
+            let schede = schede_di_operatori(self.log().pool(), insieme).await.map_err(Mancato::guasto)?;
             for giorno in prima.iter_days().take_while(|g| *g <= oggi).take(2) {
-                sguardo.avvisi += self.sorveglia_giorno(operatore, giorno).await?;
+                avvisi += self.sorveglia_giorno(insieme, &schede, giorno).await?;
             }
-            sguardo.operatori += 1;
         }
-        Ok(sguardo)
+        Ok(Sguardo { operatori: attivi.len(), avvisi })
     }
 
-    async fn sorveglia_giorno(&self, operatore: OperatoreId, giorno: NaiveDate) -> Result<usize, Mancato> {
+    /// Looks at a day of these operators; `schede` are those that they have themselves.
+    async fn sorveglia_giorno(
+        &self,
+        operatori: &[OperatoreId],
+        schede: &HashMap<OperatoreId, SoggettoId>,
+        giorno: NaiveDate,
+    ) -> Result<usize, Mancato> {
         let tracciamento = self.tracciamento();
         let (dal, al) = (mezzanotte(giorno), mezzanotte(giorno + Days::new(1)));
-        let letture = tracciamento.letture_di(operatore, dal, al).await.map_err(Mancato::guasto)?;
+        let letture = tracciamento.letture_di(operatori, dal, al).await.map_err(Mancato::guasto)?;
         if letture.is_empty() {
             return Ok(0);
         }
-        let giornata = Giornata {
-            operatore,
+        let abitudini = tracciamento.abitudini(operatori, giorno).await.map_err(Mancato::guasto)?;
+        let giornata = |(operatore, letture): (&OperatoreId, &Vec<LetturaRegistrata>)| Giornata {
+            operatore: *operatore,
             giorno,
             fatti: letture.iter().flat_map(fatti).collect(),
-            abitudine: tracciamento.abitudine(operatore, giorno).await.map_err(Mancato::guasto)?,
-            proprio: self.scheda_di(operatore).await?,
+            abitudine: abitudini.get(operatore).copied(),
+            proprio: schede.get(operatore).copied(),
         };
-        let aperte = giornata.aperte().len();
-        tracciamento.ricorda_abitudine(operatore, giorno, aperte).await.map_err(Mancato::guasto)?;
-        let mut nuovi = 0;
-        for avviso in giornata.avvisi() {
-            nuovi += usize::from(tracciamento.segnala(&avviso).await.map_err(Mancato::guasto)?.is_some());
-        }
-        Ok(nuovi)
-    }
-
-    /// The file that an operator has himself.
-    async fn scheda_di(&self, operatore: OperatoreId) -> Result<Option<SoggettoId>, Mancato> {
-        let stato = self.uno::<Operatore>(operatore).await?;
-        let Some(dati) = stato.abilitazione.as_ref().and_then(|a| a.dati.valore()) else { return Ok(None) };
-        // Asked by a rule: it is shown to nobody.
-        let nessuno = Divulgato::default();
-        let trovato = seguito_da(self.log().pool(), &nessuno, &dati.codice_fiscale).await;
-        Ok(trovato.map_err(Mancato::guasto)?.map(|(soggetto, _)| soggetto))
+        let giornate: Vec<Giornata> = letture.iter().map(giornata).collect();
+        let aperte: Vec<_> = giornate.iter().map(|g| (g.operatore, g.aperte().len())).collect();
+        tracciamento.ricorda_abitudini(giorno, &aperte).await.map_err(Mancato::guasto)?;
+        let avvisi: Vec<_> = giornate.iter().flat_map(Giornata::avvisi).collect();
+        tracciamento.segnala_tutti(&avvisi).await.map_err(Mancato::guasto)
     }
 }
 

@@ -13,5 +13,8 @@ pub(crate) use predicato::{push_annotazione, push_pratica, push_soggetto, push_t
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
-pub use query::{Tenuto, nuclei_veduti, seguito_da, sguardo, soggetti_veduti, titoli, vede_soggetto, vedute};
+pub use query::{
+    Tenuto, nuclei_veduti, schede_di_operatori, seguito_da, sguardo, soggetti_veduti, titoli, vede_soggetto,
+    vedute,
+};
 pub use unita::ha_pratiche_aperte;

@@ -3,7 +3,7 @@
 use super::predicato::{Chi, Sguardo, Vista, push_pratica, push_soggetto, push_vale};
 use super::projection::Parte;
 use crate::error::QueryError;
-use domain::identita::{NucleoId, SegnalazioneId, SoggettoId, UnitaId};
+use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use domain::visibilita::{Azione, Titolo, vede_unita_sottostanti};
 use sqlx::{PgPool, QueryBuilder};
@@ -182,4 +182,26 @@ pub async fn seguito_da(
     divulgato.mostra(Accesso::Seguito, [Oggetto::Soggetto(SoggettoId(*soggetto))]);
     let unita = righe.iter().filter(|r| r.0 == *soggetto).filter_map(|r| r.1.map(UnitaId));
     Ok(Some((SoggettoId(*soggetto), unita.collect())))
+}
+
+/// The files that operators have themselves, found by their codice fiscale. For a rule that shows them to nobody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn schede_di_operatori(
+    pool: &PgPool,
+    operatori: &[OperatoreId],
+) -> Result<HashMap<OperatoreId, SoggettoId>, QueryError> {
+    let righe: Vec<(Uuid, Uuid)> = sqlx::query_as(
+        "SELECT o.operatore, s.soggetto FROM letture.operatori_v2 o \
+           JOIN letture.soggetti_v1 s ON s.codice_fiscale = o.codice_fiscale \
+          WHERE o.operatore = ANY($1)",
+    )
+    .bind(operatori.iter().map(|o| o.0).collect::<Vec<_>>())
+    .fetch_all(pool)
+    .await?;
+    Ok(righe
+        .into_iter()
+        .map(|(operatore, soggetto)| (OperatoreId(operatore), SoggettoId(soggetto)))
+        .collect())
 }

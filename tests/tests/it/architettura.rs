@@ -101,13 +101,8 @@ fn files_are_read_for_operators_only_where_it_is_noted_what_they_show() {
     };
     let reading = with(&[".streams::<", ".stream::<", ".feed(", ".feed_of("]);
     assert_eq!(reading, BTreeSet::from(["services/letture.rs", "services/storia/mod.rs"]));
-    // One for every request; and where a rule or a job asks, and shows nothing of it.
+    // One for every request; and where a rule asks, and shows nothing of it.
     let into_nowhere = with(&["Divulgato::default()"]);
-    let known = [
-        "graphql/common/contesto.rs",
-        "services/letture.rs",
-        "services/segnalazioni.rs",
-        "services/sorveglianza.rs",
-    ];
+    let known = ["graphql/common/contesto.rs", "services/letture.rs", "services/segnalazioni.rs"];
     assert_eq!(into_nowhere, BTreeSet::from(known));
 }

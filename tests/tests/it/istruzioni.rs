@@ -2,15 +2,23 @@
 //! log that tells every statement of the application.
 
 use crate::operazioni::Schema;
-use access::Tracciamento;
-use domain::attore::Ruolo;
+use access::{Lettura, Tracciamento};
+use anpr_adapter::{Anpr, ConfigFile};
+use api::services::Servizi;
+use chrono::{TimeDelta, Utc};
+use domain::attore::{Attore, NumeroIncarico, Ruolo};
+use domain::identita::{OperatoreId, SoggettoId};
 use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
+use domain::tracciamento::{Accesso, Divulgato, Divulgazione, EsitoLettura, Oggetto};
 use event_store::Bus;
 use event_store::postgres::SUPERUSER;
 use event_store::postgres::roles::{APPLICATION_ROLE, LOG_DATABASE, READ_LOG_ROLE};
+use projections::Projector;
 use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tests::Privata;
 use tests::servizio::{Persona, Processo, chiedi, codice_fiscale, operatore};
 use uuid::Uuid;
@@ -77,26 +85,30 @@ impl Scena {
         chiedi(&self.processo.url, chi, query, variabili.clone()).await.unwrap()
     }
 
-    /// Statements told after so many bytes of the log. Each is in the file before PostgreSQL answers it.
-    fn istruzioni(&self, da: u64) -> Vec<String> {
-        let testo = std::fs::read(&self.log).unwrap();
-        let testo = String::from_utf8_lossy(&testo[usize::try_from(da).unwrap()..]).into_owned();
-        let inizi = ["LOG:  execute ", "LOG:  statement: "];
-        let istruzione =
-            |riga: &str| inizi.iter().find_map(|inizio| Some(riga.split_once(inizio)?.1.to_owned()));
-        testo.lines().filter_map(istruzione).collect()
-    }
-
     /// Sends a query; answers its data and the statements that were executed for it.
     async fn conta(&self, query: &str, variabili: &Value) -> (Value, Vec<String>) {
-        let mut volte = Vec::new();
-        for _ in 0..VOLTE {
-            let prima = std::fs::metadata(&self.log).unwrap().len();
-            let dati = self.chiedi(query, variabili).await;
-            volte.push((dati, self.istruzioni(prima)));
-        }
-        volte.into_iter().min_by_key(|(_, istruzioni)| istruzioni.len()).unwrap()
+        conta(&self.log, async || self.chiedi(query, variabili).await).await
     }
+}
+
+/// Does it; answers what came of it and the statements that were executed meanwhile.
+async fn conta<T>(log: &Path, fai: impl AsyncFn() -> T) -> (T, Vec<String>) {
+    let mut volte = Vec::new();
+    for _ in 0..VOLTE {
+        let prima = std::fs::metadata(log).unwrap().len();
+        let fatto = fai().await;
+        volte.push((fatto, istruzioni(log, prima)));
+    }
+    volte.into_iter().min_by_key(|(_, istruzioni)| istruzioni.len()).unwrap()
+}
+
+/// Statements told after so many bytes of the log. Each is in the file before PostgreSQL answers it.
+fn istruzioni(log: &Path, da: u64) -> Vec<String> {
+    let testo = std::fs::read(log).unwrap();
+    let testo = String::from_utf8_lossy(&testo[usize::try_from(da).unwrap()..]).into_owned();
+    let inizi = ["LOG:  execute ", "LOG:  statement: "];
+    let istruzione = |riga: &str| inizi.iter().find_map(|inizio| Some(riga.split_once(inizio)?.1.to_owned()));
+    testo.lines().filter_map(istruzione).collect()
 }
 
 async fn popola(scena: &Scena) -> Value {
@@ -183,5 +195,74 @@ async fn the_statements_of_a_list_do_not_grow_with_its_page() {
     let Scena { privata, processo, .. } = scena;
     assert_eq!(processo.termina().await.unwrap(), Some(0));
     drop(privata.log);
+    privata.cluster.destroy().await.unwrap();
+}
+
+/// Somebody else who is refused so many things at once that there is an alert.
+async fn rifiutato(tracciamento: &Tracciamento, p: &Privata) {
+    let negata = |n: u128| Divulgazione {
+        accesso: Accesso::Scheda,
+        esito: EsitoLettura::Negato,
+        oggetto: Some(Oggetto::Soggetto(SoggettoId(Uuid::from_u128(n)))),
+    };
+    let lettura = Lettura {
+        richiesta: Uuid::new_v4(),
+        attore: Attore {
+            operatore: OperatoreId(Uuid::new_v4()),
+            ruolo: Ruolo::OperatoreSegretariato,
+            unita: p.chi.unita,
+        },
+        canale: "graphql",
+        livello: "LoA2",
+        incarico: NumeroIncarico::PRIMO,
+        sessione: None,
+        indirizzo: None,
+        operazione: None,
+        chiesta: Utc::now(),
+        criteri: BTreeMap::new(),
+        divulgazioni: (0..8).map(negata).collect(),
+        basi: HashMap::new(),
+    };
+    tracciamento.annota(&lettura).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_statements_of_a_look_for_alerts_do_not_grow_with_who_reads() {
+    let privata = Privata::nuova().await.unwrap();
+    let superuser = PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(privata.cluster.connect_options(SUPERUSER, LOG_DATABASE))
+        .await
+        .unwrap();
+    for tutte in ["ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()"] {
+        sqlx::query(tutte).execute(&superuser).await.unwrap();
+    }
+    superuser.close().await;
+    let tracciamento = Tracciamento::start(privata.cluster.connect_options(READ_LOG_ROLE, LOG_DATABASE));
+    let anpr = ConfigFile::read(privata.dove.anpr.as_ref().unwrap(), false).unwrap();
+    let servizi = Servizi::new(
+        privata.log.clone(),
+        tracciamento.clone(),
+        Projector::start(privata.log.clone()).await.unwrap(),
+        Arc::new(Anpr::new(anpr, Arc::new(Utc::now)).unwrap()),
+        Arc::new(Utc::now),
+        "prova",
+    );
+    let log = privata.cluster.log_file();
+    let guarda = async || servizi.sorveglia(Utc::now() - TimeDelta::hours(1)).await.unwrap().operatori;
+    rifiutato(&tracciamento, &privata).await;
+    let (uno, poche) = conta(&log, guarda).await;
+    for _ in 0..40 {
+        rifiutato(&tracciamento, &privata).await;
+    }
+    let (tutti, molte) = conta(&log, guarda).await;
+    assert_eq!((uno, tutti), (1, 41));
+    assert!(poche.iter().any(|i| i.contains("tracciamento.segnala")), "{poche:#?}");
+    assert!(molte.len() <= poche.len(), "for one {poche:#?}, for 41 {molte:#?}");
+    eprintln!("a look for alerts: {} statements for 1 operator, {} for 41", poche.len(), molte.len());
+    let raised = tracciamento.avvisi(&Divulgato::default(), None, None, 100).await.unwrap().0;
+    assert_eq!(raised.len(), 41);
+    servizi.projector().stop().await;
+    drop((servizi, tracciamento, privata.log));
     privata.cluster.destroy().await.unwrap();
 }

@@ -1,8 +1,13 @@
 //! Alerts about readings: raised from the read log, taken and closed by whoever controls.
 
 use super::*;
-use chrono::TimeDelta;
+use access::Lettura;
+use chrono::{DateTime, TimeDelta};
+use domain::attore::{Attore, NumeroIncarico};
+use domain::identita::SoggettoId;
+use domain::tracciamento::{Accesso, Divulgazione, EsitoLettura, Oggetto};
 use sqlx::PgPool;
+use std::collections::{BTreeMap, HashMap};
 
 const AVVISI: &str = "query A($stato: StatoAvviso) { avvisi(stato: $stato) { nodes { id genere versione stato quanti soggetti \
     operatore { id } passi { stato esito nota autore { id } } } } }";
@@ -64,6 +69,117 @@ async fn given_an_operator_with_a_file_of_his_own_when_he_opens_it_then_there_is
     assert_eq!(trovati.len(), 1);
     assert_eq!(trovati[0]["operatore"]["id"], json!(b.segretariato.operatore));
     assert_eq!(trovati[0]["soggetti"], json!([soggetto]));
+}
+
+async fn apri(b: &Banco, chi: &Persona, schede: &[Value]) {
+    for scheda in schede {
+        let query = "query S($s: ID!) { soggetto(id: $s) { id } }";
+        let aperta = b.chiedi(chi, query, json!({ "s": scheda["id"] })).await;
+        assert_eq!(aperta["soggetto"]["id"], scheda["id"]);
+    }
+}
+
+/// How many files an alert of a kind counts for somebody, where there is one.
+async fn quante(b: &Banco, genere: &str, chi: &Persona) -> Option<u64> {
+    let trovati = avvisi(b, genere).await;
+    trovati.iter().find(|a| a["operatore"]["id"] == json!(chi.operatore))?["quanti"].as_u64()
+}
+
+#[tokio::test]
+async fn given_files_of_his_unit_when_he_opens_many_of_them_then_they_are_not_his_and_too_many_in_an_hour() {
+    let b = Banco::nuovo().await;
+    let collega =
+        operatore(&b.harness.bus, b.comune, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await.unwrap();
+    let mut schede = Vec::new();
+    for n in 0..60 {
+        schede.push(b.registra("Moltissimi", &format!("Numero {n}")).await);
+    }
+    for (fino_a, attesi) in [(39, (None, None)), (40, (Some(40), None)), (60, (Some(40), Some(60)))] {
+        apri(&b, &collega, &schede[..fino_a]).await;
+        sorveglia(&b).await;
+        let trovati =
+            (quante(&b, "SENZA_INCARICO", &collega).await, quante(&b, "MOLTE_SCHEDE", &collega).await);
+        assert_eq!(trovati, attesi, "{fino_a} files");
+    }
+
+    // Given somebody whose days are known: fewer are many.
+    let registro: PgPool = b.harness.superuser().await.unwrap();
+    sqlx::query("SELECT tracciamento.abitudine($1, current_date - d, 20) FROM generate_series(1, 5) AS d")
+        .bind(b.assistente.operatore.0)
+        .execute(&registro)
+        .await
+        .unwrap();
+    apri(&b, &b.assistente, &schede[..29]).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "MOLTE_SCHEDE", &b.assistente).await, None);
+    apri(&b, &b.assistente, &schede[29..30]).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "MOLTE_SCHEDE", &b.assistente).await, Some(30));
+    let di_oggi: Vec<(Uuid, i32)> = sqlx::query_as(
+        "SELECT operatore, aperte FROM tracciamento.abitudini WHERE aperte <> 20 ORDER BY aperte",
+    )
+    .fetch_all(&registro)
+    .await
+    .unwrap();
+    let collega = (collega.operatore.0, 60);
+    assert!(di_oggi.contains(&(b.assistente.operatore.0, 30)) && di_oggi.contains(&collega), "{di_oggi:?}");
+}
+
+/// As the command line writes what it takes out.
+async fn esporta(b: &Banco, chi: &Persona, persone: u128) {
+    let mostrata = |n: u128| Divulgazione {
+        accesso: Accesso::Esportazione,
+        esito: EsitoLettura::Mostrato,
+        oggetto: Some(Oggetto::Soggetto(SoggettoId(Uuid::from_u128(n)))),
+    };
+    let lettura = Lettura {
+        richiesta: Uuid::new_v4(),
+        attore: Attore { operatore: chi.operatore, ruolo: Ruolo::Auditor, unita: chi.unita },
+        canale: "cli",
+        livello: "LoA3",
+        incarico: NumeroIncarico::PRIMO,
+        sessione: None,
+        indirizzo: None,
+        operazione: None,
+        chiesta: Utc::now(),
+        criteri: BTreeMap::new(),
+        divulgazioni: (0..persone).map(mostrata).collect(),
+        basi: HashMap::new(),
+    };
+    b.servizi.tracciamento().annota(&lettura).await.unwrap();
+}
+
+#[tokio::test]
+async fn given_an_export_when_it_names_many_people_then_there_is_an_alert() {
+    let b = Banco::nuovo().await;
+    esporta(&b, &b.auditor, 99).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "ESPORTAZIONE", &b.auditor).await, None);
+    esporta(&b, &b.auditor, 100).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "ESPORTAZIONE", &b.auditor).await, Some(100));
+}
+
+#[tokio::test]
+async fn given_a_file_opened_at_night_when_the_log_is_watched_then_there_is_an_alert() {
+    let b = Banco::nuovo().await;
+    let scheda = b.registra("Notturni", "Ugo").await;
+    apri(&b, &b.assistente, &[scheda]).await;
+    // The log has the time of its database, which cannot be set: what was read is moved to three o'clock.
+    let registro: PgPool = b.harness.superuser().await.unwrap();
+    let mut senza_guardie = registro.begin().await.unwrap();
+    sqlx::query("SET LOCAL session_replication_role = replica").execute(&mut *senza_guardie).await.unwrap();
+    let notte: DateTime<Utc> = sqlx::query_scalar(
+        "UPDATE tracciamento.letture SET quando = date_trunc('day', now(), 'Europe/Rome') + interval '3 hours' \
+          WHERE operatore = $1 RETURNING quando",
+    )
+    .bind(b.assistente.operatore.0)
+    .fetch_one(&mut *senza_guardie)
+    .await
+    .unwrap();
+    senza_guardie.commit().await.unwrap();
+    b.servizi.sorveglia(notte - TimeDelta::hours(1)).await.unwrap();
+    assert_eq!(quante(&b, "FUORI_ORARIO", &b.assistente).await, Some(1));
 }
 
 #[tokio::test]
