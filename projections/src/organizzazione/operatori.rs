@@ -77,6 +77,8 @@ impl OperatoreRiga {
 /// Which operators; nothing means all.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct FiltroOperatori {
+    /// This one.
+    pub operatore: Option<OperatoreId>,
     /// With a membership in one of these roles; empty means any.
     pub ruoli: Vec<Ruolo>,
     /// With a membership in this unit.
@@ -138,7 +140,10 @@ fn push_sotto(query: &mut QueryBuilder<'_, Postgres>, radice: Option<UnitaId>) {
 }
 
 fn push_filtro(query: &mut QueryBuilder<'_, Postgres>, filtro: &FiltroOperatori) {
-    let FiltroOperatori { ruoli, unita, sotto, in_vigore_al, attivi, testo } = filtro;
+    let FiltroOperatori { operatore, ruoli, unita, sotto, in_vigore_al, attivi, testo } = filtro;
+    if let Some(operatore) = operatore {
+        query.push(" AND p.operatore = ").push_bind(operatore.0);
+    }
     if let Some(attivi) = attivi {
         query.push(" AND p.attivo = ").push_bind(*attivi);
     }

@@ -53,6 +53,7 @@ impl AmministrazioneQuery {
             }
         };
         let filtro = FiltroOperatori {
+            operatore: None,
             ruoli: ruolo.into_iter().collect(),
             unita,
             sotto: Some(c.chi.attore.unita),
@@ -65,6 +66,18 @@ impl AmministrazioneQuery {
         Ok(pagina(letti.map_err(|e| di_lettura(&e))?, after.as_deref(), SchedaOperatore::from))
     }
 
+    /// Un operatore; nulla se non è tra quelli che si amministrano. Per l'amministratore.
+    async fn operatore(&self, ctx: &Context<'_>, id: ID) -> Result<Option<SchedaOperatore>> {
+        let c = amministratore(ctx)?;
+        let filtro = FiltroOperatori {
+            operatore: Some(operatore_di("id", &id)?),
+            sotto: Some(c.chi.attore.unita),
+            ..FiltroOperatori::default()
+        };
+        let trovato = operatori(c.servizi.log().pool(), &filtro, None, 1).await.map_err(|e| guasto(&e))?;
+        Ok(trovato.voci.into_iter().next().map(SchedaOperatore::from))
+    }
+
     /// Le sessioni aperte di un operatore, dalla più recente; nulla se non è tra quelli che si amministrano. Per
     /// l'amministratore.
     async fn sessioni_operatore(
@@ -73,12 +86,15 @@ impl AmministrazioneQuery {
         operatore: ID,
     ) -> Result<Option<Vec<SessioneAperta>>> {
         let c = amministratore(ctx)?;
-        let operatore: OperatoreId =
-            operatore.parse().map_err(|_| non_valida(Codice::FormatoNonValido, "operatore"))?;
+        let operatore = operatore_di("operatore", &operatore)?;
         match c.servizi.sessioni_operatore(&c.chi, operatore).await {
             Ok(aperte) => Ok(Some(aperte.into_iter().map(SessioneAperta::from).collect())),
             Err(Mancato::Rifiutato(_)) => Ok(None),
             Err(altro) => Err(guasto(&altro)),
         }
     }
+}
+
+fn operatore_di(argomento: &str, id: &ID) -> Result<OperatoreId> {
+    id.parse().map_err(|_| non_valida(Codice::FormatoNonValido, argomento))
 }

@@ -33,10 +33,10 @@ impl OrganizzazioneQuery {
         let filtro = FiltroOperatori {
             ruoli,
             unita,
-            sotto: None,
             in_vigore_al: Some(c.servizi.oggi()),
             attivi: Some(true),
             testo,
+            ..FiltroOperatori::default()
         };
         let primi = primi(first.or(Some(100)))?;
         let trovati =

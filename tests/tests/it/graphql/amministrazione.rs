@@ -2,6 +2,7 @@
 
 use super::*;
 use chrono::TimeDelta;
+use domain::identita::OperatoreId;
 use tests::servizio::codice_fiscale;
 
 /// The bench with an administrator of the district, somebody of another district, and a PUA of the comune.
@@ -110,6 +111,42 @@ async fn what_is_outside_the_units_of_an_administrator_does_not_exist_for_him() 
         assert_eq!(e.rifiuto(io, nome, input).await, "UNITA_INESISTENTE", "{nome}");
     }
     assert_eq!(e.b.servizi.log().position().await.unwrap(), prima);
+}
+
+const UNO: &str = "query O($o: ID!) { operatore(id: $o) { abilitato operatore { id } \
+    incarichi { unita { codice } inVigore } storia { tipo } } }";
+
+#[tokio::test]
+async fn one_operator_is_found_by_id_where_the_list_would_show_him() {
+    let e = Ente::nuovo().await;
+    let uno = async |chi: OperatoreId| e.b.chiedi(&e.amministratore, UNO, json!({ "o": chi })).await;
+    let letto = uno(e.b.assistente.operatore).await["operatore"].clone();
+    assert_eq!(letto["operatore"]["id"], json!(e.b.assistente.operatore), "{letto}");
+    assert_eq!(letto["incarichi"], json!([{ "unita": { "codice": "SIGESS_COM1" }, "inVigore": true }]));
+    assert_eq!(letto["storia"], json!([{ "tipo": "OperatoreAbilitato" }]));
+    assert_eq!(uno(e.amministratore.operatore).await["operatore"]["abilitato"], true, "he sees himself");
+
+    assert_eq!(uno(e.altrove.operatore).await["operatore"], Value::Null);
+    assert_eq!(uno(OperatoreId(Uuid::new_v4())).await["operatore"], Value::Null);
+    // With a membership in one of his units he is one of his operators, and stays one when it is over.
+    let altrui = json!(e.altrove.operatore);
+    let dato = json!({ "operatore": altrui, "incarico": incarico("COORDINATORE", e.b.comune) });
+    assert_eq!(e.muta("conferisciIncarico", "", dato).await["esito"], "ESEGUITO");
+    let ieri = e.b.servizi.oggi().pred_opt().unwrap();
+    let cessa = json!({ "operatore": altrui, "incarico": 2, "al": ieri, "motivo": "Prova" });
+    assert_eq!(e.muta("cessaIncarico", "", cessa).await["esito"], "ESEGUITO");
+    let letto = uno(e.altrove.operatore).await["operatore"].clone();
+    assert_eq!(letto["incarichi"].as_array().unwrap().len(), 2, "whole: {letto}");
+
+    for chi in [&e.b.segretariato, &e.b.auditor] {
+        let (risposta, _) = e.b.manda(chi, UNO, json!({ "o": chi.operatore })).await;
+        assert_eq!(risposta["errors"][0]["extensions"]["code"], "FORBIDDEN", "{risposta}");
+    }
+    let (risposta, _) = e.b.manda(&e.amministratore, UNO, json!({ "o": "1 OR true" })).await;
+    assert_eq!(risposta["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{risposta}");
+    // However many memberships: the operator, their units, his history.
+    let (_, viaggi) = e.b.manda(&e.amministratore, UNO, json!({ "o": altrui })).await;
+    assert_eq!(viaggi, 2);
 }
 
 #[tokio::test]

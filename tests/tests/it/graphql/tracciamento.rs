@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 
 /// Fields of `Query` that show nobody's data.
 /// Operators are nobody's file: what administrators do is in the log of events.
-const DI_NESSUNO: [&str; 10] = [
+const DI_NESSUNO: [&str; 11] = [
     "calcolaCodiceFiscale",
     "codifiche",
     "comuni",
     "consumoAnpr",
     "io",
+    "operatore",
     "operatori",
     "operatoriAbilitati",
     "sessioniOperatore",

@@ -165,6 +165,7 @@ async fn units_lead_up_to_their_distretto_and_operators_are_found_by_their_names
     assert_eq!(unita(pool).await.unwrap().len(), 4);
 
     let filtro = |testo: &str| FiltroOperatori {
+        operatore: None,
         ruoli: vec![Ruolo::AssistenteSociale],
         unita: Some(istituite[3]),
         sotto: Some(istituite[0]),
