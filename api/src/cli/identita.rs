@@ -21,8 +21,9 @@ use uuid::Uuid;
 /// Its name in addresses.
 pub(super) const ID: &str = "sviluppo";
 const CLIENT_ID: &str = "sigess";
-/// Somebody who proves who he is and may not come in: the person of the manual.
-const NON_ABILITATO: (&str, &str, &str) = ("ROSSI", "MARIO", "RSSMRA86L11H514O");
+/// Who proves who he is and may not come in: the person of the manual, and one whom an administrator may enable.
+const NON_ABILITATI: [(&str, &str, &str); 2] =
+    [("ROSSI", "MARIO", "RSSMRA86L11H514O"), ("NERI", "LAURA", "NRELRA83E56H501G")];
 /// Longest wait for `npm ci`, and for the program to say where it listens.
 const INSTALLAZIONE: Duration = Duration::from_secs(180);
 const AVVIO: Duration = Duration::from_secs(30);
@@ -115,19 +116,23 @@ async fn installa(cartella: &Path) -> Result<(), Guasto> {
     }
 }
 
-/// The people of the provider: the operators, and one who is none.
+/// The people of the provider: the operators, and those who are none.
 fn persone(operatori: &[Abilitazione], oggi: NaiveDate) -> Value {
-    let operatori = operatori.iter().filter_map(|o| {
+    let persone = operatori.iter().filter_map(|o| {
         let dati = o.dati.valore()?;
         let ruoli = o.in_vigore_al(oggi).map(|i| i.ruolo.as_str().replace('_', " ").to_lowercase());
         let ruolo = ruoli.collect::<Vec<_>>().join(", ");
         Some(json!({ "id": o.operatore, "cognome": dati.cognome, "nome": dati.nome,
                      "codiceFiscale": dati.codice_fiscale.as_str(), "ruolo": ruolo }))
     });
-    let (cognome, nome, codice) = NON_ABILITATO;
-    let altro = json!({ "id": "non-abilitato", "cognome": cognome, "nome": nome, "codiceFiscale": codice,
-                        "ruolo": "persona non abilitata" });
-    operatori.chain([altro]).collect()
+    let gia =
+        |codice: &str| operatori.iter().any(|o| o.dati.valore().is_some_and(|d| d.codice_fiscale == codice));
+    let altri = NON_ABILITATI.iter().enumerate().filter(|(_, (_, _, codice))| !gia(codice));
+    let altri = altri.map(|(n, (cognome, nome, codice))| {
+        json!({ "id": format!("non-abilitato-{n}"), "cognome": cognome, "nome": nome, "codiceFiscale": codice,
+                "ruolo": "persona non abilitata" })
+    });
+    persone.chain(altri).collect()
 }
 
 fn scrivi(file: PathBuf, contenuto: &Value) -> Result<PathBuf, Guasto> {
