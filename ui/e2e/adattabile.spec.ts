@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './support/accessible';
 import type { Anpr } from './support/anpr';
-import { mainPages, pagesOfControl, settled } from './support/pages';
+import { administrationPages, mainPages, pagesOfControl, settled } from './support/pages';
 import { loginAs } from './support/people';
 import { type Seed, alertOf, openedInEmergency } from './support/seed';
 import { expect, test } from './support/test';
@@ -156,6 +156,14 @@ for (const { name, ...window } of WINDOWS) {
       }
     });
 
+    test(`no page of administration scrolls sideways or hides a control ${name}`, async ({ page }) => {
+      await loginAs(page, 'roberto');
+      for (const [what, url] of await administrationPages(page)) {
+        await page.goto(url);
+        await sound(page, what);
+      }
+    });
+
     test(`nothing that comes up scrolls sideways or hides a control ${name}`, async ({
       page,
       anpr,
@@ -193,4 +201,14 @@ test('wider spacing of letters, words and lines cuts nothing off', async ({ page
     await widen(page);
     await sound(page, what);
   });
+});
+
+test('wider spacing cuts nothing off in the pages of administration', async ({ page }) => {
+  await loginAs(page, 'roberto');
+  for (const [what, url] of await administrationPages(page)) {
+    await page.goto(url);
+    await settled(page);
+    await widen(page);
+    await sound(page, what);
+  }
 });

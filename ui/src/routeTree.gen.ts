@@ -17,10 +17,15 @@ import { Route as IncaricoRouteImport } from './routes/incarico'
 import { Route as PrivacyRouteImport } from './routes/privacy'
 import { Route as OperatoreIndexRouteImport } from './routes/_operatore.index'
 import { Route as OperatoreLettureRouteImport } from './routes/_operatore.letture'
+import { Route as OperatoreOperatoriRouteImport } from './routes/_operatore.operatori'
 import { Route as OperatoreSessioniRouteImport } from './routes/_operatore.sessioni'
+import { Route as OperatoreUnitaRouteImport } from './routes/_operatore.unita'
 import { Route as OperatoreAnprConsultazioneRouteImport } from './routes/_operatore.anpr.$consultazione'
 import { Route as OperatoreAvvisiIndexRouteImport } from './routes/_operatore.avvisi.index'
 import { Route as OperatoreAvvisiIdRouteImport } from './routes/_operatore.avvisi.$id'
+import { Route as OperatoreOperatoriIndexRouteImport } from './routes/_operatore.operatori.index'
+import { Route as OperatoreOperatoriIdRouteImport } from './routes/_operatore.operatori.$id'
+import { Route as OperatoreOperatoriNuovoRouteImport } from './routes/_operatore.operatori.nuovo'
 import { Route as OperatoreRegistroIndexRouteImport } from './routes/_operatore.registro.index'
 import { Route as OperatoreRegistroRapportoRouteImport } from './routes/_operatore.registro.rapporto'
 import { Route as OperatoreSegnalazioniIndexRouteImport } from './routes/_operatore.segnalazioni.index'
@@ -29,6 +34,8 @@ import { Route as OperatoreSegnalazioniNuovaRouteImport } from './routes/_operat
 import { Route as OperatoreSoggettiIndexRouteImport } from './routes/_operatore.soggetti.index'
 import { Route as OperatoreSoggettiIdRouteImport } from './routes/_operatore.soggetti.$id'
 import { Route as OperatoreSoggettiNuovoRouteImport } from './routes/_operatore.soggetti.nuovo'
+import { Route as OperatoreUnitaIndexRouteImport } from './routes/_operatore.unita.index'
+import { Route as OperatoreUnitaIdRouteImport } from './routes/_operatore.unita.$id'
 import { Route as OperatoreSegnalazioniIdIndexRouteImport } from './routes/_operatore.segnalazioni.$id.index'
 import { Route as OperatoreSegnalazioniIdAnnotazioniRouteImport } from './routes/_operatore.segnalazioni.$id.annotazioni'
 import { Route as OperatoreSegnalazioniIdAssegnazioniRouteImport } from './routes/_operatore.segnalazioni.$id.assegnazioni'
@@ -84,9 +91,19 @@ const OperatoreLettureRoute = OperatoreLettureRouteImport.update({
   path: '/letture',
   getParentRoute: () => OperatoreRoute,
 } as any)
+const OperatoreOperatoriRoute = OperatoreOperatoriRouteImport.update({
+  id: '/operatori',
+  path: '/operatori',
+  getParentRoute: () => OperatoreRoute,
+} as any)
 const OperatoreSessioniRoute = OperatoreSessioniRouteImport.update({
   id: '/sessioni',
   path: '/sessioni',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreUnitaRoute = OperatoreUnitaRouteImport.update({
+  id: '/unita',
+  path: '/unita',
   getParentRoute: () => OperatoreRoute,
 } as any)
 const OperatoreAnprConsultazioneRoute =
@@ -104,6 +121,21 @@ const OperatoreAvvisiIdRoute = OperatoreAvvisiIdRouteImport.update({
   id: '/avvisi/$id',
   path: '/avvisi/$id',
   getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreOperatoriIndexRoute = OperatoreOperatoriIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => OperatoreOperatoriRoute,
+} as any)
+const OperatoreOperatoriIdRoute = OperatoreOperatoriIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => OperatoreOperatoriRoute,
+} as any)
+const OperatoreOperatoriNuovoRoute = OperatoreOperatoriNuovoRouteImport.update({
+  id: '/nuovo',
+  path: '/nuovo',
+  getParentRoute: () => OperatoreOperatoriRoute,
 } as any)
 const OperatoreRegistroIndexRoute = OperatoreRegistroIndexRouteImport.update({
   id: '/registro/',
@@ -147,6 +179,16 @@ const OperatoreSoggettiNuovoRoute = OperatoreSoggettiNuovoRouteImport.update({
   id: '/soggetti/nuovo',
   path: '/soggetti/nuovo',
   getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreUnitaIndexRoute = OperatoreUnitaIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => OperatoreUnitaRoute,
+} as any)
+const OperatoreUnitaIdRoute = OperatoreUnitaIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => OperatoreUnitaRoute,
 } as any)
 const OperatoreSegnalazioniIdIndexRoute =
   OperatoreSegnalazioniIdIndexRouteImport.update({
@@ -247,18 +289,25 @@ export interface FileRoutesByFullPath {
   '/incarico': typeof IncaricoRoute
   '/privacy': typeof PrivacyRoute
   '/letture': typeof OperatoreLettureRoute
+  '/operatori': typeof OperatoreOperatoriRouteWithChildren
   '/sessioni': typeof OperatoreSessioniRoute
+  '/unita': typeof OperatoreUnitaRouteWithChildren
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/avvisi/$id': typeof OperatoreAvvisiIdRoute
+  '/operatori/$id': typeof OperatoreOperatoriIdRoute
+  '/operatori/nuovo': typeof OperatoreOperatoriNuovoRoute
   '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/unita/$id': typeof OperatoreUnitaIdRoute
   '/avvisi/': typeof OperatoreAvvisiIndexRoute
+  '/operatori/': typeof OperatoreOperatoriIndexRoute
   '/registro/': typeof OperatoreRegistroIndexRoute
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti/': typeof OperatoreSoggettiIndexRoute
+  '/unita/': typeof OperatoreUnitaIndexRoute
   '/segnalazioni/$id/annotazioni': typeof OperatoreSegnalazioniIdAnnotazioniRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
   '/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
@@ -286,13 +335,18 @@ export interface FileRoutesByTo {
   '/': typeof OperatoreIndexRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/avvisi/$id': typeof OperatoreAvvisiIdRoute
+  '/operatori/$id': typeof OperatoreOperatoriIdRoute
+  '/operatori/nuovo': typeof OperatoreOperatoriNuovoRoute
   '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/unita/$id': typeof OperatoreUnitaIdRoute
   '/avvisi': typeof OperatoreAvvisiIndexRoute
+  '/operatori': typeof OperatoreOperatoriIndexRoute
   '/registro': typeof OperatoreRegistroIndexRoute
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
   '/soggetti': typeof OperatoreSoggettiIndexRoute
+  '/unita': typeof OperatoreUnitaIndexRoute
   '/segnalazioni/$id/annotazioni': typeof OperatoreSegnalazioniIdAnnotazioniRoute
   '/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
   '/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
@@ -318,19 +372,26 @@ export interface FileRoutesById {
   '/incarico': typeof IncaricoRoute
   '/privacy': typeof PrivacyRoute
   '/_operatore/letture': typeof OperatoreLettureRoute
+  '/_operatore/operatori': typeof OperatoreOperatoriRouteWithChildren
   '/_operatore/sessioni': typeof OperatoreSessioniRoute
+  '/_operatore/unita': typeof OperatoreUnitaRouteWithChildren
   '/_operatore/': typeof OperatoreIndexRoute
   '/_operatore/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/_operatore/avvisi/$id': typeof OperatoreAvvisiIdRoute
+  '/_operatore/operatori/$id': typeof OperatoreOperatoriIdRoute
+  '/_operatore/operatori/nuovo': typeof OperatoreOperatoriNuovoRoute
   '/_operatore/registro/rapporto': typeof OperatoreRegistroRapportoRoute
   '/_operatore/segnalazioni/$id': typeof OperatoreSegnalazioniIdRouteWithChildren
   '/_operatore/segnalazioni/nuova': typeof OperatoreSegnalazioniNuovaRoute
   '/_operatore/soggetti/$id': typeof OperatoreSoggettiIdRouteWithChildren
   '/_operatore/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
+  '/_operatore/unita/$id': typeof OperatoreUnitaIdRoute
   '/_operatore/avvisi/': typeof OperatoreAvvisiIndexRoute
+  '/_operatore/operatori/': typeof OperatoreOperatoriIndexRoute
   '/_operatore/registro/': typeof OperatoreRegistroIndexRoute
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
   '/_operatore/soggetti/': typeof OperatoreSoggettiIndexRoute
+  '/_operatore/unita/': typeof OperatoreUnitaIndexRoute
   '/_operatore/segnalazioni/$id/annotazioni': typeof OperatoreSegnalazioniIdAnnotazioniRoute
   '/_operatore/segnalazioni/$id/assegnazioni': typeof OperatoreSegnalazioniIdAssegnazioniRoute
   '/_operatore/segnalazioni/$id/concessioni': typeof OperatoreSegnalazioniIdConcessioniRoute
@@ -357,18 +418,25 @@ export interface FileRouteTypes {
     | '/incarico'
     | '/privacy'
     | '/letture'
+    | '/operatori'
     | '/sessioni'
+    | '/unita'
     | '/anpr/$consultazione'
     | '/avvisi/$id'
+    | '/operatori/$id'
+    | '/operatori/nuovo'
     | '/registro/rapporto'
     | '/segnalazioni/$id'
     | '/segnalazioni/nuova'
     | '/soggetti/$id'
     | '/soggetti/nuovo'
+    | '/unita/$id'
     | '/avvisi/'
+    | '/operatori/'
     | '/registro/'
     | '/segnalazioni/'
     | '/soggetti/'
+    | '/unita/'
     | '/segnalazioni/$id/annotazioni'
     | '/segnalazioni/$id/assegnazioni'
     | '/segnalazioni/$id/concessioni'
@@ -396,13 +464,18 @@ export interface FileRouteTypes {
     | '/'
     | '/anpr/$consultazione'
     | '/avvisi/$id'
+    | '/operatori/$id'
+    | '/operatori/nuovo'
     | '/registro/rapporto'
     | '/segnalazioni/nuova'
     | '/soggetti/nuovo'
+    | '/unita/$id'
     | '/avvisi'
+    | '/operatori'
     | '/registro'
     | '/segnalazioni'
     | '/soggetti'
+    | '/unita'
     | '/segnalazioni/$id/annotazioni'
     | '/segnalazioni/$id/assegnazioni'
     | '/segnalazioni/$id/concessioni'
@@ -427,19 +500,26 @@ export interface FileRouteTypes {
     | '/incarico'
     | '/privacy'
     | '/_operatore/letture'
+    | '/_operatore/operatori'
     | '/_operatore/sessioni'
+    | '/_operatore/unita'
     | '/_operatore/'
     | '/_operatore/anpr/$consultazione'
     | '/_operatore/avvisi/$id'
+    | '/_operatore/operatori/$id'
+    | '/_operatore/operatori/nuovo'
     | '/_operatore/registro/rapporto'
     | '/_operatore/segnalazioni/$id'
     | '/_operatore/segnalazioni/nuova'
     | '/_operatore/soggetti/$id'
     | '/_operatore/soggetti/nuovo'
+    | '/_operatore/unita/$id'
     | '/_operatore/avvisi/'
+    | '/_operatore/operatori/'
     | '/_operatore/registro/'
     | '/_operatore/segnalazioni/'
     | '/_operatore/soggetti/'
+    | '/_operatore/unita/'
     | '/_operatore/segnalazioni/$id/annotazioni'
     | '/_operatore/segnalazioni/$id/assegnazioni'
     | '/_operatore/segnalazioni/$id/concessioni'
@@ -524,11 +604,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OperatoreLettureRouteImport
       parentRoute: typeof OperatoreRoute
     }
+    '/_operatore/operatori': {
+      id: '/_operatore/operatori'
+      path: '/operatori'
+      fullPath: '/operatori'
+      preLoaderRoute: typeof OperatoreOperatoriRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
     '/_operatore/sessioni': {
       id: '/_operatore/sessioni'
       path: '/sessioni'
       fullPath: '/sessioni'
       preLoaderRoute: typeof OperatoreSessioniRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/unita': {
+      id: '/_operatore/unita'
+      path: '/unita'
+      fullPath: '/unita'
+      preLoaderRoute: typeof OperatoreUnitaRouteImport
       parentRoute: typeof OperatoreRoute
     }
     '/_operatore/anpr/$consultazione': {
@@ -551,6 +645,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/avvisi/$id'
       preLoaderRoute: typeof OperatoreAvvisiIdRouteImport
       parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/operatori/': {
+      id: '/_operatore/operatori/'
+      path: '/'
+      fullPath: '/operatori/'
+      preLoaderRoute: typeof OperatoreOperatoriIndexRouteImport
+      parentRoute: typeof OperatoreOperatoriRoute
+    }
+    '/_operatore/operatori/$id': {
+      id: '/_operatore/operatori/$id'
+      path: '/$id'
+      fullPath: '/operatori/$id'
+      preLoaderRoute: typeof OperatoreOperatoriIdRouteImport
+      parentRoute: typeof OperatoreOperatoriRoute
+    }
+    '/_operatore/operatori/nuovo': {
+      id: '/_operatore/operatori/nuovo'
+      path: '/nuovo'
+      fullPath: '/operatori/nuovo'
+      preLoaderRoute: typeof OperatoreOperatoriNuovoRouteImport
+      parentRoute: typeof OperatoreOperatoriRoute
     }
     '/_operatore/registro/': {
       id: '/_operatore/registro/'
@@ -607,6 +722,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/soggetti/nuovo'
       preLoaderRoute: typeof OperatoreSoggettiNuovoRouteImport
       parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/unita/': {
+      id: '/_operatore/unita/'
+      path: '/'
+      fullPath: '/unita/'
+      preLoaderRoute: typeof OperatoreUnitaIndexRouteImport
+      parentRoute: typeof OperatoreUnitaRoute
+    }
+    '/_operatore/unita/$id': {
+      id: '/_operatore/unita/$id'
+      path: '/$id'
+      fullPath: '/unita/$id'
+      preLoaderRoute: typeof OperatoreUnitaIdRouteImport
+      parentRoute: typeof OperatoreUnitaRoute
     }
     '/_operatore/segnalazioni/$id/': {
       id: '/_operatore/segnalazioni/$id/'
@@ -716,6 +845,35 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface OperatoreOperatoriRouteChildren {
+  OperatoreOperatoriIdRoute: typeof OperatoreOperatoriIdRoute
+  OperatoreOperatoriNuovoRoute: typeof OperatoreOperatoriNuovoRoute
+  OperatoreOperatoriIndexRoute: typeof OperatoreOperatoriIndexRoute
+}
+
+const OperatoreOperatoriRouteChildren: OperatoreOperatoriRouteChildren = {
+  OperatoreOperatoriIdRoute: OperatoreOperatoriIdRoute,
+  OperatoreOperatoriNuovoRoute: OperatoreOperatoriNuovoRoute,
+  OperatoreOperatoriIndexRoute: OperatoreOperatoriIndexRoute,
+}
+
+const OperatoreOperatoriRouteWithChildren =
+  OperatoreOperatoriRoute._addFileChildren(OperatoreOperatoriRouteChildren)
+
+interface OperatoreUnitaRouteChildren {
+  OperatoreUnitaIdRoute: typeof OperatoreUnitaIdRoute
+  OperatoreUnitaIndexRoute: typeof OperatoreUnitaIndexRoute
+}
+
+const OperatoreUnitaRouteChildren: OperatoreUnitaRouteChildren = {
+  OperatoreUnitaIdRoute: OperatoreUnitaIdRoute,
+  OperatoreUnitaIndexRoute: OperatoreUnitaIndexRoute,
+}
+
+const OperatoreUnitaRouteWithChildren = OperatoreUnitaRoute._addFileChildren(
+  OperatoreUnitaRouteChildren,
+)
+
 interface OperatoreSegnalazioniIdRouteChildren {
   OperatoreSegnalazioniIdAnnotazioniRoute: typeof OperatoreSegnalazioniIdAnnotazioniRoute
   OperatoreSegnalazioniIdAssegnazioniRoute: typeof OperatoreSegnalazioniIdAssegnazioniRoute
@@ -773,7 +931,9 @@ const OperatoreSoggettiIdRouteWithChildren =
 
 interface OperatoreRouteChildren {
   OperatoreLettureRoute: typeof OperatoreLettureRoute
+  OperatoreOperatoriRoute: typeof OperatoreOperatoriRouteWithChildren
   OperatoreSessioniRoute: typeof OperatoreSessioniRoute
+  OperatoreUnitaRoute: typeof OperatoreUnitaRouteWithChildren
   OperatoreIndexRoute: typeof OperatoreIndexRoute
   OperatoreAnprConsultazioneRoute: typeof OperatoreAnprConsultazioneRoute
   OperatoreAvvisiIdRoute: typeof OperatoreAvvisiIdRoute
@@ -790,7 +950,9 @@ interface OperatoreRouteChildren {
 
 const OperatoreRouteChildren: OperatoreRouteChildren = {
   OperatoreLettureRoute: OperatoreLettureRoute,
+  OperatoreOperatoriRoute: OperatoreOperatoriRouteWithChildren,
   OperatoreSessioniRoute: OperatoreSessioniRoute,
+  OperatoreUnitaRoute: OperatoreUnitaRouteWithChildren,
   OperatoreIndexRoute: OperatoreIndexRoute,
   OperatoreAnprConsultazioneRoute: OperatoreAnprConsultazioneRoute,
   OperatoreAvvisiIdRoute: OperatoreAvvisiIdRoute,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Anpr } from './anpr';
-import { command } from './server';
+import { ask, command } from './server';
 import { imported, reported } from './seed';
 
 /** The main pages of an operator who is logged in on `page`, about somebody with a household and a segnalazione. */
@@ -54,6 +54,22 @@ export function pagesOfControl(alert: string): Map<string, string> {
     ['rapporto', '/registro/rapporto?soggetto=00000000-0000-4000-8000-000000000000'],
     ['avvisi', '/avvisi'],
     ['avviso', `/avvisi/${alert}`],
+  ]);
+}
+
+/** The pages of an administrator who is logged in on `page`. */
+export async function administrationPages(page: Page): Promise<Map<string, string>> {
+  const { io } = await ask<{ io: { operatore: { id: string }; unita: { id: string } } }>(
+    page,
+    '{ io { operatore { id } unita { id } } }',
+  );
+  return new Map([
+    ['home of an administrator', '/'],
+    ['operatori', '/operatori'],
+    ['abilita operatore', '/operatori/nuovo'],
+    ['operatore', `/operatori/${io.operatore.id}`],
+    ['unità organizzative', '/unita'],
+    ['unità organizzativa', `/unita/${io.unita.id}`],
   ]);
 }
 

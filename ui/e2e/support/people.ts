@@ -22,6 +22,8 @@ export const PEOPLE = {
   michele: 'SERRA MICHELE',
   /** The person of the manual: he proves who he is, and is no operator. */
   mario: 'ROSSI MARIO',
+  /** She is no operator either, until an administrator enables her. */
+  laura: 'NERI LAURA',
 } as const;
 export type Person = keyof typeof PEOPLE;
 

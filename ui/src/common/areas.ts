@@ -8,6 +8,8 @@ export interface Areas {
   readings: boolean;
   /** How many alerts about readings nobody has taken. */
   alerts: number;
+  /** Operators and units. */
+  administration: boolean;
 }
 
 /** The areas of a role; what may be seen in them, the server decides. */
@@ -16,5 +18,6 @@ export function areasOf({ puoOperare, ruolo, avvisiAperti }: IoQuery['io']): Are
     cases: puoOperare,
     readings: ['AUDITOR', 'DPO'].includes(ruolo.codice),
     alerts: avvisiAperti,
+    administration: ruolo.codice === 'AMMINISTRATORE',
   };
 }

@@ -33,12 +33,14 @@ export type Lista =
   | 'MOTIVO_SEGNALAZIONE'
   | 'MOTIVO_USCITA_NUCLEO'
   | 'RELAZIONE_PARENTELA'
+  | 'RUOLO'
   | 'SEZIONE'
   | 'STATO_CIVILE'
   | 'STATO_DEMOGRAFICO'
   | 'STATO_SEGNALAZIONE'
   | 'TIPO_INDIRIZZO'
   | 'TIPO_SEGNALANTE'
+  | 'TIPO_UO'
   | 'URGENZA';
 
 /** An entry of a code list. */

@@ -48,6 +48,12 @@ export function Frame({ worker, areas, children }: { worker: Worker; areas: Area
                   </Area>
                 </>
               ) : null}
+              {areas.administration ? (
+                <>
+                  <Area to="/operatori">Operatori</Area>
+                  <Area to="/unita">Unità organizzative</Area>
+                </>
+              ) : null}
             </ul>
           </div>
         </nav>

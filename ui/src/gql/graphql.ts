@@ -4,6 +4,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Abilitazione di un nuovo operatore. */
+export type AbilitaOperatoreInput = {
+  /** Codice fiscale, con cui accederà. */
+  codiceFiscale: string;
+  /** Cognome. */
+  cognome: string;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Il suo primo incarico. */
+  incarico: IncaricoInput;
+  /** Nome. */
+  nome: string;
+};
+
 /** Accettazione. */
 export type AccettaSegnalazioneInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -127,6 +141,28 @@ export type CalcolaCodiceFiscaleInput = {
   sesso?: string | null | undefined;
 };
 
+/** Fine di un incarico. */
+export type CessaIncaricoInput = {
+  /** Ultimo giorno, `2024-10-21` o `21/10/2024`; il giorno prima del primo, se non deve valere affatto. */
+  al: string;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Numero dell'incarico. */
+  incarico: number;
+  /** Perché. */
+  motivo: string;
+  /** L'operatore. */
+  operatore: string | number;
+};
+
+/** Fine di un'unità. */
+export type CessaUnitaInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** L'unità. */
+  unita: string | number;
+};
+
 /** Chiusura di un avviso. */
 export type ChiudiAvvisoInput = {
   /** Quale. */
@@ -169,6 +205,16 @@ export type ConcediAccessoInput = {
   unita: string | number;
   /** Versione della segnalazione mostrata. */
   versione?: number | null | undefined;
+};
+
+/** Altro incarico di un operatore. */
+export type ConferisciIncaricoInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** L'incarico. */
+  incarico: IncaricoInput;
+  /** L'operatore. */
+  operatore: string | number;
 };
 
 /** «Confronto Nucleo con Anagrafe». */
@@ -256,6 +302,16 @@ export type DettagliSegnalazioneInput = {
   urgenza: string;
 };
 
+/** Disabilitazione di un operatore. */
+export type DisabilitaOperatoreInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Perché. */
+  motivo: string;
+  /** L'operatore. */
+  operatore: string | number;
+};
+
 /** Che cosa è stato di una richiesta. */
 export type Esito =
   /** Eseguita ora. */
@@ -293,6 +349,20 @@ export type FiltroLettureInput = {
   soggetto?: string | number | null | undefined;
 };
 
+/** Quali operatori; nulla significa tutti quelli che si amministrano. */
+export type FiltroOperatoriInput = {
+  /** Abilitati, o disabilitati. */
+  abilitati?: boolean | null | undefined;
+  /** Contano solo gli incarichi in vigore oggi; altrimenti anche quelli finiti e futuri. */
+  inVigore?: boolean | null | undefined;
+  /** Con un incarico in questo ruolo (elenco RUOLO). */
+  ruolo?: string | null | undefined;
+  /** Inizio di cognome e nome, in qualunque ordine. */
+  testo?: string | null | undefined;
+  /** Con un incarico in questa unità. */
+  unita?: string | number | null | undefined;
+};
+
 /** Quali segnalazioni; nulla significa tutte. */
 export type FiltroSegnalazioniInput = {
   /** Ultimo giorno del contatto. */
@@ -323,6 +393,38 @@ export type ImportaSoggettoInput = {
   comando: string;
   /** Identificativo della consultazione. */
   consultazione: string | number;
+};
+
+/** Incarico da conferire. */
+export type IncaricoInput = {
+  /** Ultimo giorno. */
+  al?: string | null | undefined;
+  /** Atto con cui è conferito. */
+  atto: string;
+  /** Primo giorno, `2024-10-21` o `21/10/2024`; se manca, oggi. */
+  dal?: string | null | undefined;
+  /** Profilo professionale. */
+  profilo?: string | null | undefined;
+  /** Apre le sezioni riservate. */
+  riservati?: boolean | null | undefined;
+  /** Ruolo (elenco RUOLO). */
+  ruolo: string;
+  /** Unità organizzativa. */
+  unita: string | number;
+};
+
+/** Nuova unità. */
+export type IstituisciUnitaInput = {
+  /** Codice, per esempio `SIGESS_COM1`. */
+  codice: string;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Descrizione. */
+  descrizione: string;
+  /** Unità superiore. */
+  padre: string | number;
+  /** Tipo (elenco TIPO_UO). */
+  tipo: string;
 };
 
 /** Luogo di nascita: un comune, oppure uno stato estero, oppure una descrizione. */
@@ -518,6 +620,16 @@ export type RevocaAccessoInput = {
   versione?: number | null | undefined;
 };
 
+/** Nuova abilitazione di un operatore disabilitato. */
+export type RiabilitaOperatoreInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Perché. */
+  motivo: string;
+  /** L'operatore. */
+  operatore: string | number;
+};
+
 /** Riapertura. */
 export type RiapriPraticaInput = {
   /** Identificativo della richiesta, creato dal client. */
@@ -544,6 +656,16 @@ export type RimuoviComponenteInput = {
   nucleo: string | number;
   /** Versione del nucleo su cui è stato compilato il modulo. */
   versione?: number | null | undefined;
+};
+
+/** Altra descrizione di un'unità. */
+export type RinominaUnitaInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** La descrizione. */
+  descrizione: string;
+  /** L'unità. */
+  unita: string | number;
 };
 
 /** Sesso. */
@@ -604,6 +726,103 @@ export type TipoVoceQuadro =
   | 'NUCLEO_DI_FATTO'
   /** Segnalazione, nel giorno del contatto. */
   | 'SEGNALAZIONE';
+
+export type IncaricoAmministratoFragment = { numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } };
+
+export type OperatoreAmministratoFragment = { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> };
+
+export type UnitaAmministrataFragment = { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null };
+
+export type OperatoriQueryVariables = Exact<{
+  filtro: FiltroOperatoriInput;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OperatoriQuery = { operatori: { edges: Array<{ node: { abilitato: boolean, operatore: { id: string, nominativo: string }, incarichi: Array<{ numero: number, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { etichetta: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OperatoreQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OperatoreQuery = { operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null };
+
+export type SessioniOperatoreQueryVariables = Exact<{
+  operatore: string | number;
+}>;
+
+
+export type SessioniOperatoreQuery = { sessioniOperatore: Array<{ id: string, gestore: string, livello: string, creata: string, vista: string, scade: string }> | null };
+
+export type AlberoUnitaQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlberoUnitaQuery = { unitaOrganizzative: Array<{ id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null }> };
+
+export type AbilitaOperatoreMutationVariables = Exact<{
+  input: AbilitaOperatoreInput;
+}>;
+
+
+export type AbilitaOperatoreMutation = { abilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+
+export type DisabilitaOperatoreMutationVariables = Exact<{
+  input: DisabilitaOperatoreInput;
+}>;
+
+
+export type DisabilitaOperatoreMutation = { disabilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+
+export type RiabilitaOperatoreMutationVariables = Exact<{
+  input: RiabilitaOperatoreInput;
+}>;
+
+
+export type RiabilitaOperatoreMutation = { riabilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+
+export type ConferisciIncaricoMutationVariables = Exact<{
+  input: ConferisciIncaricoInput;
+}>;
+
+
+export type ConferisciIncaricoMutation = { conferisciIncarico: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+
+export type CessaIncaricoMutationVariables = Exact<{
+  input: CessaIncaricoInput;
+}>;
+
+
+export type CessaIncaricoMutation = { cessaIncarico: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+
+export type TerminaSessioniOperatoreMutationVariables = Exact<{
+  operatore: string | number;
+}>;
+
+
+export type TerminaSessioniOperatoreMutation = { terminaSessioniOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, terminate: number | null, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } };
+
+export type IstituisciUnitaMutationVariables = Exact<{
+  input: IstituisciUnitaInput;
+}>;
+
+
+export type IstituisciUnitaMutation = { istituisciUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+
+export type RinominaUnitaMutationVariables = Exact<{
+  input: RinominaUnitaInput;
+}>;
+
+
+export type RinominaUnitaMutation = { rinominaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+
+export type CessaUnitaMutationVariables = Exact<{
+  input: CessaUnitaInput;
+}>;
+
+
+export type CessaUnitaMutation = { cessaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type UnAnnotazioneFragment = { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> };
 
@@ -1051,6 +1270,119 @@ export const VoceFragmentDoc = new TypedDocumentString(`
   descrizione
 }
     `, {"fragmentName":"Voce"}) as unknown as TypedDocumentString<VoceFragment, unknown>;
+export const IncaricoAmministratoFragmentDoc = new TypedDocumentString(`
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}`, {"fragmentName":"IncaricoAmministrato"}) as unknown as TypedDocumentString<IncaricoAmministratoFragment, unknown>;
+export const EventoFragmentDoc = new TypedDocumentString(`
+    fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+    `, {"fragmentName":"Evento"}) as unknown as TypedDocumentString<EventoFragment, unknown>;
+export const OperatoreAmministratoFragmentDoc = new TypedDocumentString(`
+    fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}`, {"fragmentName":"OperatoreAmministrato"}) as unknown as TypedDocumentString<OperatoreAmministratoFragment, unknown>;
+export const UnitaAmministrataFragmentDoc = new TypedDocumentString(`
+    fragment UnitaAmministrata on UnitaOrganizzativa {
+  id
+  codice
+  descrizione
+  etichetta
+  tipo {
+    ...Voce
+  }
+  padre {
+    id
+  }
+  cessata
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}`, {"fragmentName":"UnitaAmministrata"}) as unknown as TypedDocumentString<UnitaAmministrataFragment, unknown>;
 export const UnIncaricoFragmentDoc = new TypedDocumentString(`
     fragment UnIncarico on Incarico {
   operatore {
@@ -1161,21 +1493,6 @@ export const UnAvvisoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UnAvviso"}) as unknown as TypedDocumentString<UnAvvisoFragment, unknown>;
-export const EventoFragmentDoc = new TypedDocumentString(`
-    fragment Evento on EventoStoria {
-  posizione
-  registratoIl
-  descrizione
-  operatore {
-    nominativo
-  }
-  dettagli {
-    campo
-    prima
-    dopo
-  }
-}
-    `, {"fragmentName":"Evento"}) as unknown as TypedDocumentString<EventoFragment, unknown>;
 export const RigaLetturaFragmentDoc = new TypedDocumentString(`
     fragment RigaLettura on Lettura {
   quando
@@ -1993,6 +2310,744 @@ fragment UnIndirizzo on Indirizzo {
   civico
   presso
 }`, {"fragmentName":"Fascicolo"}) as unknown as TypedDocumentString<FascicoloFragment, unknown>;
+export const OperatoriDocument = new TypedDocumentString(`
+    query Operatori($filtro: FiltroOperatoriInput!, $first: Int!, $after: String) {
+  operatori(filtro: $filtro, first: $first, after: $after) {
+    edges {
+      node {
+        abilitato
+        operatore {
+          id
+          nominativo
+        }
+        incarichi {
+          numero
+          inVigore
+          ruolo {
+            ...Voce
+          }
+          unita {
+            etichetta
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}`) as unknown as TypedDocumentString<OperatoriQuery, OperatoriQueryVariables>;
+export const OperatoreDocument = new TypedDocumentString(`
+    query Operatore($id: ID!) {
+  operatore(id: $id) {
+    ...OperatoreAmministrato
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}`) as unknown as TypedDocumentString<OperatoreQuery, OperatoreQueryVariables>;
+export const SessioniOperatoreDocument = new TypedDocumentString(`
+    query SessioniOperatore($operatore: ID!) {
+  sessioniOperatore(operatore: $operatore) {
+    id
+    gestore
+    livello
+    creata
+    vista
+    scade
+  }
+}
+    `) as unknown as TypedDocumentString<SessioniOperatoreQuery, SessioniOperatoreQueryVariables>;
+export const AlberoUnitaDocument = new TypedDocumentString(`
+    query AlberoUnita {
+  unitaOrganizzative {
+    ...UnitaAmministrata
+  }
+}
+    fragment UnitaAmministrata on UnitaOrganizzativa {
+  id
+  codice
+  descrizione
+  etichetta
+  tipo {
+    ...Voce
+  }
+  padre {
+    id
+  }
+  cessata
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}`) as unknown as TypedDocumentString<AlberoUnitaQuery, AlberoUnitaQueryVariables>;
+export const AbilitaOperatoreDocument = new TypedDocumentString(`
+    mutation AbilitaOperatore($input: AbilitaOperatoreInput!) {
+  abilitaOperatore(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    operatore {
+      ...OperatoreAmministrato
+    }
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<AbilitaOperatoreMutation, AbilitaOperatoreMutationVariables>;
+export const DisabilitaOperatoreDocument = new TypedDocumentString(`
+    mutation DisabilitaOperatore($input: DisabilitaOperatoreInput!) {
+  disabilitaOperatore(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    operatore {
+      ...OperatoreAmministrato
+    }
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<DisabilitaOperatoreMutation, DisabilitaOperatoreMutationVariables>;
+export const RiabilitaOperatoreDocument = new TypedDocumentString(`
+    mutation RiabilitaOperatore($input: RiabilitaOperatoreInput!) {
+  riabilitaOperatore(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    operatore {
+      ...OperatoreAmministrato
+    }
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<RiabilitaOperatoreMutation, RiabilitaOperatoreMutationVariables>;
+export const ConferisciIncaricoDocument = new TypedDocumentString(`
+    mutation ConferisciIncarico($input: ConferisciIncaricoInput!) {
+  conferisciIncarico(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    operatore {
+      ...OperatoreAmministrato
+    }
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<ConferisciIncaricoMutation, ConferisciIncaricoMutationVariables>;
+export const CessaIncaricoDocument = new TypedDocumentString(`
+    mutation CessaIncarico($input: CessaIncaricoInput!) {
+  cessaIncarico(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    operatore {
+      ...OperatoreAmministrato
+    }
+  }
+}
+    fragment IncaricoAmministrato on IncaricoOperatore {
+  numero
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+  profilo
+  dal
+  al
+  atto
+  riservati
+  inVigore
+}
+fragment OperatoreAmministrato on SchedaOperatore {
+  operatore {
+    id
+    cognome
+    nome
+    nominativo
+  }
+  codiceFiscale
+  abilitato
+  incarichi {
+    ...IncaricoAmministrato
+  }
+  storia {
+    ...Evento
+    operatore {
+      id
+    }
+    ruolo {
+      ...Voce
+    }
+    unita {
+      etichetta
+    }
+  }
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<CessaIncaricoMutation, CessaIncaricoMutationVariables>;
+export const TerminaSessioniOperatoreDocument = new TypedDocumentString(`
+    mutation TerminaSessioniOperatore($operatore: ID!) {
+  terminaSessioniOperatore(operatore: $operatore) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    terminate
+  }
+}
+    fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<TerminaSessioniOperatoreMutation, TerminaSessioniOperatoreMutationVariables>;
+export const IstituisciUnitaDocument = new TypedDocumentString(`
+    mutation IstituisciUnita($input: IstituisciUnitaInput!) {
+  istituisciUnita(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    unita {
+      ...UnitaAmministrata
+    }
+  }
+}
+    fragment UnitaAmministrata on UnitaOrganizzativa {
+  id
+  codice
+  descrizione
+  etichetta
+  tipo {
+    ...Voce
+  }
+  padre {
+    id
+  }
+  cessata
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<IstituisciUnitaMutation, IstituisciUnitaMutationVariables>;
+export const RinominaUnitaDocument = new TypedDocumentString(`
+    mutation RinominaUnita($input: RinominaUnitaInput!) {
+  rinominaUnita(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    unita {
+      ...UnitaAmministrata
+    }
+  }
+}
+    fragment UnitaAmministrata on UnitaOrganizzativa {
+  id
+  codice
+  descrizione
+  etichetta
+  tipo {
+    ...Voce
+  }
+  padre {
+    id
+  }
+  cessata
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<RinominaUnitaMutation, RinominaUnitaMutationVariables>;
+export const CessaUnitaDocument = new TypedDocumentString(`
+    mutation CessaUnita($input: CessaUnitaInput!) {
+  cessaUnita(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    unita {
+      ...UnitaAmministrata
+    }
+  }
+}
+    fragment UnitaAmministrata on UnitaOrganizzativa {
+  id
+  codice
+  descrizione
+  etichetta
+  tipo {
+    ...Voce
+  }
+  padre {
+    id
+  }
+  cessata
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<CessaUnitaMutation, CessaUnitaMutationVariables>;
 export const AnnotazioniDocument = new TypedDocumentString(`
     query Annotazioni($segnalazione: ID!, $first: Int!, $after: String) {
   segnalazione(id: $segnalazione) {

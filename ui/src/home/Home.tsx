@@ -39,6 +39,16 @@ function OfOthers({ areas }: { areas: Areas }) {
                 : `Da prendere in esame: ${areas.alerts}.`}
             </li>
           ) : null}
+          {areas.administration ? (
+            <>
+              <li>
+                <Link to="/operatori">Operatori</Link>: chi è abilitato, con quali incarichi.
+              </li>
+              <li>
+                <Link to="/unita">Unità organizzative</Link>: quelle che si amministrano.
+              </li>
+            </>
+          ) : null}
           <li>
             <Link to="/letture">Le mie letture</Link>: ciò che il registro conserva della propria attività.
           </li>

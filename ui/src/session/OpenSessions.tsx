@@ -8,16 +8,20 @@ import { Dialog } from '~/ui/Dialog';
 import { Loaded } from '~/ui/States';
 import { keepFocus } from '~/ui/focus';
 import { Leave } from './Leave';
-import { type OpenSession, endSession, openSessionsQuery, providersQuery } from './session';
-
-const LEVELS: Record<string, string> = { L2: 'Livello 2', L3: 'Livello 3' };
+import {
+  type OpenSession,
+  endSession,
+  levelName,
+  openSessionsQuery,
+  providerName,
+  providersQuery,
+} from './session';
 
 /** The operator's open sessions: at this machine and wherever else he has left one behind. */
 export function OpenSessions() {
   const sessions = useQuery(openSessionsQuery);
   const providers = useQuery(providersQuery).data ?? [];
   const [ending, setEnding] = useState<OpenSession | null>(null);
-  const labelOf = (id: string) => providers.find((provider) => provider.id === id)?.etichetta ?? id;
 
   const columns: Column<OpenSession>[] = [
     {
@@ -32,8 +36,8 @@ export function OpenSessions() {
       ),
     },
     { id: 'vista', heading: 'Ultimo uso', cell: (s) => formatInstant(s.vista) },
-    { id: 'gestore', heading: 'Accesso con', cell: (s) => labelOf(s.gestore) },
-    { id: 'livello', heading: 'Sicurezza', cell: (s) => LEVELS[s.livello] ?? s.livello },
+    { id: 'gestore', heading: 'Accesso con', cell: (s) => providerName(providers, s.gestore) },
+    { id: 'livello', heading: 'Sicurezza', cell: (s) => levelName(s.livello) },
     { id: 'scade', heading: 'Scade comunque il', cell: (s) => formatInstant(s.scadeComunque) },
     {
       id: 'azione',

@@ -93,6 +93,18 @@ export function proofUrl(provider: Provider, back: string): string {
   return `${loginUrl(provider, back)}&fresca=1`;
 }
 
+/** What a provider is called; one that is configured no more, by its id. */
+export function providerName(providers: readonly Provider[], id: string): string {
+  return providers.find((provider) => provider.id === id)?.etichetta ?? id;
+}
+
+const LEVELS: Record<string, string> = { L2: 'Livello 2', L3: 'Livello 3' };
+
+/** How surely somebody has proved who he is. */
+export function levelName(livello: string): string {
+  return LEVELS[livello] ?? livello;
+}
+
 /** A session of the operator that is open somewhere. */
 const OpenSession = v.object({
   id: v.string(),

@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { formatInstant } from '~/format/date';
+import { Events } from '~/common/Events';
 import { StoriaDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { More } from '~/ui/More';
 import { Empty, Loaded } from '~/ui/States';
-import { Details } from './Details';
 
 /** Events of a page. */
 const EVENTS = 20;
@@ -29,20 +28,7 @@ export function Storia({ of }: { of: Of }) {
         if (events.length === 0) return <Empty />;
         return (
           <>
-            <ol className="storia">
-              {events.map((evento) => (
-                <li key={evento.posizione}>
-                  <strong>{evento.descrizione}</strong>
-                  <div>
-                    <time dateTime={evento.registratoIl}>{formatInstant(evento.registratoIl)}</time>
-                    {evento.operatore ? ` – ${evento.operatore.nominativo}` : null}
-                    {evento.ruolo ? `, ${evento.ruolo.descrizione}` : null}
-                    {evento.unita ? ` (${evento.unita.etichetta})` : null}
-                  </div>
-                  <Details of={evento} />
-                </li>
-              ))}
-            </ol>
+            <Events of={events} />
             <More query={query} />
           </>
         );

@@ -5,7 +5,7 @@ import type { EventoFragment } from '~/gql/graphql';
 const FEW = 4;
 
 /** What an event changed, in sight; what it recorded for the first time, when it is much, behind its number. */
-export function Details({ of }: { of: Pick<EventoFragment, 'dettagli'> }) {
+export function EventDetails({ of }: { of: Pick<EventoFragment, 'dettagli'> }) {
   const changed = of.dettagli.filter((dettaglio) => dettaglio.prima !== null);
   const recorded = of.dettagli.filter((dettaglio) => dettaglio.prima === null);
   if (recorded.length <= FEW) return <Changes of={of} />;
