@@ -18,7 +18,7 @@ pub use tracciamento::{
     Avviso, CHECKPOINTS, EsitoPasso, Guida, NuovoPasso, Passo, PostoAvviso, RecordEsportato,
 };
 pub use tracciamento::{
-    Base, Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
+    Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,
     PaginaLetture, PostoLettura, Tracciamento, TracciamentoError, VerificaLetture,
 };
 

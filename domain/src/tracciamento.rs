@@ -5,7 +5,8 @@ pub mod avvisi;
 
 use crate::identita::{NucleoId, SegnalazioneId, SoggettoId};
 use crate::riservato::Classe;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::visibilita::Titolo;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -140,6 +141,15 @@ pub struct Divulgazione {
     pub oggetto: Option<Oggetto>,
 }
 
+/// By what something was open to him who looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Base {
+    /// His title.
+    pub titolo: Titolo,
+    /// Of an emergency access, the access.
+    pub emergenza: Option<Uuid>,
+}
+
 /// What one request discloses. Clones share it.
 #[derive(Clone, Default)]
 pub struct Divulgato(Arc<Mutex<Dentro>>);
@@ -148,6 +158,7 @@ pub struct Divulgato(Arc<Mutex<Dentro>>);
 struct Dentro {
     cose: BTreeSet<Divulgazione>,
     criteri: BTreeMap<&'static str, String>,
+    basi: HashMap<Oggetto, Base>,
 }
 
 impl Divulgato {
@@ -156,6 +167,17 @@ impl Divulgato {
         let mostrato =
             |oggetto| Divulgazione { accesso, esito: EsitoLettura::Mostrato, oggetto: Some(oggetto) };
         self.dentro().cose.extend(oggetti.into_iter().map(mostrato));
+    }
+
+    /// Notes that something was shown, and by what it was open, where that was read together with it.
+    pub fn mostra_per(
+        &self,
+        accesso: Accesso,
+        oggetti: impl IntoIterator<Item = (Oggetto, Option<Base>)> + Clone,
+    ) {
+        self.mostra(accesso, oggetti.clone().into_iter().map(|(oggetto, _)| oggetto));
+        let basi = oggetti.into_iter().filter_map(|(oggetto, base)| Some((oggetto, base?)));
+        self.dentro().basi.extend(basi);
     }
 
     /// Notes that something was asked for in vain.
@@ -184,6 +206,12 @@ impl Divulgato {
     #[must_use]
     pub fn prendi_criteri(&self) -> BTreeMap<&'static str, String> {
         std::mem::take(&mut self.dentro().criteri)
+    }
+
+    /// By what things were open, as far as it was noted since the last time.
+    #[must_use]
+    pub fn prendi_basi(&self) -> HashMap<Oggetto, Base> {
+        std::mem::take(&mut self.dentro().basi)
     }
 
     /// What a reader that panicked has noted counts all the same.

@@ -374,7 +374,14 @@ async fn read_pool(options: &PgConnectOptions, connections: u32) -> Result<PgPoo
         .acquire_timeout(Duration::from_secs(10))
         // The two pings a pool makes for every statement would double its round trips.
         .test_before_acquire(false)
-        .connect_with(options.clone().options([("jit", "off")]).disable_statement_logging())
+        // Statements come from a fixed set, each with its index: to plan one anew for every question costs more than to
+        // carry it out.
+        .connect_with(
+            options
+                .clone()
+                .options([("jit", "off"), ("plan_cache_mode", "force_generic_plan")])
+                .disable_statement_logging(),
+        )
         .await
 }
 

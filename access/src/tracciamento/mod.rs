@@ -16,7 +16,7 @@ mod writer;
 pub use avvisi::{Avviso, EsitoPasso, NuovoPasso, Passo, PostoAvviso};
 pub use export::RecordEsportato;
 pub use reading::{Contenuto, FiltroLetture, GruppoLettura, LetturaRegistrata, PaginaLetture, PostoLettura};
-pub use record::{Base, Lettura};
+pub use record::Lettura;
 pub use signed::CHECKPOINTS;
 pub use verify::{DifettoLetture, GuastoLetture, VerificaLetture};
 pub use watch::Guida;

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::attore::{Attore, NumeroIncarico};
-use domain::tracciamento::{Divulgazione, Oggetto};
-use domain::visibilita::Titolo;
+use domain::tracciamento::{Base, Divulgazione, Oggetto};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
@@ -13,15 +12,6 @@ use uuid::Uuid;
 const PEOPLE: usize = 200;
 /// Characters of the name of an operation, which a client may choose.
 const NAME: usize = 64;
-
-/// By what something was open to him who looked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Base {
-    /// His title.
-    pub titolo: Titolo,
-    /// Of an emergency access, the access.
-    pub emergenza: Option<Uuid>,
-}
 
 /// One request that disclosed something, or tried to.
 #[derive(Clone, Debug)]
@@ -49,7 +39,7 @@ pub struct Lettura {
     /// What.
     pub divulgazioni: Vec<Divulgazione>,
     /// By what each thing was open; what has nothing was reached through another.
-    pub basi: HashMap<Uuid, Base>,
+    pub basi: HashMap<Oggetto, Base>,
 }
 
 /// Things looked at in the same way, with the same outcome, by the same title.
@@ -71,8 +61,7 @@ impl Lettura {
         let mut groups: BTreeMap<(&str, &str, Option<Base>), Group> = BTreeMap::new();
         let mut people: Vec<Uuid> = Vec::new();
         for d in divulgazioni {
-            let id = d.oggetto.map(id);
-            let base = id.and_then(|id| self.basi.get(&id)).copied();
+            let base = d.oggetto.and_then(|oggetto| self.basi.get(&oggetto)).copied();
             let group = groups.entry((d.accesso.as_str(), d.esito.as_str(), base)).or_default();
             match d.oggetto {
                 Some(Oggetto::Soggetto(s)) => {
@@ -116,15 +105,6 @@ impl Lettura {
     }
 }
 
-fn id(oggetto: Oggetto) -> Uuid {
-    match oggetto {
-        Oggetto::Soggetto(s) => s.0,
-        Oggetto::Pratica(p) => p.0,
-        Oggetto::Nucleo(n) => n.0,
-        Oggetto::Consultazione(c) => c,
-    }
-}
-
 /// A group; what it has none of is left out.
 fn describe((accesso, esito, base): (&str, &str, Option<Base>), what: Group) -> Value {
     let mut entry = Map::new();
@@ -161,6 +141,7 @@ pub(super) mod tests {
     use domain::attore::Ruolo;
     use domain::identita::{OperatoreId, SoggettoId, UnitaId};
     use domain::tracciamento::{Accesso, Divulgato};
+    use domain::visibilita::Titolo;
 
     pub(in crate::tracciamento) fn lettura(quanti: u128) -> Lettura {
         let divulgato = Divulgato::default();
@@ -182,7 +163,10 @@ pub(super) mod tests {
             operazione: Some("N".repeat(70)),
             chiesta: DateTime::UNIX_EPOCH,
             divulgazioni: divulgato.prendi(),
-            basi: HashMap::from([(Uuid::from_u128(1), Base { titolo: Titolo::Incarico, emergenza: None })]),
+            basi: HashMap::from([(
+                Oggetto::Soggetto(SoggettoId(Uuid::from_u128(1))),
+                Base { titolo: Titolo::Incarico, emergenza: None },
+            )]),
         }
     }
 

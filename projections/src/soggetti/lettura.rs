@@ -3,6 +3,7 @@
 use super::Corrispondenza;
 use super::gambe::Colonna;
 use crate::sql::{coded_or_null, unsigned};
+use crate::visibilita::Tenuti;
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
 use domain::persona::{IndicatoreCf, Precisione, Sesso};
@@ -73,6 +74,8 @@ pub(super) struct Riga {
     pub(super) cf_base: Option<String>,
     pub(super) cognome_nome: Option<String>,
     pub(super) nome_cognome: Option<String>,
+    /// What he who looks holds on it, where that was asked for.
+    pub(super) tenuti: Option<Tenuti>,
 }
 
 domain::debug_oscurato!(Scheda, Trovato, Riga);
@@ -99,6 +102,7 @@ impl Riga {
             cf_base: r.try_get("cf_base")?,
             cognome_nome: r.try_get("cognome_nome")?,
             nome_cognome: r.try_get("nome_cognome")?,
+            tenuti: None,
         })
     }
 
@@ -203,6 +207,7 @@ impl Riga {
             cf_base: None,
             cognome_nome: Some(format!("{cognome} {nome}")),
             nome_cognome: Some(format!("{nome} {cognome}")),
+            tenuti: None,
         }
     }
 }

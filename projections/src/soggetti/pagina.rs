@@ -2,9 +2,9 @@
 
 use super::gambe::{Colonna, Gamba};
 use super::lettura::{COLUMNS, Riga};
-use crate::visibilita::{Vista, push_soggetto};
+use crate::visibilita::{Tenuti, Vista, push_join};
 use chrono::{Datelike, NaiveDate};
-use domain::visibilita::Azione;
+use domain::visibilita::{Azione, Cosa};
 use sqlx::postgres::PgRow;
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
@@ -95,7 +95,8 @@ async fn statement(
     let righe = query.build().fetch_all(vista.pool()).await?;
     let letta = |r: &PgRow| {
         let gamba: i32 = r.try_get("gamba")?;
-        Ok((usize::try_from(gamba).unwrap_or(usize::MAX), Riga::read(r)?))
+        let tenuti = Tenuti::read(r)?;
+        Ok((usize::try_from(gamba).unwrap_or(usize::MAX), Riga { tenuti, ..Riga::read(r)? }))
     };
     righe.iter().map(letta).collect()
 }
@@ -114,17 +115,17 @@ fn push_ramo(
     let quante = i64::try_from(quante).unwrap_or(i64::MAX);
     if colonna == Colonna::Codice {
         let codici: Vec<i64> = mine.iter().filter_map(|(_, g)| g.da.parse().ok()).collect();
-        query.push("SELECT l.gamba, ''::text AS chiave, t.* FROM unnest(").push_bind(numeri);
+        query.push("SELECT l.gamba, ''::text AS chiave, t.*, tenuti.* FROM unnest(").push_bind(numeri);
         query.push(", ").push_bind(codici);
         query.push(format_args!(
-            ") l(gamba, codice) JOIN (SELECT {COLUMNS} FROM letture.soggetti_v1) t ON t.codice = l.codice WHERE true"
+            ") l(gamba, codice) JOIN (SELECT {COLUMNS} FROM letture.soggetti_v1) t ON t.codice = l.codice"
         ));
+        push_join(query, vista, Azione::Elencare, Cosa::Soggetto, "t.soggetto");
+        query.push(" WHERE true");
         if da.dopo.is_some() {
             query.push(" AND l.gamba > ").push_bind(i32::try_from(da.gamba).unwrap_or(i32::MAX));
         }
         push_nato(query, data);
-        query.push(" AND ");
-        push_soggetto(query, vista, Azione::Elencare, "t.soggetto");
         return;
     }
     let nome = nome_di(colonna);
@@ -143,16 +144,13 @@ fn push_ramo(
         query.push(", ").push_bind(nome_da).push(", ").push_bind(nome_a);
     }
     query.push(if e_nome { ") l(gamba, da, dopo, a, nome_da, nome_a)" } else { ") l(gamba, da, dopo, a)" });
-    query.push(format_args!(
-        " CROSS JOIN LATERAL (SELECT {COLUMNS} FROM letture.soggetti_v1 t \
-           WHERE (t.{nome}, t.soggetto) > (l.da, l.dopo) AND t.{nome} < l.a"
-    ));
+    query.push(format_args!(" CROSS JOIN LATERAL (SELECT {COLUMNS}, tenuti.* FROM letture.soggetti_v1 t"));
+    push_join(query, vista, Azione::Elencare, Cosa::Soggetto, "t.soggetto");
+    query.push(format_args!(" WHERE (t.{nome}, t.soggetto) > (l.da, l.dopo) AND t.{nome} < l.a"));
     if e_nome {
         query.push(" AND t.nome_cognome >= l.nome_da AND t.nome_cognome < l.nome_a");
     }
     push_nato(query, data);
-    query.push(" AND ");
-    push_soggetto(query, vista, Azione::Elencare, "t.soggetto");
     query.push(format_args!(" ORDER BY t.{nome}, t.soggetto LIMIT ")).push_bind(quante);
     query.push(") r");
 }

@@ -12,6 +12,7 @@ use crate::visibilita::Vista;
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
 use domain::tracciamento::{Accesso, Divulgato, Oggetto};
+use domain::visibilita::Cosa;
 use sqlx::{PgPool, Row};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -87,12 +88,17 @@ async fn cerca_tra(
         trovati.extend(leggi(vista, &gambe, ricerca.data, qui, ancora).await?);
     }
     let pagina = Pagina::di(trovati, primi, |(n, riga)| format!("{n}.{}", riga.scheda.soggetto.0.simple()));
-    let voci: Vec<Trovato> =
-        pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();
-    if voci.is_empty() {
+    if pagina.voci.is_empty() {
         vista.divulgato().vuoto(Accesso::Ricerca);
     }
-    vista.divulgato().mostra(Accesso::Ricerca, voci.iter().map(|t| Oggetto::Soggetto(t.soggetto)));
+    let mostrate = pagina.voci.iter().map(|(_, riga)| {
+        let base =
+            riga.tenuti.zip(vista.ruolo()).and_then(|(tenuti, ruolo)| tenuti.base(ruolo, Cosa::Soggetto));
+        (Oggetto::Soggetto(riga.scheda.soggetto), base)
+    });
+    vista.divulgato().mostra_per(Accesso::Ricerca, mostrate);
+    let voci: Vec<Trovato> =
+        pagina.voci.into_iter().map(|(n, riga)| riga.trovato(gambe[n].corrispondenza)).collect();
     Ok(Pagina { voci, cursori: pagina.cursori, altra: pagina.altra })
 }
 

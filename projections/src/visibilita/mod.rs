@@ -9,12 +9,11 @@ mod tests;
 mod unita;
 
 pub use predicato::{Chi, Sguardo, Vista};
-pub(crate) use predicato::{push_annotazione, push_pratica, push_soggetto, push_titoli};
+pub(crate) use predicato::{Tenuti, push_annotazione, push_join, push_pratica, push_titoli};
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
 pub use query::{
-    Tenuto, nuclei_veduti, schede_di_operatori, seguito_da, sguardo, soggetti_veduti, titoli, vede_soggetto,
-    vedute,
+    basi, nuclei_veduti, schede_di_operatori, seguito_da, sguardo, soggetti_veduti, vede_soggetto, vedute,
 };
 pub use unita::ha_pratiche_aperte;

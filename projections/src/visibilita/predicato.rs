@@ -1,10 +1,13 @@
 //! The predicate: one condition, put into every statement that discloses something.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::attore::Attore;
-use domain::tracciamento::Divulgato;
-use domain::visibilita::{Azione, Cosa, Sezione, Titolo, titoli_sufficienti, titoli_sufficienti_sezione};
-use sqlx::{PgPool, Postgres, QueryBuilder};
+use domain::attore::{Attore, Ruolo};
+use domain::tracciamento::{Base, Divulgato};
+use domain::visibilita::{
+    Azione, Cosa, Decisione, Sezione, Titolo, decidi, titoli_sufficienti, titoli_sufficienti_sezione,
+};
+use sqlx::postgres::PgRow;
+use sqlx::{PgPool, Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
 /// Who looks, and when: an operator in the membership with which he is logged in.
@@ -58,6 +61,11 @@ impl Vista {
     #[must_use]
     pub fn divulgato(&self) -> &Divulgato {
         &self.divulgato
+    }
+
+    /// In which role it is looked at, unless nobody looks.
+    pub(crate) fn ruolo(&self) -> Option<Ruolo> {
+        self.sguardo.as_ref().map(|sguardo| sguardo.chi.attore.ruolo)
     }
 
     /// Who looks, unless it is nobody.
@@ -159,8 +167,82 @@ fn push_titoli_con(
     query.push(")) ");
 }
 
+/// The same condition as a join, which tells also by what: a table `tenuti` that has one row where the thing whose id is in
+/// `colonna` may be seen, and none where it may not. [`Tenuti::read`] reads it.
+pub(crate) fn push_join(
+    query: &mut QueryBuilder<'_, Postgres>,
+    vista: &Vista,
+    azione: Azione,
+    cosa: Cosa,
+    colonna: &str,
+) {
+    let Some(sguardo) = &vista.sguardo else {
+        query.push(" CROSS JOIN (SELECT NULL::int AS titoli, NULL::uuid AS emergenza) tenuti ");
+        return;
+    };
+    push_join_titoli(query, sguardo, &titoli_sufficienti(sguardo.chi.attore.ruolo, azione, cosa), colonna);
+}
+
+/// As [`push_join`], of these titles.
+pub(super) fn push_join_titoli(
+    query: &mut QueryBuilder<'_, Postgres>,
+    sguardo: &Sguardo,
+    titoli: &[Titolo],
+    colonna: &str,
+) {
+    if titoli.is_empty() {
+        query.push(" CROSS JOIN (SELECT NULL::int AS titoli, NULL::uuid AS emergenza WHERE false) tenuti ");
+        return;
+    }
+    query.push(" CROSS JOIN LATERAL (SELECT di.titoli, di.emergenza FROM (SELECT bit_or(CASE");
+    for titolo in titoli {
+        query.push(" WHEN ");
+        push_vale(query, &sguardo.chi, *titolo);
+        query.push(format_args!(" THEN {}", bit(*titolo)));
+    }
+    query.push(" ELSE 0 END) AS titoli, (min(titoli.origine::text) FILTER (WHERE ");
+    push_vale(query, &sguardo.chi, Titolo::Emergenza);
+    query.push(format_args!(
+        "))::uuid AS emergenza FROM letture.titoli_v2 titoli WHERE titoli.oggetto = {colonna} \
+           AND titoli.a_posizione IS NULL AND titoli.unita = ANY("
+    ));
+    query.push_bind(sguardo.unita.clone()).push(")) di WHERE di.titoli > 0) tenuti ");
+}
+
+/// What he who looks holds on one thing, as far as it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tenuti {
+    titoli: i32,
+    emergenza: Option<Uuid>,
+}
+
+impl Tenuti {
+    /// From the columns of a [`push_join`]; nothing when nobody looks.
+    pub(crate) fn read(riga: &PgRow) -> Result<Option<Self>, sqlx::Error> {
+        let titoli: Option<i32> = riga.try_get("titoli")?;
+        let emergenza = riga.try_get("emergenza")?;
+        Ok(titoli.map(|titoli| Self { titoli, emergenza }))
+    }
+
+    /// Of what he holds, the first title that is enough to open the thing, else to list it.
+    pub(crate) fn base(self, ruolo: Ruolo, cosa: Cosa) -> Option<Base> {
+        let titoli: Vec<Titolo> = Titolo::TUTTI.into_iter().filter(|t| self.titoli & bit(*t) != 0).collect();
+        let per = [Azione::Leggere, Azione::Elencare];
+        let titolo = per.into_iter().find_map(|azione| match decidi(ruolo, azione, cosa, &titoli) {
+            Decisione::Consentito(titolo) => titolo,
+            Decisione::Negato(_) => None,
+        })?;
+        Some(Base { titolo, emergenza: self.emergenza.filter(|_| titolo == Titolo::Emergenza) })
+    }
+}
+
+/// A title within a set of them.
+fn bit(titolo: Titolo) -> i32 {
+    1 << Titolo::TUTTI.iter().position(|t| *t == titolo).unwrap_or_default()
+}
+
 /// The condition that a row is that title of his, and holds now.
-pub(super) fn push_vale(query: &mut QueryBuilder<'_, Postgres>, chi: &Chi, titolo: Titolo) {
+fn push_vale(query: &mut QueryBuilder<'_, Postgres>, chi: &Chi, titolo: Titolo) {
     match titolo {
         Titolo::Unita => {
             query.push(TENGONO);
@@ -181,7 +263,7 @@ pub(super) fn push_vale(query: &mut QueryBuilder<'_, Postgres>, chi: &Chi, titol
 }
 
 /// That a row holds the file, and does not only look at it.
-pub(super) const TENGONO: &str = "titoli.parte IN ('SCHEDA', 'AUTORE', 'ASSEGNATARIO')";
+const TENGONO: &str = "titoli.parte IN ('SCHEDA', 'AUTORE', 'ASSEGNATARIO')";
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,12 @@
 //! Whether single files may be seen, and who follows a person whom one may not see.
 
-use super::predicato::{Chi, Sguardo, Vista, push_pratica, push_soggetto, push_vale};
+use super::predicato::{Chi, Sguardo, Tenuti, Vista, push_join_titoli, push_pratica, push_soggetto};
 use super::projection::Parte;
 use crate::error::QueryError;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
-use domain::tracciamento::{Accesso, Divulgato, Oggetto};
-use domain::visibilita::{Azione, Titolo, vede_unita_sottostanti};
-use sqlx::{PgPool, QueryBuilder};
+use domain::tracciamento::{Accesso, Base, Divulgato, Oggetto};
+use domain::visibilita::{Azione, Cosa, Titolo, vede_unita_sottostanti};
+use sqlx::{PgPool, QueryBuilder, Row};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -107,51 +107,34 @@ pub async fn nuclei_veduti(
     Ok(veduti.into_iter().map(NucleoId).collect())
 }
 
-/// A title that somebody holds on a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tenuto {
-    /// The title.
-    pub titolo: Titolo,
-    /// Of an emergency access, the access.
-    pub emergenza: Option<Uuid>,
-}
-
-/// The titles that he who looks holds on each of these files. For the read log: whether a file may be opened, the
-/// predicate has said.
+/// By what each of these was open to him who looks, for the read log: whether it may be opened, the predicate has said.
+/// Absent is what he holds nothing on, and what nobody can hold.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn titoli(vista: &Vista, oggetti: &[Uuid]) -> Result<HashMap<Uuid, Vec<Tenuto>>, QueryError> {
-    let Some(sguardo) = vista.sguardo().filter(|_| !oggetti.is_empty()) else { return Ok(HashMap::new()) };
-    let chi = &sguardo.chi;
-    let mut query = QueryBuilder::new(
-        "SELECT titoli.oggetto, titoli.parte, titoli.operatore, titoli.origine FROM letture.titoli_v2 titoli \
-          WHERE titoli.oggetto = ANY(",
-    );
-    query.push_bind(oggetti).push(") AND titoli.a_posizione IS NULL AND titoli.unita = ANY(");
-    query.push_bind(&sguardo.unita).push(") AND (");
-    for (posto, titolo) in [Titolo::Unita, Titolo::Concessione, Titolo::Emergenza].into_iter().enumerate() {
-        if posto > 0 {
-            query.push(" OR ");
+pub async fn basi(vista: &Vista, oggetti: &[Oggetto]) -> Result<HashMap<Oggetto, Base>, QueryError> {
+    let per_id: HashMap<Uuid, (Oggetto, Cosa)> = oggetti.iter().copied().filter_map(tenibile).collect();
+    let Some(sguardo) = vista.sguardo().filter(|_| !per_id.is_empty()) else { return Ok(HashMap::new()) };
+    let mut query = QueryBuilder::new("SELECT o.id, tenuti.* FROM unnest(");
+    query.push_bind(per_id.keys().copied().collect::<Vec<_>>()).push(") o(id)");
+    push_join_titoli(&mut query, sguardo, &Titolo::TUTTI, "o.id");
+    let mut basi = HashMap::new();
+    for riga in query.build().fetch_all(vista.pool()).await? {
+        let (id, tenuti): (Uuid, _) = (riga.try_get("id")?, Tenuti::read(&riga)?);
+        if let (Some((oggetto, cosa)), Some(tenuti)) = (per_id.get(&id), tenuti) {
+            basi.extend(tenuti.base(sguardo.chi.attore.ruolo, *cosa).map(|base| (*oggetto, base)));
         }
-        push_vale(&mut query, chi, titolo);
     }
-    query.push(")");
-    let righe: Vec<(Uuid, String, Option<Uuid>, Uuid)> =
-        query.build_query_as().fetch_all(vista.pool()).await?;
-    let mut tenuti: HashMap<Uuid, Vec<Tenuto>> = HashMap::new();
-    for (oggetto, parte, operatore, origine) in righe {
-        let titolo = match Parte::da_str(&parte) {
-            Some(Parte::Concessione) => Titolo::Concessione,
-            Some(Parte::Emergenza) => Titolo::Emergenza,
-            _ if operatore == Some(chi.attore.operatore.0) => Titolo::Incarico,
-            _ => Titolo::Unita,
-        };
-        let emergenza = (titolo == Titolo::Emergenza).then_some(origine);
-        tenuti.entry(oggetto).or_default().push(Tenuto { titolo, emergenza });
+    Ok(basi)
+}
+
+/// What somebody can hold a title on.
+fn tenibile(oggetto: Oggetto) -> Option<(Uuid, (Oggetto, Cosa))> {
+    match oggetto {
+        Oggetto::Soggetto(s) => Some((s.0, (oggetto, Cosa::Soggetto))),
+        Oggetto::Pratica(p) => Some((p.0, (oggetto, Cosa::Pratica))),
+        Oggetto::Nucleo(_) | Oggetto::Consultazione(_) => None,
     }
-    tenuti.values_mut().for_each(|t| t.sort_unstable());
-    Ok(tenuti)
 }
 
 /// The person with exactly this codice fiscale and the units that hold his file: all that may be said of him to whom his
