@@ -10,17 +10,23 @@ BIN   := target/debug
 demo: needs build ui
 	@$(BIN)/sigess demo
 
+# What is built before it is used. Tests take everything at once: Cargo gives a crate the features that all its users in one
+# build want, and would compile most of them again for another set.
+BUILT ?= -p api -p dev
+TESTED := --workspace --bins --tests
+
 build:
-	@$(CARGO) build --locked -p api -p dev
+	@$(CARGO) build --locked $(BUILT)
 
 # cargo-nextest where it is installed: it runs the tests of all crates side by side.
+test: BUILT := $(TESTED)
 test: needs lint build test-ui oidc nginx
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked --workspace --no-fail-fast; \
 	else \
 		$(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked --workspace --no-fail-fast; \
 	fi
-	@$(MAKE) --no-print-directory test-pg18 e2e
+	@$(MAKE) --no-print-directory test-pg18 e2e BUILT='$(TESTED)'
 	@echo "make test: $$(( $$(date +%s) - $(STARTED) )) s in all"
 
 # Kills services and PostgreSQL for longer than the tests do, and compares what clients were told with the log.
@@ -33,7 +39,7 @@ crash: build oidc
 test-pg18: build
 	@if command -v npm >/dev/null 2>&1; then \
 		if $(CARGO) nextest --version >/dev/null 2>&1; then \
-			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked -p tests -E 'test(/^registro|^ripristino|^projections::/)'; \
+			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) nextest run --locked --workspace -E 'package(tests) & test(/^registro|^ripristino|^projections::/)'; \
 		else \
 			SIGESS_PG=npm $(BIN)/sigess-dev with-postgres -- $(CARGO) test --locked -p tests -- registro ripristino projections; \
 		fi; \

@@ -1,4 +1,4 @@
-//! For the benchmark alone, and compiled for nothing else: the same service without what is to be measured.
+//! For the benchmark alone, and in no build of the product: the same service without what is to be measured.
 
 use event_store::Log;
 use projections::visibilita::Vista;
