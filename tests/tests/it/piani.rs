@@ -201,7 +201,11 @@ async fn every_statement_of_a_day_reads_its_index() {
 
     let superuser = |database: &str| {
         let options = privata.cluster.connect_options(SUPERUSER, database);
-        PgPoolOptions::new().max_connections(3).connect_with(options)
+        // Filling the tables takes turns, and a busy machine its time.
+        PgPoolOptions::new()
+            .max_connections(3)
+            .acquire_timeout(Duration::from_secs(600))
+            .connect_with(options)
     };
     let (registro, chiavi) =
         (superuser(LOG_DATABASE).await.unwrap(), superuser(KEYS_DATABASE).await.unwrap());
