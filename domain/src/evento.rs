@@ -2,7 +2,6 @@
 //! cross streams, upcasters, and the list of its event types.
 
 use crate::identita::SoggettoId;
-use cqrs_es::event_sink::EventSink;
 use cqrs_es::persist::{EventUpcaster, SerializedEvent};
 use cqrs_es::{Aggregate, DomainEvent};
 use serde_json::Value;
@@ -101,20 +100,26 @@ impl EventUpcaster for CampiNuovi {
     }
 }
 
-/// Body of every `Aggregate::handle`: decides, then folds what was decided.
-///
-/// # Errors
-/// The refusal of [`Registrato::decidi`].
-pub async fn decidi_e_applica<A: Registrato>(
-    aggregato: &mut A,
-    comando: A::Command,
-    sink: &EventSink<A>,
-) -> Result<(), A::Error> {
-    for evento in aggregato.decidi(comando)? {
-        sink.write(evento, aggregato).await;
-    }
-    Ok(())
+/// What every `impl Aggregate` has besides its types and its fold: it decides ([`Registrato::decidi`]), then folds what was
+/// decided.
+macro_rules! decide_e_applica {
+    () => {
+        type Services = ();
+
+        async fn handle(
+            &mut self,
+            comando: Self::Command,
+            (): &Self::Services,
+            sink: &cqrs_es::event_sink::EventSink<Self>,
+        ) -> Result<(), Self::Error> {
+            for evento in $crate::evento::Registrato::decidi(self, comando)? {
+                sink.write(evento, self).await;
+            }
+            Ok(())
+        }
+    };
 }
+pub(crate) use decide_e_applica;
 
 /// The same ids, each once, in the order of their first mention.
 pub(crate) fn distinti(soggetti: Vec<SoggettoId>) -> Vec<SoggettoId> {

@@ -6,14 +6,13 @@ use super::events::*;
 use crate::attore::Attore;
 use crate::codifiche::{Lista, voci};
 use crate::controlli::voce;
-use crate::evento::{Prenotazione, Registrato, decidi_e_applica};
+use crate::evento::{Prenotazione, Registrato};
 use crate::identita::SoggettoId;
 use crate::rifiuto::{Codice, ErroreCampo};
 use crate::riservato::Riservato;
 use crate::testo;
 use chrono::{DateTime, TimeDelta, Utc};
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -136,16 +135,7 @@ impl Aggregate for AccessoEmergenza {
     type Command = EmergenzaCommand;
     type Event = EmergenzaEvent;
     type Error = EmergenzaError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.emergenza) {

@@ -5,14 +5,13 @@ use super::error::AnnotazioneError;
 use super::events::*;
 use crate::codifiche::Lista;
 use crate::controlli::{data_non_prima, voce, voce_fissa};
-use crate::evento::{Prenotazione, Registrato, decidi_e_applica};
+use crate::evento::{Prenotazione, Registrato};
 use crate::identita::SoggettoId;
 use crate::rifiuto::{Codice, ErroreCampo};
 use crate::riservato::Classe;
 use crate::testo;
 use crate::visibilita::Sezione;
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 
 /// No note of this service tells of an earlier year.
@@ -110,16 +109,7 @@ impl Aggregate for Annotazione {
     type Command = AnnotazioneCommand;
     type Event = AnnotazioneEvent;
     type Error = AnnotazioneError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.nota) {

@@ -4,11 +4,10 @@ use super::commands::NucleoAnagrafeCommand;
 use super::error::NucleoAnagrafeError;
 use super::events::*;
 use super::rules;
-use crate::evento::{Prenotazione, Registrato, ambiti, decidi_e_applica};
+use crate::evento::{Prenotazione, Registrato, ambiti};
 use crate::identita::SoggettoId;
 use crate::persona::Provenienza;
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 
 /// The household of a subject as the register shows it.
@@ -112,16 +111,7 @@ impl Aggregate for NucleoAnagrafe {
     type Command = NucleoAnagrafeCommand;
     type Event = NucleoAnagrafeEvent;
     type Error = NucleoAnagrafeError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         self.versione += 1;

@@ -4,13 +4,12 @@ use super::commands::NucleoDiFattoCommand;
 use super::error::NucleoDiFattoError;
 use super::events::*;
 use super::rules;
-use crate::evento::{Prenotazione, Registrato, ambiti, decidi_e_applica};
+use crate::evento::{Prenotazione, Registrato, ambiti};
 use crate::identita::{NucleoId, SoggettoId};
 use crate::persona::DatiAnagrafici;
 use crate::riservato::Riservato;
 use chrono::NaiveDate;
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 
 /// A nucleo di fatto; nothing before it is opened.
@@ -125,16 +124,7 @@ impl Aggregate for NucleoDiFatto {
     type Command = NucleoDiFattoCommand;
     type Event = NucleoDiFattoEvent;
     type Error = NucleoDiFattoError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.nucleo) {

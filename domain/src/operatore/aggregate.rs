@@ -7,13 +7,12 @@ use super::incarico::Incarico;
 use super::rules;
 use crate::attore::{Attore, NumeroIncarico};
 use crate::codice_fiscale::CodiceFiscale;
-use crate::evento::{CampiNuovi, Prenotazione, Registrato, ambiti, decidi_e_applica};
+use crate::evento::{CampiNuovi, Prenotazione, Registrato, ambiti};
 use crate::identita::{OperatoreId, SoggettoId};
 use crate::riservato::Riservato;
 use crate::testo::{NOME_MAX, riga};
 use chrono::NaiveDate;
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use cqrs_es::persist::EventUpcaster;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -139,16 +138,7 @@ impl Aggregate for Operatore {
     type Command = OperatoreCommand;
     type Event = OperatoreEvent;
     type Error = OperatoreError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.abilitazione) {

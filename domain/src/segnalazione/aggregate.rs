@@ -5,10 +5,9 @@ use super::error::SegnalazioneError;
 use super::events::*;
 use super::pratica::Pratica;
 use super::rules;
-use crate::evento::{Prenotazione, Registrato, decidi_e_applica, distinti};
+use crate::evento::{Prenotazione, Registrato, distinti};
 use crate::identita::SoggettoId;
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 
 /// A segnalazione; nothing before it is recorded.
@@ -23,16 +22,7 @@ impl Aggregate for Segnalazione {
     type Command = SegnalazioneCommand;
     type Event = SegnalazioneEvent;
     type Error = SegnalazioneError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.pratica) {

@@ -4,13 +4,12 @@ use super::commands::SoggettoCommand;
 use super::error::SoggettoError;
 use super::events::*;
 use super::rules;
-use crate::evento::{Prenotazione, Registrato, ambiti, decidi_e_applica};
+use crate::evento::{Prenotazione, Registrato, ambiti};
 use crate::identita::SoggettoId;
 use crate::persona::{DatiAnagrafici, Provenienza};
 use crate::riservato::Riservato;
 use chrono::NaiveDate;
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 
 /// A subject; nothing before his import or registration.
@@ -173,16 +172,7 @@ impl Aggregate for Soggetto {
     type Command = SoggettoCommand;
     type Event = SoggettoEvent;
     type Error = SoggettoError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.scheda) {

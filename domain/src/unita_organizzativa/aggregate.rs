@@ -5,12 +5,11 @@ use super::error::UnitaOrganizzativaError;
 use super::events::*;
 use crate::codifiche::Lista;
 use crate::controlli::voce_fissa;
-use crate::evento::{Prenotazione, Registrato, ambiti, decidi_e_applica};
+use crate::evento::{Prenotazione, Registrato, ambiti};
 use crate::identita::{SoggettoId, UnitaId};
 use crate::rifiuto::{Codice, ErroreCampo};
 use crate::testo::{RIGA_MAX, SIGLA_MAX, riga};
 use cqrs_es::Aggregate;
-use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Serialize};
 
 /// A unit; nothing before it is set up.
@@ -84,16 +83,7 @@ impl Aggregate for UnitaOrganizzativa {
     type Command = UnitaOrganizzativaCommand;
     type Event = UnitaOrganizzativaEvent;
     type Error = UnitaOrganizzativaError;
-    type Services = ();
-
-    async fn handle(
-        &mut self,
-        comando: Self::Command,
-        (): &Self::Services,
-        sink: &EventSink<Self>,
-    ) -> Result<(), Self::Error> {
-        decidi_e_applica(self, comando, sink).await
-    }
+    crate::evento::decide_e_applica!();
 
     fn apply(&mut self, evento: Self::Event) {
         match (evento, &mut self.unita) {
