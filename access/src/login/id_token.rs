@@ -72,7 +72,12 @@ pub(super) fn verify(
     if !is_name(&subject) || sid.as_deref().is_some_and(|sid| !is_name(sid)) {
         return Err(Reason::Token);
     }
-    Ok(Authentication { subject, sid, level, auth_time: claims.auth_time(), others: more.others.clone() })
+    let auth_time = claims.auth_time();
+    // A proof that is still to come would be fresh when its time comes, whoever sits there then.
+    if auth_time.is_some_and(|at| at > now + SKEW) {
+        return Err(Reason::Time);
+    }
+    Ok(Authentication { subject, sid, level, auth_time, others: more.others.clone() })
 }
 
 /// Whether a text can name a subject or a session of a provider, and be stored.

@@ -1,7 +1,7 @@
 //! Sessions: opened by a login, found by the digest of a cookie, over after a while.
 
 use super::Login;
-use super::id_token::Authentication;
+use super::id_token::{Authentication, SKEW};
 use super::level::Level;
 use super::membership::{self, counting, stored};
 use super::open_sessions::name;
@@ -72,10 +72,10 @@ impl Session {
 }
 
 /// Whether somebody proved who he is only just now: what dangerous acts ask for. A provider that does not say when is
-/// not believed.
+/// not believed, nor is one that says a time to come.
 #[must_use]
 pub fn is_fresh(auth_time: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    auth_time.is_some_and(|at| now - at <= FRESH)
+    auth_time.is_some_and(|at| now - at <= FRESH && at <= now + SKEW)
 }
 
 /// Why a session was revoked.

@@ -317,6 +317,8 @@ mod tests {
         };
         assert!(confermata(CANALE_WEB, Some(300)));
         assert!(!confermata(CANALE_WEB, Some(301)));
+        assert!(confermata(CANALE_WEB, Some(-60)), "a provider whose clock is a minute ahead");
+        assert!(!confermata(CANALE_WEB, Some(-61)), "a provider that says a time to come");
         assert!(!confermata(CANALE_WEB, None), "a provider that does not say when");
         assert!(confermata("cli", None));
     }

@@ -74,6 +74,9 @@ async fn a_token_of_another_time_is_refused() {
         ("iat", now + 61, false),
         ("iat", now - 60, true),
         ("iat", now - 61, false),
+        ("auth_time", now + 60, true),
+        ("auth_time", now + 61, false),
+        ("auth_time", now + 3600, false),
     ] {
         let (status, reason) = s.attempt(anna(), id_token(claim, Some(json!(value)))).await;
         assert_eq!(status == StatusCode::SEE_OTHER, good, "{claim} {}", value - now);
