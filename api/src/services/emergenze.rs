@@ -4,11 +4,10 @@ use super::{Comando, Eseguito, Mancato, Risposta, Servizi, normalizzato};
 use domain::accesso_emergenza::{AccessoEmergenza, EmergenzaCommand};
 use domain::identita::EmergenzaId;
 use domain::rifiuto::Codice;
-use domain::tracciamento::Divulgato;
 use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
 use projections::emergenze::puo_riesaminare;
-use projections::segnalazioni::di_soggetto;
-use projections::visibilita::seguito_da;
+use projections::segnalazioni::pratiche_su;
+use projections::visibilita::{Vista, seguito_da};
 use uuid::Uuid;
 
 impl Servizi {
@@ -19,7 +18,7 @@ impl Servizi {
     pub async fn apri_emergenza(
         &self,
         c: &Comando<'_>,
-        divulgato: &Divulgato,
+        vista: &Vista,
         codice_fiscale: &str,
         motivo: String,
         spiegazione: String,
@@ -30,10 +29,9 @@ impl Servizi {
         }
         let nessuno = || Mancato::campo(Codice::SoggettoInesistente, "codiceFiscale");
         let codice = normalizzato(codice_fiscale).ok_or_else(nessuno)?;
-        let pool = self.log().pool();
-        let trovato = seguito_da(pool, divulgato, &codice).await.map_err(Mancato::guasto)?;
+        let trovato = seguito_da(vista, &codice).await.map_err(Mancato::guasto)?;
         let (soggetto, _) = trovato.ok_or_else(nessuno)?;
-        let pratiche = di_soggetto(pool, soggetto).await.map_err(Mancato::guasto)?;
+        let pratiche = pratiche_su(self.log().pool(), soggetto).await.map_err(Mancato::guasto)?;
         let accesso = EmergenzaId(Uuid::new_v4());
         let (chi, adesso) = (c.chi.attore, self.adesso());
         let comando =

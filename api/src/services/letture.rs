@@ -59,20 +59,20 @@ impl Servizi {
         }
     }
 
-    /// The states of several streams of one kind, with one select; those without events are left out. It is noted in
-    /// `divulgato` whose they are and who is named in them.
+    /// The states of several streams of one kind, with one select; those without events are left out. It is noted whose they
+    /// are and who is named in them. Whether they are open has been asked of `vista`: by a list that read them, or of each.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub async fn stato<A: Registrato>(
         &self,
-        divulgato: &Divulgato,
+        vista: &Vista,
         accesso: Accesso,
         ids: &[String],
         fino_a: Option<u64>,
     ) -> Result<HashMap<String, Stato<A>>, ReadError> {
         let streams = self.log().streams::<A>(ids, fino_a).await?;
-        streams.values().for_each(|eventi| annota::<A>(divulgato, accesso, eventi));
+        streams.values().for_each(|eventi| annota::<A>(vista.divulgato(), accesso, eventi));
         Ok(streams
             .into_iter()
             .filter_map(|(id, eventi)| {

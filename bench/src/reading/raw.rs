@@ -14,7 +14,7 @@ use domain::tracciamento::Divulgato;
 use event_store::Log;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{LIMITE_MAX, quadro};
-use projections::soggetti::{Criteri, Scheda, cerca, schede};
+use projections::soggetti::{Criteri, Intestazione, cerca, schede};
 use projections::visibilita::{Chi, Vista, sguardo};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -118,19 +118,18 @@ async fn timeline(
     Json(question): Json<Question>,
 ) -> Result<Json<Value>, StatusCode> {
     let sight = service.authenticate().await?;
-    let pool = service.log.pool();
     let subject = SoggettoId(question.soggetto.ok_or(StatusCode::BAD_REQUEST)?);
-    let households = nuclei_di(pool, sight.divulgato(), subject, None).await.map_err(fault)?;
+    let households = nuclei_di(&sight, subject, None).await.map_err(fault)?;
     let ids: Vec<Uuid> =
         households.iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| n.nucleo).collect();
     let mut people = vec![subject];
-    for member in componenti(pool, sight.divulgato(), TipoNucleo::Fatto, &ids, None).await.map_err(fault)? {
+    for member in componenti(&sight, TipoNucleo::Fatto, &ids, None).await.map_err(fault)? {
         if !people.contains(&member.componente) {
             people.push(member.componente);
         }
     }
     let page = quadro(&sight, &people, None, None, None, LIMITE_MAX, None).await.map_err(fault)?;
-    let names = schede(pool, sight.divulgato(), &people).await.map_err(fault)?;
+    let names = schede(&sight, &people).await.map_err(fault)?;
     let mut entries: HashMap<SoggettoId, Vec<Value>> = HashMap::new();
     for v in &page.voci {
         entries.entry(v.soggetto).or_default().push(json!({
@@ -138,7 +137,10 @@ async fn timeline(
             "riferimento": v.stream,
         }));
     }
-    let name = |s: &Scheda| [s.cognome.clone(), s.nome.clone()];
+    let name = |known: &Intestazione| match known {
+        Intestazione::Aperta(s) => [s.cognome.clone(), s.nome.clone()],
+        Intestazione::Breve(n) => [n.cognome.clone(), n.nome.clone()],
+    };
     let groups: Vec<Value> = (people.iter())
         .map(|p| json!({ "id": p.0, "titolo": names.get(p).map(name), "voci": entries.remove(p) }))
         .collect();

@@ -3,10 +3,12 @@
 use super::TipoNucleo;
 use crate::error::QueryError;
 use crate::sql::{coded, push_holds_at};
+use crate::visibilita::{Vista, push_nucleo, push_soggetto};
 use chrono::NaiveDate;
 use domain::identita::{NucleoId, SoggettoId};
-use domain::tracciamento::{Accesso, Divulgato, Oggetto};
-use sqlx::{PgPool, QueryBuilder, Row};
+use domain::tracciamento::{Accesso, Oggetto};
+use domain::visibilita::Azione;
+use sqlx::{QueryBuilder, Row};
 use uuid::Uuid;
 
 /// A household.
@@ -44,13 +46,12 @@ pub struct ComponenteRiga {
 
 domain::debug_oscurato!(ComponenteRiga);
 
-/// The households in which a person is a member, at a position. They are noted in `divulgato`.
+/// The households in which a person, whose file is open to him who looks, is a member, at a position.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn nuclei_di(
-    pool: &PgPool,
-    divulgato: &Divulgato,
+    vista: &Vista,
     soggetto: SoggettoId,
     alla: Option<u64>,
 ) -> Result<Vec<NucleoRef>, QueryError> {
@@ -60,11 +61,13 @@ pub async fn nuclei_di(
     );
     query.push_bind(soggetto.0).push(" AND al IS NULL AND ");
     push_holds_at(&mut query, alla);
+    query.push("AND ");
+    push_soggetto(&mut query, vista, Azione::Leggere, "nuclei_v1.componente");
     query.push(
         "GROUP BY tipo, nucleo) v LEFT JOIN letture.nuclei_nomi_v1 n ON n.nucleo = v.nucleo AND v.tipo = 'fatto' \
          ORDER BY v.tipo DESC, v.prima, v.nucleo",
     );
-    let righe = query.build().fetch_all(pool).await?;
+    let righe = query.build().fetch_all(vista.pool()).await?;
     let letta = |r| -> Result<_, sqlx::Error> {
         Ok(NucleoRef {
             tipo: coded(r, "tipo", TipoNucleo::da_str)?,
@@ -74,29 +77,34 @@ pub async fn nuclei_di(
     };
     let nuclei: Vec<NucleoRef> = righe.iter().map(letta).collect::<Result<_, _>>()?;
     let di_fatto = nuclei.iter().filter(|n| n.tipo == TipoNucleo::Fatto);
-    divulgato.mostra(Accesso::Intestazione, di_fatto.map(|n| Oggetto::Nucleo(NucleoId(n.nucleo))));
+    vista.divulgato().mostra(Accesso::Intestazione, di_fatto.map(|n| Oggetto::Nucleo(NucleoId(n.nucleo))));
     Ok(nuclei)
 }
 
-/// The members of households, at a position: per household first those who are in it, then those who left, each in the
-/// order in which they joined. They are noted in `divulgato`, those who left as well.
+/// The members of those of these households that are open to him who looks, at a position: per household first those who
+/// are in it, then those who left, each in the order in which they joined. Whose file is not open is among them, by name.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn componenti(
-    pool: &PgPool,
-    divulgato: &Divulgato,
+    vista: &Vista,
     tipo: TipoNucleo,
     nuclei: &[Uuid],
     alla: Option<u64>,
 ) -> Result<Vec<ComponenteRiga>, QueryError> {
     let mut query = QueryBuilder::new(
-        "SELECT nucleo, componente, cognome, nome_persona, dal, al, relazione FROM letture.nuclei_v1 WHERE nucleo = ANY(",
+        "SELECT nucleo, componente, cognome, nome_persona, dal, al, relazione FROM letture.nuclei_v1 v WHERE nucleo = ANY(",
     );
     query.push_bind(nuclei).push(") AND tipo = ").push_bind(tipo.as_str()).push(" AND ");
     push_holds_at(&mut query, alla);
+    query.push("AND ");
+    match tipo {
+        TipoNucleo::Fatto => push_nucleo(&mut query, vista, Azione::Leggere, "v.nucleo", alla),
+        // It is in the file of the subject for whom the register was asked.
+        TipoNucleo::Anagrafe => push_soggetto(&mut query, vista, Azione::Leggere, "v.nucleo"),
+    }
     query.push("ORDER BY nucleo, al NULLS FIRST, ingresso, componente");
-    let righe = query.build().fetch_all(pool).await?;
+    let righe = query.build().fetch_all(vista.pool()).await?;
     let letta = |r: &sqlx::postgres::PgRow| -> Result<_, sqlx::Error> {
         Ok(ComponenteRiga {
             tipo,
@@ -110,6 +118,8 @@ pub async fn componenti(
         })
     };
     let componenti: Vec<ComponenteRiga> = righe.iter().map(letta).collect::<Result<_, _>>()?;
-    divulgato.mostra(Accesso::Intestazione, componenti.iter().map(|c| Oggetto::Soggetto(c.componente)));
+    vista
+        .divulgato()
+        .mostra(Accesso::Intestazione, componenti.iter().map(|c| Oggetto::Soggetto(c.componente)));
     Ok(componenti)
 }

@@ -4,7 +4,7 @@ use super::TipoVoce;
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina};
 use crate::sql::{big, coded, push_holds_at, unsigned};
-use crate::visibilita::{Vista, push_pratica};
+use crate::visibilita::{Vista, push_nucleo, push_pratica, push_soggetto};
 use chrono::NaiveDate;
 use domain::identita::{OperatoreId, SoggettoId, UnitaId};
 use domain::tracciamento::{Accesso, Oggetto};
@@ -45,8 +45,10 @@ pub struct Voce {
     pub da: u64,
 }
 
-/// The entries of these persons (of segnalazioni only of those that are open now to him who looks) that touch a span of days, as they stood at a position: persons in the order given, the
-/// entries of each by first day and position. At most `primi` (and [`LIMITE_MAX`]) of them, after the cursor's.
+/// The entries of these persons that touch a span of days, as they stood at a position: persons in the order given, the
+/// entries of each by first day and position. At most `primi` (and [`LIMITE_MAX`]) of them, after the cursor's. Of
+/// segnalazioni only those that are open now to him who looks; of memberships those of people whose file is, and of others
+/// those in households that he may see.
 ///
 /// # Errors
 /// When the cursor is not one of these persons', or the database does not answer.
@@ -90,9 +92,15 @@ pub async fn quadro(
     if let Some(al) = al {
         query.push(" AND inizio <= ").push_bind(al);
     }
-    query.push(" AND (tipo NOT IN ('SEGNALAZIONE', 'ASSEGNAZIONE') OR ");
+    query.push(" AND CASE WHEN tipo IN ('SEGNALAZIONE', 'ASSEGNAZIONE') THEN ");
     push_pratica(&mut query, vista, Azione::Elencare, "quadro_v1.stream::uuid");
-    query.push(") ORDER BY inizio, da_posizione, voce LIMIT ").push_bind(uno_in_piu);
+    query.push(" ELSE ");
+    push_soggetto(&mut query, vista, Azione::Leggere, "quadro_v1.soggetto");
+    query.push(" OR CASE WHEN tipo = 'NUCLEO_DI_FATTO' THEN ");
+    push_nucleo(&mut query, vista, Azione::Leggere, "quadro_v1.nucleo", alla);
+    query.push(" ELSE ");
+    push_soggetto(&mut query, vista, Azione::Leggere, "quadro_v1.nucleo");
+    query.push(" END END ORDER BY inizio, da_posizione, voce LIMIT ").push_bind(uno_in_piu);
     query.push(") v ORDER BY v.posto, v.inizio, v.da_posizione, v.voce LIMIT ").push_bind(uno_in_piu);
     let righe = query.build().fetch_all(vista.pool()).await?;
     let voci = righe.iter().map(read).collect::<Result<Vec<_>, _>>()?;

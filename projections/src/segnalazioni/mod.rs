@@ -8,6 +8,6 @@ mod tests;
 
 pub use projection::Segnalazioni;
 pub use query::{
-    Filtro, PraticaAperta, SegnalazioneRiga, con_pratica_aperta, di_soggetto, per_id, per_numero,
+    Filtro, Numero, PraticaAperta, SegnalazioneRiga, con_pratica_aperta, numeri, per_numero, pratiche_su,
     segnalazioni,
 };

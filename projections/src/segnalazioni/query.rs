@@ -7,11 +7,12 @@ use crate::visibilita::{Vista, push_pratica};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::segnalazione::StatoSegnalazione;
-use domain::tracciamento::{Accesso, Divulgato, Oggetto};
+use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row};
 use std::collections::HashMap;
+use std::fmt;
 use uuid::Uuid;
 
 /// What is asked for; nothing means everything.
@@ -182,32 +183,51 @@ fn leggi_cursore(cursore: &Cursore) -> Result<(i32, i64, Uuid), QueryError> {
     Ok((anno, numero, id))
 }
 
-/// Segnalazioni by id, as they stood at a position; those that were not there are left out. They are noted in `divulgato`.
+/// Number of a segnalazione, within its distretto.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numero {
+    /// Year.
+    pub anno: i32,
+    /// Number within distretto and year.
+    pub numero: u64,
+}
+
+impl fmt::Display for Numero {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.anno, self.numero)
+    }
+}
+
+/// Numbers of segnalazioni, as an open file names others: the original of a duplicate has its number there, open or not.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn per_id(
-    pool: &PgPool,
-    divulgato: &Divulgato,
+pub async fn numeri(
+    vista: &Vista,
     ids: &[SegnalazioneId],
-    alla: Option<u64>,
-) -> Result<HashMap<SegnalazioneId, SegnalazioneRiga>, QueryError> {
-    let mut query = QueryBuilder::new(SELECT);
-    push_holds_at(&mut query, alla);
+) -> Result<HashMap<SegnalazioneId, Numero>, QueryError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    query.push(" AND segnalazione = ANY(").push_bind(ids).push(")");
-    let righe = query.build().fetch_all(pool).await?;
-    let pratiche: HashMap<_, _> =
-        righe.iter().map(|r| read(r).map(|r| (r.segnalazione, r))).collect::<Result<_, _>>()?;
-    divulgato.mostra(Accesso::Intestazione, pratiche.keys().map(|id| Oggetto::Pratica(*id)));
-    Ok(pratiche)
+    let righe = sqlx::query(
+        "SELECT segnalazione, anno, numero FROM letture.segnalazioni_v1 \
+          WHERE a_posizione IS NULL AND segnalazione = ANY($1)",
+    )
+    .bind(ids)
+    .fetch_all(vista.pool())
+    .await?;
+    let letta = |r: &PgRow| -> Result<_, sqlx::Error> {
+        let numero = Numero { anno: r.try_get("anno")?, numero: unsigned(r, "numero")? };
+        Ok((SegnalazioneId(r.try_get("segnalazione")?), numero))
+    };
+    let numeri: HashMap<_, _> = righe.iter().map(letta).collect::<Result<_, _>>()?;
+    vista.divulgato().mostra(Accesso::Intestazione, numeri.keys().map(|id| Oggetto::Pratica(*id)));
+    Ok(numeri)
 }
 
 /// The segnalazioni about a subject: which there are, and nothing of them.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn di_soggetto(pool: &PgPool, soggetto: SoggettoId) -> Result<Vec<SegnalazioneId>, QueryError> {
+pub async fn pratiche_su(pool: &PgPool, soggetto: SoggettoId) -> Result<Vec<SegnalazioneId>, QueryError> {
     let ids: Vec<Uuid> = sqlx::query_scalar(
         "SELECT segnalazione FROM letture.segnalazioni_v1 WHERE segnalato = $1 AND a_posizione IS NULL \
           ORDER BY anno DESC, numero DESC, segnalazione DESC",
@@ -218,20 +238,26 @@ pub async fn di_soggetto(pool: &PgPool, soggetto: SoggettoId) -> Result<Vec<Segn
     Ok(ids.into_iter().map(SegnalazioneId).collect())
 }
 
-/// The segnalazione with that number.
+/// Which segnalazione has that number: its id, by which nothing opens. Whether it is there for him who looks is asked about
+/// the id, so that the refusal is written down with it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn per_numero(
-    pool: &PgPool,
+    vista: &Vista,
     distretto: UnitaId,
-    anno: i32,
-    numero: u64,
-) -> Result<Option<SegnalazioneRiga>, QueryError> {
-    let select = format!("{SELECT} distretto = $1 AND anno = $2 AND numero = $3 AND a_posizione IS NULL");
-    let riga =
-        sqlx::query(&select).bind(distretto.0).bind(anno).bind(big(numero)).fetch_optional(pool).await?;
-    Ok(riga.as_ref().map(read).transpose()?)
+    Numero { anno, numero }: Numero,
+) -> Result<Option<SegnalazioneId>, QueryError> {
+    let id: Option<Uuid> = sqlx::query_scalar(
+        "SELECT segnalazione FROM letture.segnalazioni_v1 \
+          WHERE distretto = $1 AND anno = $2 AND numero = $3 AND a_posizione IS NULL",
+    )
+    .bind(distretto.0)
+    .bind(anno)
+    .bind(big(numero))
+    .fetch_optional(vista.pool())
+    .await?;
+    Ok(id.map(SegnalazioneId))
 }
 
 fn read(r: &PgRow) -> Result<SegnalazioneRiga, sqlx::Error> {
@@ -257,20 +283,6 @@ fn read(r: &PgRow) -> Result<SegnalazioneRiga, sqlx::Error> {
         numero_originario: r.try_get("numero_originario")?,
         da: unsigned(r, "da_posizione")?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn refuses_cursors_of_other_lists() {
-        let giusto = Cursore(format!("2024.15.{}", Uuid::nil().simple()));
-        assert_eq!(leggi_cursore(&giusto).unwrap(), (2024, 15, Uuid::nil()));
-        for altro in ["", "2024", "2024.15", "2024.x.0", "3.00000000000000000000000000000000"] {
-            assert!(leggi_cursore(&Cursore(altro.into())).is_err(), "{altro}");
-        }
-    }
 }
 
 /// Somebody about whom a segnalazione is open, with the newest of these.
@@ -311,4 +323,18 @@ pub async fn con_pratica_aperta(
         })
     };
     Ok(righe.iter().map(letta).collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_cursors_of_other_lists() {
+        let giusto = Cursore(format!("2024.15.{}", Uuid::nil().simple()));
+        assert_eq!(leggi_cursore(&giusto).unwrap(), (2024, 15, Uuid::nil()));
+        for altro in ["", "2024", "2024.15", "2024.x.0", "3.00000000000000000000000000000000"] {
+            assert!(leggi_cursore(&Cursore(altro.into())).is_err(), "{altro}");
+        }
+    }
 }

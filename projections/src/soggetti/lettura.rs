@@ -41,6 +41,51 @@ pub struct Scheda {
     pub stato_demografico: Option<String>,
 }
 
+/// What the file of one person says of another.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Intestazione {
+    /// Whose own file is open to him who looks.
+    Aperta(Scheda),
+    /// Whose own file is not.
+    Breve(Nominato),
+}
+
+/// A person whose file is not open, in somebody else's: by name, and how old, as households need it. Nothing by which his own
+/// file could be found.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Nominato {
+    /// The subject.
+    pub soggetto: SoggettoId,
+    /// Surname.
+    pub cognome: Option<String>,
+    /// First name.
+    pub nome: Option<String>,
+    /// Sex.
+    pub sesso: Option<Sesso>,
+    /// Birth date, padded with 01 where unknown.
+    pub data_nascita: Option<NaiveDate>,
+    /// How much of it is known.
+    pub precisione: Option<Precisione>,
+}
+
+impl From<Scheda> for Nominato {
+    fn from(s: Scheda) -> Self {
+        let Scheda { soggetto, cognome, nome, sesso, data_nascita, precisione, .. } = s;
+        Self { soggetto, cognome, nome, sesso, data_nascita, precisione }
+    }
+}
+
+impl Intestazione {
+    /// The whole header, where the file is open.
+    #[must_use]
+    pub fn aperta(self) -> Option<Scheda> {
+        match self {
+            Self::Aperta(scheda) => Some(scheda),
+            Self::Breve(_) => None,
+        }
+    }
+}
+
 /// A subject that was found. See [`Scheda`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Trovato {
@@ -78,7 +123,7 @@ pub(super) struct Riga {
     pub(super) tenuti: Option<Tenuti>,
 }
 
-domain::debug_oscurato!(Scheda, Trovato, Riga);
+domain::debug_oscurato!(Scheda, Intestazione, Nominato, Trovato, Riga);
 
 impl Riga {
     pub(super) fn read(r: &PgRow) -> Result<Self, sqlx::Error> {

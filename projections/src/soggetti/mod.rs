@@ -26,7 +26,7 @@ pub use chiave::chiave;
 pub(crate) use chiave::chiave_di;
 pub use criteri::Criteri;
 pub use dizionario::Dizionario;
-pub use lettura::{Scheda, Trovato};
+pub use lettura::{Intestazione, Nominato, Scheda, Trovato};
 pub use projection::Soggetti;
 pub use query::{cerca, cerca_con, omonimi, schede};
 pub use variante::{a_una_modifica, varianti};

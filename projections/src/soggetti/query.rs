@@ -3,17 +3,18 @@
 use super::criteri::{Criteri, Ricerca};
 use super::dizionario::Dizionario;
 use super::gambe::{Gamba, precise};
-use super::lettura::{COLUMNS, Riga, Scheda, Trovato};
+use super::lettura::{COLUMNS, Intestazione, Riga, Trovato};
 use super::pagina::{Luogo, leggi};
 use super::simili::{simili, simili_due};
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
-use crate::visibilita::Vista;
+use crate::visibilita::{Vista, push_soggetto};
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
-use domain::tracciamento::{Accesso, Divulgato, Oggetto};
-use domain::visibilita::Cosa;
-use sqlx::{PgPool, Row};
+use domain::tracciamento::{Accesso, Oggetto};
+use domain::visibilita::{Azione, Cosa};
+use sqlx::postgres::PgRow;
+use sqlx::{PgPool, QueryBuilder, Row};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -65,7 +66,7 @@ async fn cerca_tra(
     let mut trovati = match cursore {
         None => leggi(vista, &gambe, ricerca.data, Luogo::inizio_di(0), uno_in_piu).await?,
         Some((gamba, id)) if gamba < prime => {
-            let luogo = luogo_dopo(pool, &gambe, gamba, id).await?;
+            let luogo = luogo_dopo(vista, &gambe, gamba, id).await?;
             leggi(vista, &gambe, ricerca.data, luogo, uno_in_piu).await?
         }
         Some(_) => Vec::new(),
@@ -73,7 +74,7 @@ async fn cerca_tra(
     if trovati.len() < uno_in_piu && pochi(vista, &gambe, &ricerca, cursore, trovati.len()).await? {
         gambe.extend(simili(pool, &ricerca).await?);
         let luogo = match cursore {
-            Some((gamba, id)) if gamba >= prime => luogo_dopo(pool, &gambe, gamba, id).await?,
+            Some((gamba, id)) if gamba >= prime => luogo_dopo(vista, &gambe, gamba, id).await?,
             _ => Luogo::inizio_di(prime),
         };
         let quanti = uno_in_piu - trovati.len();
@@ -125,30 +126,38 @@ fn leggi_cursore(cursore: &Cursore) -> Result<(usize, Uuid), QueryError> {
     Ok((gamba.parse().map_err(|_| QueryError::Cursor)?, Uuid::parse_str(id).map_err(|_| QueryError::Cursor)?))
 }
 
-/// The cursor names the subject, not his names: they are looked up again.
-async fn luogo_dopo(pool: &PgPool, gambe: &[Gamba], gamba: usize, id: Uuid) -> Result<Luogo, QueryError> {
-    let select = format!("SELECT {COLUMNS} FROM letture.soggetti_v1 WHERE soggetto = $1");
-    let riga = sqlx::query(&select).bind(id).fetch_optional(pool).await?.ok_or(QueryError::Cursor)?;
+/// The cursor names the subject, not his names: they are looked up again. One that was made by hand does not say where in
+/// the order of names somebody stands who may not be seen.
+async fn luogo_dopo(vista: &Vista, gambe: &[Gamba], gamba: usize, id: Uuid) -> Result<Luogo, QueryError> {
+    let mut query =
+        QueryBuilder::new(format!("SELECT {COLUMNS} FROM letture.soggetti_v1 s WHERE s.soggetto = "));
+    query.push_bind(id).push(" AND ");
+    push_soggetto(&mut query, vista, Azione::Elencare, "s.soggetto");
+    let riga = query.build().fetch_optional(vista.pool()).await?.ok_or(QueryError::Cursor)?;
     Ok(Luogo::dopo(gambe, gamba, &Riga::read(&riga)?))
 }
 
-/// Headers of subjects; those without a file are left out. It is noted in `divulgato` whose they are.
+/// Headers of subjects, as the file of somebody else shows them; those without a file are left out. Whose own file is not
+/// open to him who looks has a short one.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn schede(
-    pool: &PgPool,
-    divulgato: &Divulgato,
+    vista: &Vista,
     soggetti: &[SoggettoId],
-) -> Result<HashMap<SoggettoId, Scheda>, QueryError> {
-    let select = format!("SELECT {COLUMNS} FROM letture.soggetti_v1 WHERE soggetto = ANY($1)");
+) -> Result<HashMap<SoggettoId, Intestazione>, QueryError> {
     let ids: Vec<Uuid> = soggetti.iter().map(|s| s.0).collect();
-    let righe = sqlx::query(&select).bind(ids).fetch_all(pool).await?;
-    let schede: HashMap<_, _> = righe
-        .iter()
-        .map(|r| Riga::read(r).map(|r| (r.scheda.soggetto, r.scheda)))
-        .collect::<Result<_, _>>()?;
-    divulgato.mostra(Accesso::Intestazione, schede.keys().map(|s| Oggetto::Soggetto(*s)));
+    let mut query = QueryBuilder::new(format!("SELECT {COLUMNS}, "));
+    push_soggetto(&mut query, vista, Azione::Leggere, "s.soggetto");
+    query.push(" AS aperta FROM letture.soggetti_v1 s WHERE s.soggetto = ANY(").push_bind(ids).push(")");
+    let righe = query.build().fetch_all(vista.pool()).await?;
+    let letta = |r: &PgRow| -> Result<_, sqlx::Error> {
+        let (scheda, aperta) = (Riga::read(r)?.scheda, r.try_get("aperta")?);
+        let soggetto = scheda.soggetto;
+        Ok((soggetto, if aperta { Intestazione::Aperta(scheda) } else { Intestazione::Breve(scheda.into()) }))
+    };
+    let schede: HashMap<_, _> = righe.iter().map(letta).collect::<Result<_, _>>()?;
+    vista.divulgato().mostra(Accesso::Intestazione, schede.keys().map(|s| Oggetto::Soggetto(*s)));
     Ok(schede)
 }
 
@@ -176,7 +185,7 @@ pub async fn omonimi(
     .bind(date)
     .fetch_all(pool)
     .await?;
-    let letta = |r: &sqlx::postgres::PgRow| {
+    let letta = |r: &PgRow| {
         Ok((
             r.try_get("cognome_nome")?,
             r.try_get("data_nascita")?,

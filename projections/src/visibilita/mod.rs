@@ -9,7 +9,9 @@ mod tests;
 mod unita;
 
 pub use predicato::{Chi, Sguardo, Vista};
-pub(crate) use predicato::{Tenuti, push_annotazione, push_join, push_pratica, push_titoli};
+pub(crate) use predicato::{
+    Tenuti, push_annotazione, push_join, push_nucleo, push_pratica, push_soggetto, push_titoli,
+};
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;

@@ -1,5 +1,6 @@
 //! The predicate: one condition, put into every statement that discloses something.
 
+use crate::sql::push_holds_at;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::attore::{Attore, Ruolo};
 use domain::tracciamento::{Base, Divulgato};
@@ -92,6 +93,30 @@ pub(crate) fn push_pratica(
     colonna: &str,
 ) {
     push(query, vista, azione, Cosa::Pratica, colonna);
+}
+
+/// The condition that a nucleo di fatto may be seen: somebody who may be seen is in it, at that position; `nucleo` holds its
+/// id. Whether he may be seen is asked of now.
+pub(crate) fn push_nucleo(
+    query: &mut QueryBuilder<'_, Postgres>,
+    vista: &Vista,
+    azione: Azione,
+    nucleo: &str,
+    alla: Option<u64>,
+) {
+    if vista.sguardo.is_none() {
+        query.push(" true ");
+        return;
+    }
+    query.push(format_args!(
+        " EXISTS (SELECT 1 FROM letture.nuclei_v1 dentro WHERE dentro.nucleo = {nucleo} AND dentro.tipo = 'fatto' \
+           AND dentro.al IS NULL AND "
+    ));
+    push_holds_at(query, alla);
+    query.push("AND ");
+    push_soggetto(query, vista, azione, "dentro.componente");
+    // With an offset it is looked up for one row after the other, and never made a list of all households first.
+    query.push(" OFFSET 0) ");
 }
 
 fn push(query: &mut QueryBuilder<'_, Postgres>, vista: &Vista, azione: Azione, cosa: Cosa, colonna: &str) {

@@ -1,10 +1,12 @@
 //! Whether single files may be seen, and who follows a person whom one may not see.
 
-use super::predicato::{Chi, Sguardo, Tenuti, Vista, push_join_titoli, push_pratica, push_soggetto};
+use super::predicato::{
+    Chi, Sguardo, Tenuti, Vista, push_join_titoli, push_nucleo, push_pratica, push_soggetto,
+};
 use super::projection::Parte;
 use crate::error::QueryError;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
-use domain::tracciamento::{Accesso, Base, Divulgato, Oggetto};
+use domain::tracciamento::{Accesso, Base, Oggetto};
 use domain::visibilita::{Azione, Cosa, Titolo, vede_unita_sottostanti};
 use sqlx::{PgPool, QueryBuilder, Row};
 use std::collections::{HashMap, HashSet};
@@ -98,11 +100,9 @@ pub async fn nuclei_veduti(
     if nuclei.is_empty() {
         return Ok(HashSet::new());
     }
-    let mut query =
-        QueryBuilder::new("SELECT DISTINCT n.nucleo FROM letture.nuclei_v1 n WHERE n.nucleo = ANY(");
-    query.push_bind(nuclei.iter().map(|n| n.0).collect::<Vec<_>>());
-    query.push(") AND n.tipo = 'fatto' AND n.a_posizione IS NULL AND n.al IS NULL AND ");
-    push_soggetto(&mut query, vista, azione, "n.componente");
+    let mut query = QueryBuilder::new("SELECT n.id FROM unnest(");
+    query.push_bind(nuclei.iter().map(|n| n.0).collect::<Vec<_>>()).push(") n(id) WHERE ");
+    push_nucleo(&mut query, vista, azione, "n.id", None);
     let veduti: Vec<Uuid> = query.build_query_scalar().fetch_all(vista.pool()).await?;
     Ok(veduti.into_iter().map(NucleoId).collect())
 }
@@ -143,8 +143,7 @@ fn tenibile(oggetto: Oggetto) -> Option<(Uuid, (Oggetto, Cosa))> {
 /// # Errors
 /// When the database does not answer.
 pub async fn seguito_da(
-    pool: &PgPool,
-    divulgato: &Divulgato,
+    vista: &Vista,
     codice_fiscale: &str,
 ) -> Result<Option<(SoggettoId, Vec<UnitaId>)>, QueryError> {
     let righe: Vec<(Uuid, Option<Uuid>)> = sqlx::query_as(
@@ -156,13 +155,13 @@ pub async fn seguito_da(
     .bind(codice_fiscale)
     // Who only looks at it does not hold it.
     .bind(Parte::TENGONO.map(Parte::as_str).as_slice())
-    .fetch_all(pool)
+    .fetch_all(vista.pool())
     .await?;
     let Some((soggetto, _)) = righe.first() else {
-        divulgato.vuoto(Accesso::Seguito);
+        vista.divulgato().vuoto(Accesso::Seguito);
         return Ok(None);
     };
-    divulgato.mostra(Accesso::Seguito, [Oggetto::Soggetto(SoggettoId(*soggetto))]);
+    vista.divulgato().mostra(Accesso::Seguito, [Oggetto::Soggetto(SoggettoId(*soggetto))]);
     let unita = righe.iter().filter(|r| r.0 == *soggetto).filter_map(|r| r.1.map(UnitaId));
     Ok(Some((SoggettoId(*soggetto), unita.collect())))
 }

@@ -30,6 +30,7 @@ mod sorgenti;
 mod tenuta;
 mod tessere;
 mod valori_errati;
+mod vista;
 
 /// The seed of a random test: `SIGESS_SEED` where a run is to be repeated, another one each time else. It is printed.
 fn seme() -> u64 {

@@ -3,7 +3,6 @@
 use dev::distretto::letture::{PRIMO_CODICE, Ufficio, carica};
 use dev::distretto::{Casa, Distretto};
 use domain::identita::{OperatoreId, UnitaId};
-use domain::tracciamento::Divulgato;
 use event_store::Log;
 use projections::Projector;
 use projections::bulk::Bulk;
@@ -66,11 +65,9 @@ async fn the_quadro_of_a_generated_person_holds_his_contacts_and_his_household()
     assert_eq!(di(TipoVoce::Segnalazione), contatti.len());
     assert_eq!(di(TipoVoce::Assegnazione), contatti.iter().filter(|c| c.assegnata.is_some()).count());
     assert_eq!(di(TipoVoce::NucleoDiFatto), 1);
-    let nuclei = nuclei_di(h.log.pool(), &Divulgato::default(), chi, None).await.unwrap();
+    let nuclei = nuclei_di(&Vista::intera(h.log.pool()), chi, None).await.unwrap();
     let membri =
-        componenti(h.log.pool(), &Divulgato::default(), TipoNucleo::Fatto, &[nuclei[0].nucleo], None)
-            .await
-            .unwrap();
+        componenti(&Vista::intera(h.log.pool()), TipoNucleo::Fatto, &[nuclei[0].nucleo], None).await.unwrap();
     assert_eq!(membri.len(), casa.persone.len());
     assert!(nuclei[0].nome.as_deref().is_some_and(|n| n.starts_with("FAM. ")));
 }

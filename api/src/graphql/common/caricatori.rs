@@ -6,17 +6,19 @@ use async_graphql::dataloader::Loader;
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::soggetto::Soggetto;
-use domain::tracciamento::{Accesso, Divulgato};
+use domain::tracciamento::Accesso;
 use projections::organizzazione::{OperatoreRiga, Unita, operatori_per_id, unita_per_id};
-use projections::segnalazioni::{SegnalazioneRiga, per_id};
+use projections::segnalazioni::{Numero, numeri};
 use projections::soggetti::schede;
+use projections::visibilita::Vista;
 use std::collections::HashMap;
 use std::error::Error;
 use std::hash::Hash;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::graphql::soggetto::DatiScheda;
+use super::contesto::Occhi;
+use crate::graphql::soggetto::{DatiScheda, SchedaSoggetto};
 
 /// A fault that several resolvers may share.
 type Guasto = Arc<dyn Error + Send + Sync>;
@@ -24,18 +26,30 @@ type Guasto = Arc<dyn Error + Send + Sync>;
 /// Loads for one request.
 pub(crate) struct Caricatore {
     servizi: Servizi,
-    divulgato: Divulgato,
+    /// Of an operator; machines have none.
+    occhi: Option<Arc<Occhi>>,
     viaggi: AtomicUsize,
 }
 
+/// A machine came where somebody's file is read.
+#[derive(Debug, thiserror::Error)]
+#[error("a machine sees nobody's file")]
+struct SenzaOcchi;
+
 impl Caricatore {
-    pub(super) fn nuovo(servizi: Servizi, divulgato: Divulgato) -> Self {
-        Self { servizi, divulgato, viaggi: AtomicUsize::new(0) }
+    pub(super) fn nuovo(servizi: Servizi, occhi: Option<Arc<Occhi>>) -> Self {
+        Self { servizi, occhi, viaggi: AtomicUsize::new(0) }
     }
 
     /// Batches loaded so far: what must not grow with the length of a page.
     pub(crate) fn viaggi(&self) -> usize {
         self.viaggi.load(Ordering::Relaxed)
+    }
+
+    /// The read models as whoever asks may see them.
+    async fn vista(&self) -> Result<&Vista, Guasto> {
+        let occhi = self.occhi.as_ref().ok_or_else(|| guasto(SenzaOcchi))?;
+        occhi.vista().await.map_err(guasto)
     }
 
     fn viaggio(&self) -> &Servizi {
@@ -75,28 +89,29 @@ fn per_posizione<K: Copy>(
 }
 
 impl Loader<ChiaveScheda> for Caricatore {
-    type Value = DatiScheda;
+    type Value = SchedaSoggetto;
     type Error = Guasto;
 
-    async fn load(&self, chiavi: &[ChiaveScheda]) -> Result<HashMap<ChiaveScheda, DatiScheda>, Guasto> {
-        let servizi = self.viaggio();
+    async fn load(&self, chiavi: &[ChiaveScheda]) -> Result<HashMap<ChiaveScheda, SchedaSoggetto>, Guasto> {
+        let (vista, servizi) = (self.vista().await?, self.viaggio());
         let mut trovate = HashMap::with_capacity(chiavi.len());
         for (fino_a, chiavi) in per_posizione(chiavi, |c| c.fino_a) {
             let ids: Vec<SoggettoId> = chiavi.iter().map(|c| c.soggetto).collect();
-            let correnti = schede(servizi.log().pool(), &self.divulgato, &ids).await.map_err(guasto)?;
+            let correnti = schede(vista, &ids).await.map_err(guasto)?;
             let chiave = |soggetto| ChiaveScheda { soggetto, fino_a };
             if fino_a.is_none() {
-                trovate.extend(correnti.into_iter().map(|(id, s)| (chiave(id), DatiScheda::from(s))));
+                trovate.extend(correnti.into_iter().map(|(id, s)| (chiave(id), SchedaSoggetto::from(s))));
                 continue;
             }
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let stati = servizi.stato::<Soggetto>(&self.divulgato, Accesso::Intestazione, &ids, fino_a).await;
-            let stati = stati.map_err(guasto)?;
-            for scheda in stati.into_values().filter_map(|s| s.aggregato.scheda) {
-                // The code never changes, so that of now is that of then.
-                let codice = correnti.get(&scheda.id).map(|s| s.codice);
-                let dati = scheda.anagrafica.valore();
-                trovate.insert(chiave(scheda.id), DatiScheda { codice, ..DatiScheda::di(scheda.id, dati) });
+            let stati = servizi.stato::<Soggetto>(vista, Accesso::Intestazione, &ids, fino_a).await;
+            let mut stati = stati.map_err(guasto)?;
+            for (id, oggi) in correnti {
+                let allora = stati.remove(&id.to_string()).and_then(|s| s.aggregato.scheda);
+                if let Some(scheda) = allora {
+                    let dati = DatiScheda::di(id, scheda.anagrafica.valore());
+                    trovate.insert(chiave(id), SchedaSoggetto::di_allora(&oggi.into(), dati));
+                }
             }
         }
         Ok(trovate)
@@ -108,12 +123,11 @@ impl Loader<ChiaveNome> for Caricatore {
     type Error = Guasto;
 
     async fn load(&self, chiavi: &[ChiaveNome]) -> Result<HashMap<ChiaveNome, String>, Guasto> {
-        let servizi = self.viaggio();
+        let (vista, servizi) = (self.vista().await?, self.viaggio());
         let mut nomi = HashMap::with_capacity(chiavi.len());
         for (fino_a, chiavi) in per_posizione(chiavi, |c| c.fino_a) {
             let ids: Vec<String> = chiavi.iter().map(|c| c.nucleo.to_string()).collect();
-            let stati =
-                servizi.stato::<NucleoDiFatto>(&self.divulgato, Accesso::Intestazione, &ids, fino_a).await;
+            let stati = servizi.stato::<NucleoDiFatto>(vista, Accesso::Intestazione, &ids, fino_a).await;
             let stati = stati.map_err(guasto)?;
             for nucleo in stati.into_values().filter_map(|s| s.aggregato.nucleo) {
                 if let Some(nome) = nucleo.nome.valore() {
@@ -158,15 +172,14 @@ impl Loader<UnitaId> for Caricatore {
     }
 }
 
-/// Numbers of segnalazioni, and whatever else a list knows of them, as they are now.
+/// Numbers of segnalazioni.
 impl Loader<SegnalazioneId> for Caricatore {
-    type Value = SegnalazioneRiga;
+    type Value = Numero;
     type Error = Guasto;
 
-    async fn load(
-        &self,
-        ids: &[SegnalazioneId],
-    ) -> Result<HashMap<SegnalazioneId, SegnalazioneRiga>, Guasto> {
-        per_id(self.viaggio().log().pool(), &self.divulgato, ids, None).await.map_err(guasto)
+    async fn load(&self, ids: &[SegnalazioneId]) -> Result<HashMap<SegnalazioneId, Numero>, Guasto> {
+        let vista = self.vista().await?;
+        self.viaggio();
+        numeri(vista, ids).await.map_err(guasto)
     }
 }

@@ -11,6 +11,7 @@ use domain::identita::{NucleoId, SegnalazioneId, SoggettoId};
 use domain::rifiuto::Codice;
 use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use domain::visibilita::Azione;
+use projections::QueryError;
 use projections::visibilita::{Vista, nuclei_veduti, vede_soggetto, vedute};
 use std::collections::HashSet;
 use std::ops::Deref;
@@ -33,7 +34,23 @@ pub(crate) struct Mezzi {
 pub(crate) struct Contesto {
     mezzi: Mezzi,
     pub(crate) chi: Chiamante,
+    pub(crate) occhi: Arc<Occhi>,
+}
+
+/// What an operator sees of the read models, found out once a request. Whatever shows something of a file reads by it: a
+/// resolver by its context, a loader too.
+pub(crate) struct Occhi {
+    servizi: Servizi,
+    chi: Chiamante,
+    divulgato: Divulgato,
     vista: OnceCell<Vista>,
+}
+
+impl Occhi {
+    /// The read models as the operator may see them.
+    pub(crate) async fn vista(&self) -> std::result::Result<&Vista, QueryError> {
+        self.vista.get_or_try_init(|| self.servizi.vista(&self.chi, &self.divulgato)).await
+    }
 }
 
 /// The same for a machine. Resolvers that ask for an operator find none: what does not name a scope is closed.
@@ -43,9 +60,9 @@ pub(crate) struct ContestoMacchina {
 }
 
 impl Mezzi {
-    fn nuovi(servizi: Servizi) -> Self {
-        let (giri, divulgato) = (Giri::default(), Divulgato::default());
-        let caricatore = Caricatore::nuovo(servizi.clone(), divulgato.clone());
+    fn nuovi(servizi: Servizi, divulgato: Divulgato, occhi: Option<Arc<Occhi>>) -> Self {
+        let giri = Giri::default();
+        let caricatore = Caricatore::nuovo(servizi.clone(), occhi);
         let caricatori = DataLoader::new(caricatore, giri.alla_fine()).delay(Duration::ZERO);
         Self { servizi, caricatori, giri, divulgato }
     }
@@ -54,13 +71,15 @@ impl Mezzi {
 impl Contesto {
     /// For one request of one operator.
     pub(crate) fn nuovo(servizi: Servizi, chi: Chiamante) -> Self {
-        Self { mezzi: Mezzi::nuovi(servizi), chi, vista: OnceCell::new() }
+        let (divulgato, vista) = (Divulgato::default(), OnceCell::new());
+        let occhi = Occhi { servizi: servizi.clone(), chi: chi.clone(), divulgato: divulgato.clone(), vista };
+        let occhi = Arc::new(occhi);
+        Self { mezzi: Mezzi::nuovi(servizi, divulgato, Some(occhi.clone())), chi, occhi }
     }
 
     /// The read models as the operator may see them.
     pub(crate) async fn vista(&self) -> Result<&Vista> {
-        let vista = self.vista.get_or_try_init(|| self.servizi.vista(&self.chi, &self.divulgato)).await;
-        vista.map_err(|e| guasto(&e))
+        self.occhi.vista().await.map_err(|e| guasto(&e))
     }
 
     /// Whether a subject's file exists for the operator.
@@ -159,7 +178,7 @@ impl Deref for ContestoMacchina {
 impl ContestoMacchina {
     /// For one request of one machine.
     pub(crate) fn nuovo(servizi: Servizi, scopes: Vec<Scope>) -> Self {
-        Self { mezzi: Mezzi::nuovi(servizi), scopes }
+        Self { mezzi: Mezzi::nuovi(servizi, Divulgato::default(), None), scopes }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::types::AccessoEmergenza;
 use crate::graphql::common::{Lettore, contesto, dopo, input_mutazione, payload, svolgi};
+use crate::services::Mancato;
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use domain::identita::EmergenzaId;
 use domain::rifiuto::Codice;
@@ -79,7 +80,8 @@ impl EmergenzaMutation {
             (codice, l.testo("motivo", &input.motivo), l.testo("spiegazione", &input.spiegazione))
         };
         let svolto = svolgi(c, &input, leggi, |comando, (codice, motivo, spiegazione)| async move {
-            c.servizi.apri_emergenza(&comando, &c.divulgato, &codice, motivo, spiegazione).await
+            let vista = c.occhi.vista().await.map_err(Mancato::guasto)?;
+            c.servizi.apri_emergenza(&comando, vista, &codice, motivo, spiegazione).await
         });
         Ok(dopo(c, svolto.await?).await?.into())
     }

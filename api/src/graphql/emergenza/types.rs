@@ -27,7 +27,7 @@ impl AccessoEmergenza {
     pub(super) async fn carica(c: &Contesto, ids: &[EmergenzaId]) -> Result<HashMap<EmergenzaId, Self>> {
         let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let stati =
-            c.servizi.stato::<dominio::AccessoEmergenza>(&c.divulgato, Accesso::Elenco, &ids, None).await;
+            c.servizi.stato::<dominio::AccessoEmergenza>(c.vista().await?, Accesso::Elenco, &ids, None).await;
         let stati = stati.map_err(|e| guasto(&e))?;
         let di_chi = |s: &Stato<dominio::AccessoEmergenza>| {
             s.aggregato.emergenza.as_ref().map(|e| e.apertura.soggetto)

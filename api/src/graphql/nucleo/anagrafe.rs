@@ -41,7 +41,7 @@ impl NucleoAnagrafe {
         let stati = c
             .servizi
             .stato::<dominio::NucleoAnagrafe>(
-                &c.divulgato,
+                c.vista().await?,
                 Accesso::Scheda,
                 std::slice::from_ref(&stream),
                 momento.fino_a,
@@ -148,11 +148,11 @@ impl ComponenteAnagrafe {
         self.componente.componente.to_string().into()
     }
 
-    /// La sua scheda nell'anagrafe interna, se ne ha una.
+    /// La sua scheda nell'anagrafe interna, se ne ha una che l'operatore può aprire.
     async fn scheda(&self, ctx: &Context<'_>) -> Result<Option<SchedaSoggetto>> {
         let chiave = ChiaveScheda { soggetto: self.componente.componente, fino_a: self.fino_a };
         let scheda = contesto(ctx)?.caricatori.load_one(chiave).await.map_err(guasto_condiviso)?;
-        Ok(scheda.map(SchedaSoggetto::presente))
+        Ok(scheda.filter(SchedaSoggetto::e_presente))
     }
 
     /// I suoi dati, come li ha dati l'anagrafe; mancano se sono stati cancellati.

@@ -33,10 +33,9 @@ impl NucleoDiFatto {
         Self::con_dentro(c, soggetto, &ids, momento).await
     }
 
-    /// The nuclei in which a person is or was, unread.
+    /// The nuclei in which a person is or was, unread; of somebody whose file is not open, those that are.
     pub(super) async fn ids_di(c: &Contesto, soggetto: SoggettoId, momento: Momento) -> Result<Vec<String>> {
-        let streams =
-            streams_of(c.servizi.log().pool(), soggetto, momento.fino_a).await.map_err(|e| guasto(&e))?;
+        let streams = streams_of(c.vista().await?, soggetto, momento.fino_a).await.map_err(|e| guasto(&e))?;
         let mut ids: Vec<String> = Vec::new();
         for stream in streams.into_iter().filter(|s| s.tipo == tipo::<dominio::NucleoDiFatto>()) {
             // Somebody who came back has a row for each time.
@@ -65,7 +64,7 @@ impl NucleoDiFatto {
         }
         let stati = c
             .servizi
-            .stato::<dominio::NucleoDiFatto>(&c.divulgato, Accesso::Scheda, ids, momento.fino_a)
+            .stato::<dominio::NucleoDiFatto>(c.vista().await?, Accesso::Scheda, ids, momento.fino_a)
             .await;
         let mut stati = stati.map_err(|e| guasto(&e))?;
         Ok(ids.iter().filter_map(|id| Self::di(stati.remove(id)?, momento)).collect())

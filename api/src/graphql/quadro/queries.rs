@@ -89,9 +89,7 @@ fn vuoto(soggetto: SoggettoId) -> QuadroRiassuntivo {
 
 /// The nuclei di fatto in which a person is.
 async fn nuclei(c: &Contesto, soggetto: SoggettoId, fino_a: Option<u64>) -> Result<Vec<NucleoId>> {
-    let nuclei = nuclei_di(c.servizi.log().pool(), &c.divulgato, soggetto, fino_a)
-        .await
-        .map_err(|e| di_lettura(&e))?;
+    let nuclei = nuclei_di(c.vista().await?, soggetto, fino_a).await.map_err(|e| di_lettura(&e))?;
     Ok(nuclei.into_iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| NucleoId(n.nucleo)).collect())
 }
 
@@ -103,7 +101,7 @@ async fn conviventi(
     persone: &mut Vec<DatiScheda>,
 ) -> Result<()> {
     let ids: Vec<_> = nuclei.iter().map(|n| n.0).collect();
-    let righe = componenti(c.servizi.log().pool(), &c.divulgato, TipoNucleo::Fatto, &ids, fino_a).await;
+    let righe = componenti(c.vista().await?, TipoNucleo::Fatto, &ids, fino_a).await;
     for riga in righe.map_err(|e| di_lettura(&e))?.into_iter().filter(|r| r.al.is_none()) {
         if persone.iter().all(|p| p.soggetto != riga.componente) {
             let senza_dati = DatiScheda::di(riga.componente, None);
@@ -146,7 +144,7 @@ async fn gruppi_di_persone(
     for persona in persone {
         let soggetto = persona.soggetto;
         let scheda = match schede.remove(&ChiaveScheda { soggetto, fino_a }) {
-            Some(scheda) => SchedaSoggetto::presente(scheda),
+            Some(scheda) => scheda,
             None => SchedaSoggetto::altrove(persona),
         };
         posti.insert(soggetto, gruppi.len());

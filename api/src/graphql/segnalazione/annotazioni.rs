@@ -39,7 +39,7 @@ impl Annotazione {
         fino_a: Option<u64>,
     ) -> Result<HashMap<AnnotazioneId, Self>> {
         let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        let stati = c.servizi.stato::<dominio::Annotazione>(&c.divulgato, Accesso::Scheda, &ids, fino_a);
+        let stati = c.servizi.stato::<dominio::Annotazione>(c.vista().await?, Accesso::Scheda, &ids, fino_a);
         let stati = stati.await.map_err(|e| guasto(&e))?;
         let lette: HashMap<_, _> = stati
             .into_values()

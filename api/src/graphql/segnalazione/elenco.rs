@@ -7,7 +7,7 @@ use crate::graphql::soggetto::SchedaSoggetto;
 use async_graphql::{Context, ID, Object, Result};
 use domain::codifiche::Lista;
 use projections::Cursore;
-use projections::segnalazioni::{Filtro, SegnalazioneRiga, segnalazioni};
+use projections::segnalazioni::{Filtro, Numero, SegnalazioneRiga, segnalazioni};
 
 /// Segnalazione in un elenco.
 pub(crate) struct SegnalazioneInElenco {
@@ -30,11 +30,6 @@ pub(crate) async fn elenco(
     Ok(pagina(lette.map_err(|e| di_lettura(&e))?, after, riga))
 }
 
-/// `AAAA/N`.
-pub(super) fn numero(riga: &SegnalazioneRiga) -> String {
-    format!("{}/{}", riga.anno, riga.numero)
-}
-
 /// Segnalazione in un elenco.
 #[Object]
 impl SegnalazioneInElenco {
@@ -45,7 +40,7 @@ impl SegnalazioneInElenco {
 
     /// Codice, per esempio «2024/15».
     async fn numero(&self) -> String {
-        numero(&self.riga)
+        Numero { anno: self.riga.anno, numero: self.riga.numero }.to_string()
     }
 
     /// Numero nel sistema da cui è stata ripresa.

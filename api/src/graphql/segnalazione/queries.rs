@@ -14,7 +14,7 @@ use domain::testo::{SIGLA_MAX, riga_facoltativa};
 use domain::tracciamento::Accesso;
 use domain::visibilita::Azione;
 use projections::organizzazione::distretto_di;
-use projections::segnalazioni::{Filtro, per_numero};
+use projections::segnalazioni::{Filtro, Numero, per_numero};
 
 /// Segnalazioni.
 #[derive(Default)]
@@ -137,17 +137,18 @@ impl SegnalazioneQuery {
 
 /// The id of the segnalazione with that number.
 async fn per_codice(c: &Contesto, codice: &NumeroSegnalazioneInput) -> Result<Option<String>> {
-    let numero = codice
-        .numero
-        .split_once('/')
-        .and_then(|(anno, n)| Some((anno.trim().parse::<i32>().ok()?, n.trim().parse::<u64>().ok()?)));
-    let (anno, n) = numero.ok_or_else(|| non_valida(Codice::FormatoNonValido, "numero"))?;
-    let pool = c.servizi.log().pool();
+    let numero = codice.numero.split_once('/').and_then(|(anno, n)| {
+        Some(Numero { anno: anno.trim().parse().ok()?, numero: n.trim().parse().ok()? })
+    });
+    let numero = numero.ok_or_else(|| non_valida(Codice::FormatoNonValido, "numero"))?;
     let distretto: Option<UnitaId> = match id("distretto", codice.distretto.as_ref())? {
         Some(distretto) => Some(distretto),
-        None => distretto_di(pool, c.chi.attore.unita).await.map_err(|e| di_lettura(&e))?,
+        None => {
+            let (pool, unita) = (c.servizi.log().pool(), c.chi.attore.unita);
+            distretto_di(pool, unita).await.map_err(|e| di_lettura(&e))?
+        }
     };
     let Some(distretto) = distretto else { return Ok(None) };
-    let riga = per_numero(pool, distretto, anno, n).await.map_err(|e| di_lettura(&e))?;
-    Ok(riga.map(|r| r.segnalazione.to_string()))
+    let id = per_numero(c.vista().await?, distretto, numero).await.map_err(|e| di_lettura(&e))?;
+    Ok(id.map(|id| id.to_string()))
 }

@@ -2,7 +2,6 @@
 
 use super::annotazioni::Annotazione;
 use super::concessioni::Concessione;
-use super::elenco::numero;
 use super::pratiche::{Assegnazione, Chiusura, EsitoSegnalazione, Segnalante};
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{
@@ -37,7 +36,7 @@ impl Segnalazione {
         let stati = c
             .servizi
             .stato::<dominio::Segnalazione>(
-                &c.divulgato,
+                c.vista().await?,
                 Accesso::Scheda,
                 std::slice::from_ref(&id),
                 momento.fino_a,
@@ -67,8 +66,8 @@ impl Mostrabile for Segnalazione {
 
 /// The number of a segnalazione, once the list shows it.
 pub(crate) async fn numero_di(c: &Contesto, id: SegnalazioneId) -> Result<Option<String>> {
-    let riga = c.caricatori.load_one(id).await.map_err(guasto_condiviso)?;
-    Ok(riga.as_ref().map(numero))
+    let numero = c.caricatori.load_one(id).await.map_err(guasto_condiviso)?;
+    Ok(numero.map(|n| n.to_string()))
 }
 
 /// Segnalazione, com'era nel momento chiesto.

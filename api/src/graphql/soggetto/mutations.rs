@@ -255,10 +255,9 @@ async fn completi(
     dati: DatiAnagrafici,
 ) -> Result<DatiAnagrafici, Mancato> {
     let id = soggetto.to_string();
-    let stati = c
-        .servizi
-        .stato::<dominio::Soggetto>(&c.divulgato, Accesso::Scheda, std::slice::from_ref(&id), None)
-        .await;
+    let vista = c.occhi.vista().await.map_err(Mancato::guasto)?;
+    let stati =
+        c.servizi.stato::<dominio::Soggetto>(vista, Accesso::Scheda, std::slice::from_ref(&id), None).await;
     let stati = stati.map_err(Mancato::guasto)?;
     let scheda = stati.get(&id).and_then(|s| s.aggregato.scheda.as_ref());
     Ok(match scheda.and_then(|s| s.anagrafica.valore()) {

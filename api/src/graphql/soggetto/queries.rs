@@ -98,8 +98,7 @@ impl SoggettoQuery {
         let codice = normalizzato(&codice_fiscale).filter(|_| puo_operare(&c.chi.attore));
         let Some(codice) = codice else { return Ok(None) };
         c.criterio("codiceFiscale", Some(&codice));
-        let seguito =
-            seguito_da(c.servizi.log().pool(), &c.divulgato, &codice).await.map_err(|e| di_lettura(&e))?;
+        let seguito = seguito_da(c.vista().await?, &codice).await.map_err(|e| di_lettura(&e))?;
         Ok(seguito.map(|(soggetto, unita)| SoggettoSeguito { soggetto, unita }))
     }
 

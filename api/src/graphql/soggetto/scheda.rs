@@ -4,7 +4,7 @@ use crate::graphql::common::{ChiaveScheda, Contesto, Data, guasto_condiviso};
 use async_graphql::{Enum, ID, Object, Result};
 use domain::identita::SoggettoId;
 use domain::persona::{self, DatiAnagrafici, LuogoNascita};
-use projections::soggetti::{Scheda, Trovato};
+use projections::soggetti::{Intestazione, Nominato, Scheda, Trovato};
 
 /// Sesso.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,19 @@ impl From<Scheda> for DatiScheda {
     }
 }
 
+impl From<Nominato> for DatiScheda {
+    fn from(n: Nominato) -> Self {
+        let precisione = n.precisione.unwrap_or(persona::Precisione::Giorno);
+        Self {
+            cognome: n.cognome,
+            nome: n.nome,
+            sesso: n.sesso,
+            data_nascita: n.data_nascita.map(|data| persona::DataParziale { data, precisione }),
+            ..Self::di(n.soggetto, None)
+        }
+    }
+}
+
 impl From<&Trovato> for DatiScheda {
     fn from(t: &Trovato) -> Self {
         let precisione = t.precisione.unwrap_or(persona::Precisione::Giorno);
@@ -100,13 +113,42 @@ pub(crate) struct SchedaSoggetto {
     presente: bool,
 }
 
+impl From<Intestazione> for SchedaSoggetto {
+    fn from(intestazione: Intestazione) -> Self {
+        match intestazione {
+            Intestazione::Aperta(scheda) => Self::presente(scheda.into()),
+            Intestazione::Breve(nominato) => Self::altrove(nominato.into()),
+        }
+    }
+}
+
 impl SchedaSoggetto {
-    /// Of somebody who has a file.
+    /// Of somebody who has a file that is open.
     pub(crate) fn presente(dati: DatiScheda) -> Self {
         Self { dati, presente: true }
     }
 
-    /// Of somebody who has none; what is known of him stands elsewhere.
+    /// Of somebody whose file said this on another day.
+    pub(crate) fn di_allora(oggi: &Self, dati: DatiScheda) -> Self {
+        if oggi.presente {
+            // The code never changes, so that of now is that of then.
+            return Self::presente(DatiScheda { codice: oggi.dati.codice, ..dati });
+        }
+        let DatiScheda { soggetto, cognome, nome, sesso, data_nascita, .. } = dati;
+        Self::altrove(DatiScheda { cognome, nome, sesso, data_nascita, ..DatiScheda::di(soggetto, None) })
+    }
+
+    /// Whether he has a file, and it is open.
+    pub(crate) fn e_presente(&self) -> bool {
+        self.presente
+    }
+
+    /// Codice soggetto, of an open file.
+    pub(crate) fn codice(&self) -> Option<u64> {
+        self.dati.codice
+    }
+
+    /// Of somebody who has none, or none that is open; what is known of him stands elsewhere.
     pub(crate) fn altrove(dati: DatiScheda) -> Self {
         Self { dati, presente: false }
     }
@@ -120,7 +162,7 @@ impl SchedaSoggetto {
     ) -> Result<Self> {
         let scheda =
             c.caricatori.load_one(ChiaveScheda { soggetto, fino_a }).await.map_err(guasto_condiviso)?;
-        Ok(scheda.map_or_else(|| Self::altrove(DatiScheda::di(soggetto, altrove)), Self::presente))
+        Ok(scheda.unwrap_or_else(|| Self::altrove(DatiScheda::di(soggetto, altrove))))
     }
 
     /// «COGNOME NOME», for headings.
@@ -139,15 +181,16 @@ impl SchedaSoggetto {
         self.dati.soggetto.to_string().into()
     }
 
-    /// Ha una scheda propria nell'anagrafe interna.
+    /// Ha una scheda propria nell'anagrafe interna, tra quelle che l'operatore può aprire.
     #[graphql(name = "presente")]
     async fn ha_scheda(&self) -> bool {
         self.presente
     }
 
     /// Codice soggetto.
-    async fn codice(&self) -> Option<u64> {
-        self.dati.codice
+    #[graphql(name = "codice")]
+    async fn codice_soggetto(&self) -> Option<u64> {
+        self.codice()
     }
 
     /// Cognome.

@@ -44,7 +44,7 @@ impl Soggetto {
         let stati = c
             .servizi
             .stato::<dominio::Soggetto>(
-                &c.divulgato,
+                c.vista().await?,
                 Accesso::Scheda,
                 std::slice::from_ref(&id),
                 momento.fino_a,
@@ -83,7 +83,7 @@ impl Soggetto {
     async fn codice(&self, ctx: &Context<'_>) -> Result<Option<u64>> {
         let chiave = ChiaveScheda { soggetto: self.scheda.id, fino_a: None };
         let scheda = contesto(ctx)?.caricatori.load_one(chiave).await.map_err(guasto_condiviso)?;
-        Ok(scheda.and_then(|s| s.codice))
+        Ok(scheda.and_then(|s| s.codice()))
     }
 
     /// Versione della scheda, da indicare quando la si modifica.

@@ -51,7 +51,7 @@ impl StoriaQuery {
             c.servizi.storia_pratica(c.vista().await?, id.into(), fino_a).await.map_err(|e| guasto(&*e))?
         } else {
             c.servizi
-                .storia_stream(&c.divulgato, campo, &id.to_string(), fino_a)
+                .storia_stream(c.vista().await?, campo, &id.to_string(), fino_a)
                 .await
                 .map_err(|e| guasto(&e))?
         };

@@ -54,8 +54,7 @@ impl TracciamentoQuery {
         let c = contesto(ctx)?;
         abilitato(c, None)?;
         let Some(codice) = normalizzato(&codice_fiscale) else { return Ok(None) };
-        let seguito =
-            seguito_da(c.servizi.log().pool(), &c.divulgato, &codice).await.map_err(|e| di_lettura(&e))?;
+        let seguito = seguito_da(c.vista().await?, &codice).await.map_err(|e| di_lettura(&e))?;
         Ok(seguito.map(|(soggetto, _)| soggetto.to_string().into()))
     }
 

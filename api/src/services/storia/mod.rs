@@ -16,7 +16,7 @@ use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::operatore::Operatore;
 use domain::segnalazione::Segnalazione;
 use domain::soggetto::Soggetto;
-use domain::tracciamento::{Accesso, Divulgato};
+use domain::tracciamento::Accesso;
 use domain::unita_organizzativa::UnitaOrganizzativa;
 use domain::visibilita::Azione;
 use event_store::metadata::keys;
@@ -94,7 +94,7 @@ impl Servizi {
         soggetto: SoggettoId,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, Guasto> {
-        let mut streams = streams_of(self.log().pool(), soggetto, None).await?;
+        let mut streams = streams_of(vista, soggetto, None).await?;
         let pratica =
             |s: &StreamRef| (s.tipo == tipo::<Segnalazione>()).then(|| s.stream.parse().ok()).flatten();
         let pratiche: Vec<SegnalazioneId> = streams.iter().filter_map(pratica).collect();
@@ -107,11 +107,11 @@ impl Servizi {
         let lette = annotazioni_vedute(vista, &note, None).await?;
         streams.retain(|s| s.tipo != tipo::<Annotazione>() || nota(s).is_some_and(|id| lette.contains(&id)));
         let mut storia = Vec::new();
-        storia.extend(self.di_tipo::<Annotazione>(vista.divulgato(), &streams, fino_a).await?);
-        storia.extend(self.di_tipo::<Soggetto>(vista.divulgato(), &streams, fino_a).await?);
-        storia.extend(self.di_tipo::<NucleoAnagrafe>(vista.divulgato(), &streams, fino_a).await?);
-        storia.extend(self.di_tipo::<NucleoDiFatto>(vista.divulgato(), &streams, fino_a).await?);
-        storia.extend(self.di_tipo::<Segnalazione>(vista.divulgato(), &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<Annotazione>(vista, &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<Soggetto>(vista, &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<NucleoAnagrafe>(vista, &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<NucleoDiFatto>(vista, &streams, fino_a).await?);
+        storia.extend(self.di_tipo::<Segnalazione>(vista, &streams, fino_a).await?);
         storia.sort_by_key(|e| e.posizione);
         Ok(storia)
     }
@@ -126,14 +126,13 @@ impl Servizi {
         segnalazione: SegnalazioneId,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, Guasto> {
-        let divulgato = vista.divulgato();
         let id = segnalazione.to_string();
-        let mut storia = self.stream_raccontato::<Segnalazione>(divulgato, &id, fino_a).await?;
+        let mut storia = self.stream_raccontato::<Segnalazione>(vista, &id, fino_a).await?;
         let note = annotazioni_vedute(vista, &[], Some(segnalazione)).await?;
         let note: Vec<String> = note.into_iter().map(|id| id.to_string()).collect();
         let lette = self.log().streams::<Annotazione>(&note, fino_a).await?;
         for eventi in lette.values() {
-            annota::<Annotazione>(divulgato, Accesso::Storia, eventi);
+            annota::<Annotazione>(vista.divulgato(), Accesso::Storia, eventi);
             storia.extend(racconta::<Annotazione>(eventi));
         }
         storia.sort_by_key(|e| e.posizione);
@@ -142,7 +141,7 @@ impl Servizi {
 
     async fn di_tipo<A: Registrato>(
         &self,
-        divulgato: &Divulgato,
+        vista: &Vista,
         streams: &[StreamRef],
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, ReadError> {
@@ -151,7 +150,7 @@ impl Servizi {
         ids.sort_unstable();
         ids.dedup();
         let letti = self.log().streams::<A>(&ids, fino_a).await?;
-        letti.values().for_each(|eventi| annota::<A>(divulgato, Accesso::Storia, eventi));
+        letti.values().for_each(|eventi| annota::<A>(vista.divulgato(), Accesso::Storia, eventi));
         let concerns = |e: &EventoStoria| {
             mine.iter()
                 .any(|s| s.stream == e.stream && s.da <= e.posizione && s.a.is_none_or(|a| e.posizione <= a))
@@ -165,21 +164,19 @@ impl Servizi {
     /// When the log cannot be read.
     pub async fn storia_stream(
         &self,
-        divulgato: &Divulgato,
+        vista: &Vista,
         tipo: &str,
         id: &str,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, ReadError> {
         match tipo {
-            "soggetto" => self.stream_raccontato::<Soggetto>(divulgato, id, fino_a).await,
-            "nucleo_di_fatto" => self.stream_raccontato::<NucleoDiFatto>(divulgato, id, fino_a).await,
-            "nucleo_anagrafe" => self.stream_raccontato::<NucleoAnagrafe>(divulgato, id, fino_a).await,
-            "segnalazione" => self.stream_raccontato::<Segnalazione>(divulgato, id, fino_a).await,
-            "operatore" => self.stream_raccontato::<Operatore>(divulgato, id, fino_a).await,
-            "unita_organizzativa" => {
-                self.stream_raccontato::<UnitaOrganizzativa>(divulgato, id, fino_a).await
-            }
-            "accesso_emergenza" => self.stream_raccontato::<AccessoEmergenza>(divulgato, id, fino_a).await,
+            "soggetto" => self.stream_raccontato::<Soggetto>(vista, id, fino_a).await,
+            "nucleo_di_fatto" => self.stream_raccontato::<NucleoDiFatto>(vista, id, fino_a).await,
+            "nucleo_anagrafe" => self.stream_raccontato::<NucleoAnagrafe>(vista, id, fino_a).await,
+            "segnalazione" => self.stream_raccontato::<Segnalazione>(vista, id, fino_a).await,
+            "operatore" => self.stream_raccontato::<Operatore>(vista, id, fino_a).await,
+            "unita_organizzativa" => self.stream_raccontato::<UnitaOrganizzativa>(vista, id, fino_a).await,
+            "accesso_emergenza" => self.stream_raccontato::<AccessoEmergenza>(vista, id, fino_a).await,
             _ => Ok(Vec::new()),
         }
     }
@@ -201,12 +198,12 @@ impl Servizi {
 
     async fn stream_raccontato<A: Registrato>(
         &self,
-        divulgato: &Divulgato,
+        vista: &Vista,
         id: &str,
         fino_a: Option<u64>,
     ) -> Result<Vec<EventoStoria>, ReadError> {
         let eventi = self.log().stream::<A>(id, fino_a).await?;
-        annota::<A>(divulgato, Accesso::Storia, &eventi);
+        annota::<A>(vista.divulgato(), Accesso::Storia, &eventi);
         Ok(racconta::<A>(&eventi))
     }
 }

@@ -2,6 +2,7 @@
 
 mod annotazioni;
 mod emergenza;
+mod nuclei;
 mod storie;
 
 use super::*;

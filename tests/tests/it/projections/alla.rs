@@ -11,10 +11,9 @@ use domain::nucleo_di_fatto::NucleoDiFatto;
 use domain::riservato::Riservato;
 use domain::segnalazione::{Pratica, Segnalazione, StatoSegnalazione};
 use domain::soggetto::Soggetto;
-use domain::tracciamento::Divulgato;
 use projections::nuclei::{TipoNucleo, componenti, nuclei_di};
 use projections::quadro::{TipoVoce, quadro};
-use projections::segnalazioni::{Filtro, per_id, segnalazioni};
+use projections::segnalazioni::{Filtro, segnalazioni};
 use projections::visibilita::Vista;
 use projections::{Cursore, QueryError};
 use sqlx::PgPool;
@@ -49,7 +48,10 @@ async fn lists_of_segnalazioni_at_any_position_are_the_fold_up_to_there() {
     let pool = h.log.pool();
     for alla in 0..=fine {
         let fold = fold::<Segnalazione>(&h, &testi(&storia.segnalazioni), alla).await;
-        let righe = per_id(pool, &Divulgato::default(), &storia.segnalazioni, Some(alla)).await.unwrap();
+        let tutte = Filtro::default();
+        let pagina = segnalazioni(&Vista::intera(pool), &tutte, Some(alla), None, 200).await.unwrap();
+        assert!(!pagina.altra);
+        let righe: HashMap<_, _> = pagina.voci.into_iter().map(|r| (r.segnalazione, r)).collect();
         assert_eq!(righe.len(), fold.len(), "at {alla}");
         for (segnalazione, versione) in fold.values() {
             let pratica = segnalazione.pratica.as_ref().unwrap();
@@ -108,15 +110,14 @@ async fn households_at_any_position_are_the_fold_up_to_there() {
             }
         }
         let ids: Vec<_> = storia.nuclei.iter().map(|n| n.0).collect();
-        let righe =
-            componenti(pool, &Divulgato::default(), TipoNucleo::Fatto, &ids, Some(alla)).await.unwrap();
+        let righe = componenti(&Vista::intera(pool), TipoNucleo::Fatto, &ids, Some(alla)).await.unwrap();
         let letti: BTreeSet<_> =
             righe.iter().map(|r| (r.nucleo, r.componente, r.dal, r.al, r.relazione.clone())).collect();
         assert_eq!((letti.len(), &letti), (righe.len(), &attesi), "at {alla}");
 
         if alla % 10 == 0 {
             for chi in &storia.soggetti {
-                let suoi = nuclei_di(pool, &Divulgato::default(), *chi, Some(alla)).await.unwrap();
+                let suoi = nuclei_di(&Vista::intera(pool), *chi, Some(alla)).await.unwrap();
                 let suoi: BTreeSet<_> =
                     suoi.iter().filter(|n| n.tipo == TipoNucleo::Fatto).map(|n| n.nucleo).collect();
                 let presenti: BTreeSet<_> =
@@ -142,9 +143,8 @@ async fn households_of_the_register_at_any_position_are_the_fold_up_to_there() {
                 attesi.insert((di.clone(), c.componente, dati.dal, cognome, dati.codice_legame.clone()));
             }
         }
-        let righe = componenti(h.log.pool(), &Divulgato::default(), TipoNucleo::Anagrafe, &ids, Some(alla))
-            .await
-            .unwrap();
+        let righe =
+            componenti(&Vista::intera(h.log.pool()), TipoNucleo::Anagrafe, &ids, Some(alla)).await.unwrap();
         let letti: BTreeSet<_> = righe
             .iter()
             .map(|r| (r.nucleo.to_string(), r.componente, r.dal, r.cognome.clone(), r.relazione.clone()))
@@ -250,7 +250,8 @@ async fn the_fascicolo_names_the_streams_of_a_subject_and_no_others() {
     let dal = concerned(&h, &storia).await;
     for alla in (0..=fine).step_by(7).map(Some).chain([None]) {
         for chi in &storia.soggetti {
-            let streams = projections::fascicolo::streams_of(h.log.pool(), *chi, alla).await.unwrap();
+            let streams =
+                projections::fascicolo::streams_of(&Vista::intera(h.log.pool()), *chi, alla).await.unwrap();
             let letti: BTreeSet<_> = streams.into_iter().map(|s| (s.tipo, s.stream)).collect();
             let attesi = dal.iter().filter(|((di, _, _), da)| di == chi && **da <= alla.unwrap_or(fine));
             let attesi: BTreeSet<_> =

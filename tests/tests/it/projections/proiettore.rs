@@ -5,11 +5,10 @@ use chrono::NaiveDate;
 use domain::attore::Ruolo;
 use domain::identita::UnitaId;
 use domain::operatore::{DatiOperatore, NuovoIncarico, Operatore, OperatoreCommand};
-use domain::tracciamento::Divulgato;
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use projections::organizzazione::{FiltroOperatori, distretto_di, operatori, operatori_per_id, unita};
-use projections::segnalazioni::{Filtro, per_numero, segnalazioni};
-use projections::soggetti::schede;
+use projections::segnalazioni::{Filtro, Numero, numeri, per_numero, segnalazioni};
+use projections::soggetti::{Intestazione, schede};
 use projections::visibilita::Vista;
 use projections::{Cursore, Projector, QueryError, names};
 use std::time::Duration;
@@ -22,10 +21,8 @@ async fn what_was_written_is_read_once_it_was_waited_for() {
     for n in 1..=20 {
         let soggetto = registra(&h, persona("ROSSI", "MARIO")).await;
         assert!(p.wait_for(&[names::SOGGETTI], n, ATTESA).await);
-        assert_eq!(
-            schede(h.log.pool(), &Divulgato::default(), &[soggetto]).await.unwrap()[&soggetto].codice,
-            n
-        );
+        let scheda = schede(&Vista::intera(h.log.pool()), &[soggetto]).await.unwrap().remove(&soggetto);
+        assert_eq!(scheda.and_then(Intestazione::aperta).unwrap().codice, n);
     }
     assert!(!p.wait_for(&[], 21, Duration::from_millis(20)).await, "there is no such position yet");
     assert!(!p.wait_for(&["sconosciuta"], 1, ATTESA).await);
@@ -90,7 +87,7 @@ async fn an_event_of_newer_software_stops_the_projections_visibly_after_what_cam
         assert!(error.starts_with("event PianoApprovato v7 at position 3: "), "{error}");
         assert!(error.contains("newer software"), "{error}");
     }
-    let schede = schede(h.log.pool(), &Divulgato::default(), &[primo, dopo]).await.unwrap();
+    let schede = schede(&Vista::intera(h.log.pool()), &[primo, dopo]).await.unwrap();
     assert!(schede.contains_key(&primo) && !schede.contains_key(&dopo));
 }
 
@@ -119,8 +116,10 @@ async fn numbers_and_pages_of_segnalazioni_run_backwards_without_gaps() {
     }
     assert_eq!(lette.iter().map(|r| r.numero).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2, 1]);
     assert_eq!(lette.iter().rev().map(|r| r.segnalazione).collect::<Vec<_>>(), create);
-    let terza = per_numero(h.log.pool(), distretto, lette[0].anno, 3).await.unwrap().unwrap();
-    assert_eq!(terza.segnalazione, create[2]);
+    let numero = Numero { anno: lette[0].anno, numero: 3 };
+    let terza = per_numero(&Vista::intera(h.log.pool()), distretto, numero).await.unwrap();
+    assert_eq!(terza, Some(create[2]));
+    assert_eq!(numeri(&Vista::intera(h.log.pool()), &create).await.unwrap()[&create[2]], numero);
     let altrui =
         segnalazioni(&Vista::intera(h.log.pool()), &filtro, None, Some(&Cursore("0.x".into())), 3).await;
     assert!(matches!(altrui, Err(QueryError::Cursor)));

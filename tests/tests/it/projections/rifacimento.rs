@@ -8,9 +8,8 @@ use domain::nucleo_anagrafe::NucleoAnagrafeEvent;
 use domain::nucleo_di_fatto::NucleoDiFattoEvent;
 use domain::operatore::OperatoreEvent;
 use domain::segnalazione::SegnalazioneEvent;
-use domain::tracciamento::Divulgato;
 use projections::rebuild::rebuild_in_batches;
-use projections::soggetti::{Criteri, cerca, schede};
+use projections::soggetti::{Criteri, Intestazione, cerca, schede};
 use projections::visibilita::Vista;
 use projections::{Projector, RebuildError, rebuild};
 use sqlx::Connection;
@@ -121,7 +120,8 @@ async fn after_an_erasure_the_rebuilt_search_knows_no_name() {
 
     let found = cerca(&Vista::intera(log.pool()), &cognome("rossi"), None, 10).await.unwrap();
     assert_eq!(found.voci.iter().map(|t| t.soggetto).collect::<Vec<_>>(), [other]);
-    let scheda = &schede(log.pool(), &Divulgato::default(), &[erased]).await.unwrap()[&erased];
+    let scheda = schede(&Vista::intera(log.pool()), &[erased]).await.unwrap().remove(&erased);
+    let scheda = scheda.and_then(Intestazione::aperta).unwrap();
     assert!(scheda.cognome.is_none() && scheda.nome.is_none() && scheda.codice == 1);
     let words: Vec<String> =
         sqlx::query_scalar("SELECT parola FROM letture.soggetti_dizionario_v1 ORDER BY parola")

@@ -2,8 +2,8 @@
 
 use super::{aggiornato, con_proiettore, persona, registra};
 use domain::identita::SoggettoId;
-use domain::tracciamento::Divulgato;
 use projections::soggetti::schede;
+use projections::visibilita::Vista;
 use projections::{RebuildError, RebuildReport, rebuild};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -32,7 +32,7 @@ async fn leggi(pool: PgPool, registrati: Registrati, basta: Arc<AtomicBool>, let
         let promessi = checkpoint(&pool).await;
         let attesi: Vec<_> =
             registrati.lock().unwrap().iter().take(promessi).rev().take(50).copied().collect();
-        let letti = schede(&pool, &Divulgato::default(), &attesi).await.unwrap();
+        let letti = schede(&Vista::intera(&pool), &attesi).await.unwrap();
         assert_eq!(letti.len(), attesi.len(), "at checkpoint {promessi}");
         letture.fetch_add(1, Ordering::Relaxed);
     }
