@@ -19,6 +19,7 @@ pub mod reader;
 mod recent;
 pub mod seal;
 pub mod store;
+pub mod turn;
 
 pub use availability::{causes, is_unavailable};
 pub use bus::{Bus, CommandRequest, ExecuteError, Executed, PriorError};

@@ -32,6 +32,7 @@ impl Servizi {
             return Ok(self.visibile(prima).await);
         }
         self.ammetti_in(c.chi, Atto::AbilitareOperatore, incarico.unita, unita_inesistente()).await?;
+        let _turno = self.trattieni_unita(incarico.unita).await?;
         self.unita_in_essere(incarico.unita, "unita").await?;
         let operatore = OperatoreId(self.log().subjects().take().await.map_err(Mancato::guasto)?.0);
         self.sull_operatore(c, operatore, OperatoreCommand::Abilita { operatore, dati, incarico }).await
@@ -119,6 +120,7 @@ impl Servizi {
         }
         Self::non_su_se_stesso(c.chi, Atto::ConferireIncarico, operatore)?;
         self.ammetti_in(c.chi, Atto::ConferireIncarico, incarico.unita, unita_inesistente()).await?;
+        let _turno = self.trattieni_unita(incarico.unita).await?;
         self.unita_in_essere(incarico.unita, "unita").await?;
         self.sull_operatore(c, operatore, OperatoreCommand::ConferisciIncarico { incarico }).await
     }

@@ -5,6 +5,7 @@ use domain::amministrazione::Atto;
 use domain::identita::UnitaId;
 use domain::rifiuto::Codice;
 use domain::unita_organizzativa::{Unita, UnitaOrganizzativa, UnitaOrganizzativaCommand, padre_ammesso};
+use event_store::turn::{Company, Turn, TurnError};
 use projections::names::{ORGANIZZAZIONE, SEGNALAZIONI, VISIBILITA};
 use projections::organizzazione::{ha_incarichi, ha_unita_sottostanti};
 use projections::visibilita::ha_pratiche_aperte;
@@ -14,6 +15,8 @@ use uuid::Uuid;
 
 /// How long the read models may take to show everything that was written, before a unit is ended.
 const ATTESA: Duration = Duration::from_secs(10);
+/// Whose turn it is: of whoever ends a unit, or of those who give something in it.
+const TURNO: &str = "unita";
 
 /// A unit, as it is asked for.
 #[derive(Clone, Debug)]
@@ -55,13 +58,14 @@ impl Servizi {
         }
         let inesistente = || Mancato::campo(Codice::UnitaInesistente, "padre");
         let NuovaUnita { codice, descrizione, tipo, padre } = nuova;
-        let tipo_padre = match padre {
+        let (_turno, tipo_padre) = match padre {
             Some(padre) => {
                 self.ammetti_in(c.chi, Atto::IstituireUnita, padre, inesistente()).await?;
+                let turno = self.trattieni_unita(padre).await?;
                 let trovata = self.uno::<UnitaOrganizzativa>(padre).await?.unita;
-                Some(trovata.filter(|u| !u.cessata).ok_or_else(inesistente)?.tipo)
+                (Some(turno), Some(trovata.filter(|u| !u.cessata).ok_or_else(inesistente)?.tipo))
             }
-            None if c.chi.senza_operatore() => None,
+            None if c.chi.senza_operatore() => (None, None),
             None => return Err(Mancato::campo(Codice::CampoObbligatorio, "padre")),
         };
         padre_ammesso(&tipo, tipo_padre.as_deref()).map_err(|e| Mancato::da(&e))?;
@@ -88,6 +92,8 @@ impl Servizi {
             return Ok(self.visibile(prima).await);
         }
         self.ammetti_in(c.chi, Atto::CessareUnita, unita, unita_inesistente()).await?;
+        // From here on nobody is given anything in it, and whoever was before is in the log.
+        let _turno = self.turno(unita, Company::Alone).await?;
         let testa = self.log().position().await.map_err(Mancato::guasto)?;
         let letture = [ORGANIZZAZIONE, SEGNALAZIONI, VISIBILITA];
         if !self.projector().wait_for(&letture, testa, ATTESA).await {
@@ -106,6 +112,18 @@ impl Servizi {
         match codice {
             Some(codice) => Err(Mancato::rifiuto(codice)),
             None => self.sulla_unita(c, unita, UnitaOrganizzativaCommand::Cessa).await,
+        }
+    }
+
+    /// While it is held, the unit does not end: for whoever gives something in it, from the look whether it is there.
+    pub(super) async fn trattieni_unita(&self, unita: UnitaId) -> Result<Turn, Mancato> {
+        self.turno(unita, Company::Shared).await
+    }
+
+    async fn turno(&self, unita: UnitaId, con_chi: Company) -> Result<Turn, Mancato> {
+        match self.log().turn(TURNO, unita.0, con_chi).await {
+            Err(TurnError::Busy) => Err(Mancato::Occupato),
+            turno => turno.map_err(Mancato::guasto),
         }
     }
 

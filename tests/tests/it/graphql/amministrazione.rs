@@ -244,3 +244,25 @@ async fn a_unit_ends_when_nobody_and_nothing_is_in_it_any_more() {
     }
     assert_eq!(perche(&json!(e.b.comune)).await, "UNITA_CON_PRATICHE");
 }
+
+/// Each looks whether the other has come before; together they come one after the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_that_ends_and_what_is_given_in_it_at_the_same_time_are_not_both_done() {
+    let e = Ente::nuovo().await;
+    for giro in 0..8 {
+        let pua = json!({ "codice": format!("PUA{giro}"), "descrizione": "PUA", "tipo": "PUA", "padre": e.b.comune });
+        let fatto = e.muta("istituisciUnita", "unita { id }", pua).await;
+        let pua: UnitaId = fatto["unita"]["id"].as_str().unwrap().parse().unwrap();
+        let dato = json!({ "operatore": e.altrove.operatore, "incarico": incarico("COORDINATORE", pua) });
+        let (cessata, conferito) = tokio::join!(
+            e.muta("cessaUnita", "", json!({ "unita": pua })),
+            e.muta("conferisciIncarico", "", dato)
+        );
+        let esiti = [&cessata["esito"], &conferito["esito"]];
+        assert_eq!(esiti.iter().filter(|e| **e == "ESEGUITO").count(), 1, "{cessata} {conferito}");
+        let perche = |fatto: &Value| fatto["rifiuti"][0]["codice"].clone();
+        let chi_resta = [perche(&cessata), perche(&conferito)];
+        let ammessi = [[json!("UNITA_CON_INCARICHI"), Value::Null], [Value::Null, json!("UNITA_CESSATA")]];
+        assert!(ammessi.contains(&chi_resta), "{chi_resta:?}");
+    }
+}
