@@ -50,9 +50,6 @@ pub enum CardError {
     /// Its name holds no codice fiscale.
     #[error("the common name holds no codice fiscale")]
     Name,
-    /// Authorities or lists cannot be read from their folders.
-    #[error("the folder of authorities or lists cannot be read")]
-    Folder,
 }
 
 impl CardError {
@@ -70,7 +67,6 @@ impl CardError {
             Self::Revoked => "CERTIFICATO_REVOCATO",
             Self::Revocation => "CERTIFICATO_CRL",
             Self::Name => "CERTIFICATO_NOME",
-            Self::Folder => "CERTIFICATO_CARTELLE",
         }
     }
 }

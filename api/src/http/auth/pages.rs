@@ -146,7 +146,7 @@ fn card(error: CardError) -> (StatusCode, &'static str, &'static str) {
             "Il certificato della tessera è scaduto oppure è stato revocato. Rivolgersi alla propria azienda \
              sanitaria, oppure accedere in un altro modo.",
         ),
-        CardError::Revocation | CardError::Folder => (
+        CardError::Revocation => (
             StatusCode::SERVICE_UNAVAILABLE,
             "Verifica della tessera non disponibile",
             "Al momento non si può verificare se la tessera è stata revocata. Riprovare più tardi, oppure accedere in \
