@@ -71,6 +71,60 @@ fn what_tokens_open_leads_to_no_type_that_holds_personal_data() {
     assert_eq!(reachable, expected.map(ToOwned::to_owned).into());
 }
 
+/// Whatever names it: its id, its number, the codice fiscale of whom it is about.
+#[tokio::test]
+async fn no_token_opens_a_named_file() {
+    let s = Scena::nuova(1).await.unwrap();
+    let url = &s.processo.url;
+    let chiedi = async |query: &str, input: Value| {
+        tests::servizio::chiedi(url, &s.segretariato, query, json!({ "input": input })).await.unwrap()
+    };
+    let anagrafica = json!({ "cognome": "Zzsegreti", "nome": "Mario", "sesso": "M", "dataNascita": "11/07/1986",
+        "luogoNascita": { "comune": "H514" }, "indicatoreCf": "MINISTERIALE", "codiceFiscale": "RSSMRA86L11H514O" });
+    let registra =
+        "mutation R($input: RegistraSoggettoInput!) { registraSoggetto(input: $input) { soggetto { id } } }";
+    let fatto = chiedi(registra, json!({ "comando": Uuid::new_v4(), "anagrafica": anagrafica })).await;
+    let soggetto = fatto["registraSoggetto"]["soggetto"]["id"].as_str().unwrap().to_owned();
+    let dettagli = json!({ "dataContatto": "2024-09-21", "canale": "SPORTELLO", "motivo": "ECONOMICO",
+        "urgenza": "ORDINARIA", "tipoSegnalante": "INTERESSATO" });
+    let crea = "mutation C($input: CreaSegnalazioneInput!) { creaSegnalazione(input: $input) { \
+        segnalazione { id numero distretto { id } } } }";
+    let input = json!({ "comando": Uuid::new_v4(), "segnalato": soggetto, "dettagli": dettagli });
+    let pratica = chiedi(crea, input).await["creaSegnalazione"]["segnalazione"].clone();
+    let (id, numero) = (pratica["id"].as_str().unwrap(), pratica["numero"].as_str().unwrap());
+    let distretto = pratica["distretto"]["id"].as_str().unwrap();
+    let nome = "nominativo";
+    let strade = [
+        format!("{{ soggetto(id: \"{soggetto}\") {{ anagrafica {{ cognome }} }} }}"),
+        format!("{{ segnalazione(id: \"{id}\") {{ segnalato {{ {nome} }} }} }}"),
+        format!(
+            "{{ segnalazione(numero: {{ numero: \"{numero}\", distretto: \"{distretto}\" }}) {{ segnalato {{ {nome} }} }} }}"
+        ),
+        format!(
+            "{{ segnalazioni(filtro: {{ segnalato: \"{soggetto}\" }}) {{ nodes {{ segnalato {{ {nome} }} }} }} }}"
+        ),
+        format!(
+            "{{ cercaSoggetti(criteri: {{ codiceFiscale: \"RSSMRA86L11H514O\" }}) {{ nodes {{ soggetto {{ {nome} }} }} }} }}"
+        ),
+        format!("{{ quadroRiassuntivo(soggetto: \"{soggetto}\") {{ gruppi {{ titolo }} }} }}"),
+        format!("{{ storia(soggetto: \"{soggetto}\") {{ nodes {{ dettagli {{ dopo }} }} }} }}"),
+    ];
+    let access = Access::new(s.harness.log.clone());
+    let token = access.make_token(&new_token(s.auditor.operatore, &Scope::ALL), Utc::now()).await.unwrap();
+    for strada in &strade {
+        let letta = chiedi(strada, Value::Null).await.to_string();
+        assert!(letta.contains("Zzsegreti"), "an operator reads it: {strada}: {letta}");
+        let (_, body) = call(url, &token.secret, strada).await;
+        assert_eq!((code(&body), &body["data"]), (Some("INSUFFICIENT_SCOPE"), &Value::Null), "{strada}");
+        assert!(!body.to_string().contains("Zzsegreti"), "{strada}: {body}");
+    }
+    // Nor is it a way in anywhere else.
+    for percorso in ["/auth/session", "/auth/sessions"] {
+        let richiesta = Client::new().get(format!("{url}{percorso}")).bearer_auth(token.secret.as_str());
+        assert_eq!(richiesta.send().await.unwrap().status(), StatusCode::UNAUTHORIZED, "{percorso}");
+    }
+}
+
 #[tokio::test]
 async fn a_request_of_a_machine_is_answered_wholly_or_not_at_all() {
     let s = Scene::new().await;
