@@ -62,7 +62,12 @@ test('an operator reads what the log says of the own work, and comes back to the
 test('an auditor narrows the log to a person, an operator, a request', async ({ another }) => {
   const auditor = await another('michele');
   const navigation = auditor.getByRole('navigation', { name: 'Principale' });
-  await expect(navigation.getByRole('link')).toHaveText(['Home', 'Registro delle letture', /^Avvisi/]);
+  await expect(navigation.getByRole('link')).toHaveText([
+    'Home',
+    /^Accessi di emergenza/,
+    'Registro delle letture',
+    /^Avvisi/,
+  ]);
   await accessible(auditor);
   await found(auditor);
   const table = auditor.getByRole('table', { name: 'Letture' });
@@ -72,6 +77,7 @@ test('an auditor narrows the log to a person, an operator, a request', async ({ 
   await table
     .getByRole('row')
     .filter({ hasText: "D'ARCO GIOVANNA" })
+    .filter({ has: auditor.getByRole('cell', { name: 'Scheda', exact: true }) })
     .first()
     .getByRole('button', { name: /^Dettagli/ })
     .click();

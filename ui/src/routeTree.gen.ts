@@ -23,6 +23,8 @@ import { Route as OperatoreUnitaRouteImport } from './routes/_operatore.unita'
 import { Route as OperatoreAnprConsultazioneRouteImport } from './routes/_operatore.anpr.$consultazione'
 import { Route as OperatoreAvvisiIndexRouteImport } from './routes/_operatore.avvisi.index'
 import { Route as OperatoreAvvisiIdRouteImport } from './routes/_operatore.avvisi.$id'
+import { Route as OperatoreEmergenzeIndexRouteImport } from './routes/_operatore.emergenze.index'
+import { Route as OperatoreEmergenzeIdRouteImport } from './routes/_operatore.emergenze.$id'
 import { Route as OperatoreOperatoriIndexRouteImport } from './routes/_operatore.operatori.index'
 import { Route as OperatoreOperatoriIdRouteImport } from './routes/_operatore.operatori.$id'
 import { Route as OperatoreOperatoriNuovoRouteImport } from './routes/_operatore.operatori.nuovo'
@@ -120,6 +122,16 @@ const OperatoreAvvisiIndexRoute = OperatoreAvvisiIndexRouteImport.update({
 const OperatoreAvvisiIdRoute = OperatoreAvvisiIdRouteImport.update({
   id: '/avvisi/$id',
   path: '/avvisi/$id',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreEmergenzeIndexRoute = OperatoreEmergenzeIndexRouteImport.update({
+  id: '/emergenze/',
+  path: '/emergenze/',
+  getParentRoute: () => OperatoreRoute,
+} as any)
+const OperatoreEmergenzeIdRoute = OperatoreEmergenzeIdRouteImport.update({
+  id: '/emergenze/$id',
+  path: '/emergenze/$id',
   getParentRoute: () => OperatoreRoute,
 } as any)
 const OperatoreOperatoriIndexRoute = OperatoreOperatoriIndexRouteImport.update({
@@ -294,6 +306,7 @@ export interface FileRoutesByFullPath {
   '/unita': typeof OperatoreUnitaRouteWithChildren
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/avvisi/$id': typeof OperatoreAvvisiIdRoute
+  '/emergenze/$id': typeof OperatoreEmergenzeIdRoute
   '/operatori/$id': typeof OperatoreOperatoriIdRoute
   '/operatori/nuovo': typeof OperatoreOperatoriNuovoRoute
   '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
@@ -303,6 +316,7 @@ export interface FileRoutesByFullPath {
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
   '/unita/$id': typeof OperatoreUnitaIdRoute
   '/avvisi/': typeof OperatoreAvvisiIndexRoute
+  '/emergenze/': typeof OperatoreEmergenzeIndexRoute
   '/operatori/': typeof OperatoreOperatoriIndexRoute
   '/registro/': typeof OperatoreRegistroIndexRoute
   '/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
@@ -335,6 +349,7 @@ export interface FileRoutesByTo {
   '/': typeof OperatoreIndexRoute
   '/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/avvisi/$id': typeof OperatoreAvvisiIdRoute
+  '/emergenze/$id': typeof OperatoreEmergenzeIdRoute
   '/operatori/$id': typeof OperatoreOperatoriIdRoute
   '/operatori/nuovo': typeof OperatoreOperatoriNuovoRoute
   '/registro/rapporto': typeof OperatoreRegistroRapportoRoute
@@ -342,6 +357,7 @@ export interface FileRoutesByTo {
   '/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
   '/unita/$id': typeof OperatoreUnitaIdRoute
   '/avvisi': typeof OperatoreAvvisiIndexRoute
+  '/emergenze': typeof OperatoreEmergenzeIndexRoute
   '/operatori': typeof OperatoreOperatoriIndexRoute
   '/registro': typeof OperatoreRegistroIndexRoute
   '/segnalazioni': typeof OperatoreSegnalazioniIndexRoute
@@ -378,6 +394,7 @@ export interface FileRoutesById {
   '/_operatore/': typeof OperatoreIndexRoute
   '/_operatore/anpr/$consultazione': typeof OperatoreAnprConsultazioneRoute
   '/_operatore/avvisi/$id': typeof OperatoreAvvisiIdRoute
+  '/_operatore/emergenze/$id': typeof OperatoreEmergenzeIdRoute
   '/_operatore/operatori/$id': typeof OperatoreOperatoriIdRoute
   '/_operatore/operatori/nuovo': typeof OperatoreOperatoriNuovoRoute
   '/_operatore/registro/rapporto': typeof OperatoreRegistroRapportoRoute
@@ -387,6 +404,7 @@ export interface FileRoutesById {
   '/_operatore/soggetti/nuovo': typeof OperatoreSoggettiNuovoRoute
   '/_operatore/unita/$id': typeof OperatoreUnitaIdRoute
   '/_operatore/avvisi/': typeof OperatoreAvvisiIndexRoute
+  '/_operatore/emergenze/': typeof OperatoreEmergenzeIndexRoute
   '/_operatore/operatori/': typeof OperatoreOperatoriIndexRoute
   '/_operatore/registro/': typeof OperatoreRegistroIndexRoute
   '/_operatore/segnalazioni/': typeof OperatoreSegnalazioniIndexRoute
@@ -423,6 +441,7 @@ export interface FileRouteTypes {
     | '/unita'
     | '/anpr/$consultazione'
     | '/avvisi/$id'
+    | '/emergenze/$id'
     | '/operatori/$id'
     | '/operatori/nuovo'
     | '/registro/rapporto'
@@ -432,6 +451,7 @@ export interface FileRouteTypes {
     | '/soggetti/nuovo'
     | '/unita/$id'
     | '/avvisi/'
+    | '/emergenze/'
     | '/operatori/'
     | '/registro/'
     | '/segnalazioni/'
@@ -464,6 +484,7 @@ export interface FileRouteTypes {
     | '/'
     | '/anpr/$consultazione'
     | '/avvisi/$id'
+    | '/emergenze/$id'
     | '/operatori/$id'
     | '/operatori/nuovo'
     | '/registro/rapporto'
@@ -471,6 +492,7 @@ export interface FileRouteTypes {
     | '/soggetti/nuovo'
     | '/unita/$id'
     | '/avvisi'
+    | '/emergenze'
     | '/operatori'
     | '/registro'
     | '/segnalazioni'
@@ -506,6 +528,7 @@ export interface FileRouteTypes {
     | '/_operatore/'
     | '/_operatore/anpr/$consultazione'
     | '/_operatore/avvisi/$id'
+    | '/_operatore/emergenze/$id'
     | '/_operatore/operatori/$id'
     | '/_operatore/operatori/nuovo'
     | '/_operatore/registro/rapporto'
@@ -515,6 +538,7 @@ export interface FileRouteTypes {
     | '/_operatore/soggetti/nuovo'
     | '/_operatore/unita/$id'
     | '/_operatore/avvisi/'
+    | '/_operatore/emergenze/'
     | '/_operatore/operatori/'
     | '/_operatore/registro/'
     | '/_operatore/segnalazioni/'
@@ -644,6 +668,20 @@ declare module '@tanstack/react-router' {
       path: '/avvisi/$id'
       fullPath: '/avvisi/$id'
       preLoaderRoute: typeof OperatoreAvvisiIdRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/emergenze/': {
+      id: '/_operatore/emergenze/'
+      path: '/emergenze'
+      fullPath: '/emergenze/'
+      preLoaderRoute: typeof OperatoreEmergenzeIndexRouteImport
+      parentRoute: typeof OperatoreRoute
+    }
+    '/_operatore/emergenze/$id': {
+      id: '/_operatore/emergenze/$id'
+      path: '/emergenze/$id'
+      fullPath: '/emergenze/$id'
+      preLoaderRoute: typeof OperatoreEmergenzeIdRouteImport
       parentRoute: typeof OperatoreRoute
     }
     '/_operatore/operatori/': {
@@ -937,12 +975,14 @@ interface OperatoreRouteChildren {
   OperatoreIndexRoute: typeof OperatoreIndexRoute
   OperatoreAnprConsultazioneRoute: typeof OperatoreAnprConsultazioneRoute
   OperatoreAvvisiIdRoute: typeof OperatoreAvvisiIdRoute
+  OperatoreEmergenzeIdRoute: typeof OperatoreEmergenzeIdRoute
   OperatoreRegistroRapportoRoute: typeof OperatoreRegistroRapportoRoute
   OperatoreSegnalazioniIdRoute: typeof OperatoreSegnalazioniIdRouteWithChildren
   OperatoreSegnalazioniNuovaRoute: typeof OperatoreSegnalazioniNuovaRoute
   OperatoreSoggettiIdRoute: typeof OperatoreSoggettiIdRouteWithChildren
   OperatoreSoggettiNuovoRoute: typeof OperatoreSoggettiNuovoRoute
   OperatoreAvvisiIndexRoute: typeof OperatoreAvvisiIndexRoute
+  OperatoreEmergenzeIndexRoute: typeof OperatoreEmergenzeIndexRoute
   OperatoreRegistroIndexRoute: typeof OperatoreRegistroIndexRoute
   OperatoreSegnalazioniIndexRoute: typeof OperatoreSegnalazioniIndexRoute
   OperatoreSoggettiIndexRoute: typeof OperatoreSoggettiIndexRoute
@@ -956,12 +996,14 @@ const OperatoreRouteChildren: OperatoreRouteChildren = {
   OperatoreIndexRoute: OperatoreIndexRoute,
   OperatoreAnprConsultazioneRoute: OperatoreAnprConsultazioneRoute,
   OperatoreAvvisiIdRoute: OperatoreAvvisiIdRoute,
+  OperatoreEmergenzeIdRoute: OperatoreEmergenzeIdRoute,
   OperatoreRegistroRapportoRoute: OperatoreRegistroRapportoRoute,
   OperatoreSegnalazioniIdRoute: OperatoreSegnalazioniIdRouteWithChildren,
   OperatoreSegnalazioniNuovaRoute: OperatoreSegnalazioniNuovaRoute,
   OperatoreSoggettiIdRoute: OperatoreSoggettiIdRouteWithChildren,
   OperatoreSoggettiNuovoRoute: OperatoreSoggettiNuovoRoute,
   OperatoreAvvisiIndexRoute: OperatoreAvvisiIndexRoute,
+  OperatoreEmergenzeIndexRoute: OperatoreEmergenzeIndexRoute,
   OperatoreRegistroIndexRoute: OperatoreRegistroIndexRoute,
   OperatoreSegnalazioniIndexRoute: OperatoreSegnalazioniIndexRoute,
   OperatoreSoggettiIndexRoute: OperatoreSoggettiIndexRoute,

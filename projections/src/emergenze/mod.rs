@@ -4,4 +4,4 @@ mod projection;
 mod query;
 
 pub use projection::Emergenze;
-pub use query::{emergenze, puo_riesaminare, quante_da_riesaminare};
+pub use query::{FiltroEmergenze, emergenze, puo_riesaminare, quante_da_riesaminare};

@@ -11,6 +11,19 @@ use uuid::Uuid;
 /// That somebody is still to judge it.
 const ATTESA: &str = "(e.esito IS NULL OR e.esito = 'DA_APPROFONDIRE')";
 
+/// Which emergency accesses; nothing means all of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FiltroEmergenze {
+    /// This one.
+    pub accesso: Option<EmergenzaId>,
+    /// Those that opened this file: a subject's, or a segnalazione.
+    pub scheda: Option<Uuid>,
+    /// Only those that he who looks opened himself.
+    pub propri: bool,
+    /// Those that somebody is still to judge, or the others.
+    pub da_riesaminare: Option<bool>,
+}
+
 /// A page of the emergency accesses of which he who looks is told, newest first: of those to files that his units hold, or
 /// of all, as his role has it; and of his own. The values are their ids.
 ///
@@ -18,21 +31,34 @@ const ATTESA: &str = "(e.esito IS NULL OR e.esito = 'DA_APPROFONDIRE')";
 /// When the database does not answer, or the cursor is of another list.
 pub async fn emergenze(
     vista: &Vista,
-    da_riesaminare: Option<bool>,
+    filtro: FiltroEmergenze,
     dopo: Option<&Cursore>,
     primi: u32,
 ) -> Result<Pagina<EmergenzaId>, QueryError> {
     let primi = limite(primi);
     let mut query = QueryBuilder::new("SELECT e.accesso, e.posizione FROM letture.emergenze_v1 e WHERE (");
+    let FiltroEmergenze { accesso, scheda, propri, da_riesaminare } = filtro;
     push_propria(&mut query, vista);
-    query.push(" OR ");
-    push_di_altri(&mut query, vista, Azione::VedereEmergenze);
+    if !propri {
+        query.push(" OR ");
+        push_di_altri(&mut query, vista, Azione::VedereEmergenze);
+    }
     query.push(")");
     match da_riesaminare {
         Some(true) => query.push(" AND ").push(ATTESA),
         Some(false) => query.push(" AND NOT ").push(ATTESA),
         None => &mut query,
     };
+    if let Some(accesso) = accesso {
+        query.push(" AND e.accesso = ").push_bind(accesso.0);
+    }
+    if let Some(scheda) = scheda {
+        // Also after its end: the titles that it gave are still there, with when they ended.
+        query.push(
+            " AND EXISTS (SELECT 1 FROM letture.titoli_v2 t WHERE t.origine = e.accesso AND t.oggetto = ",
+        );
+        query.push_bind(scheda).push(")");
+    }
     if let Some(cursore) = dopo {
         let posizione: i64 = cursore.0.parse().map_err(|_| QueryError::Cursor)?;
         query.push(" AND e.posizione < ").push_bind(posizione);

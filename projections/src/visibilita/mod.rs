@@ -16,6 +16,7 @@ pub(crate) use predicato::{
 pub(crate) use projection::Parte;
 pub use projection::Visibilita;
 pub use query::{
-    basi, nuclei_veduti, schede_di_operatori, seguito_da, sguardo, soggetti_veduti, vede_soggetto, vedute,
+    Tenuto, basi, nuclei_veduti, schede_di_operatori, seguito_da, sguardo, soggetti_veduti, titoli,
+    vede_soggetto, vedute,
 };
 pub use unita::ha_pratiche_aperte;

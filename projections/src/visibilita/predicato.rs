@@ -267,7 +267,7 @@ fn bit(titolo: Titolo) -> i32 {
 }
 
 /// The condition that a row is that title of his, and holds now.
-fn push_vale(query: &mut QueryBuilder<'_, Postgres>, chi: &Chi, titolo: Titolo) {
+pub(super) fn push_vale(query: &mut QueryBuilder<'_, Postgres>, chi: &Chi, titolo: Titolo) {
     match titolo {
         Titolo::Unita => {
             query.push(TENGONO);

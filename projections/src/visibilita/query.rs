@@ -1,10 +1,11 @@
 //! Whether single files may be seen, and who follows a person whom one may not see.
 
 use super::predicato::{
-    Chi, Sguardo, Tenuti, Vista, push_join_titoli, push_nucleo, push_pratica, push_soggetto,
+    Chi, Sguardo, Tenuti, Vista, push_join_titoli, push_nucleo, push_pratica, push_soggetto, push_vale,
 };
 use super::projection::Parte;
 use crate::error::QueryError;
+use chrono::{DateTime, Utc};
 use domain::identita::{NucleoId, OperatoreId, SegnalazioneId, SoggettoId, UnitaId};
 use domain::tracciamento::{Accesso, Base, Oggetto};
 use domain::visibilita::{Azione, Cosa, Titolo, vede_unita_sottostanti};
@@ -135,6 +136,50 @@ fn tenibile(oggetto: Oggetto) -> Option<(Uuid, (Oggetto, Cosa))> {
         Oggetto::Pratica(p) => Some((p.0, (oggetto, Cosa::Pratica))),
         Oggetto::Nucleo(_) | Oggetto::Consultazione(_) => None,
     }
+}
+
+/// A title that somebody holds on a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenuto {
+    /// The title.
+    pub titolo: Titolo,
+    /// Of an emergency access, when it ends, and the access.
+    pub emergenza: Option<(DateTime<Utc>, Uuid)>,
+}
+
+/// The titles that he who looks holds on a file that is open to him, to tell him what he may do with it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn titoli(vista: &Vista, oggetto: Uuid) -> Result<Vec<Tenuto>, QueryError> {
+    let Some(sguardo) = vista.sguardo() else { return Ok(Vec::new()) };
+    let mut query = QueryBuilder::new(
+        "SELECT titoli.parte, titoli.operatore, titoli.origine, titoli.scade FROM letture.titoli_v2 titoli \
+          WHERE titoli.oggetto = ",
+    );
+    query.push_bind(oggetto).push(" AND titoli.a_posizione IS NULL AND titoli.unita = ANY(");
+    query.push_bind(&sguardo.unita).push(") AND (");
+    for (posto, titolo) in [Titolo::Unita, Titolo::Concessione, Titolo::Emergenza].into_iter().enumerate() {
+        if posto > 0 {
+            query.push(" OR ");
+        }
+        push_vale(&mut query, &sguardo.chi, titolo);
+    }
+    query.push(")");
+    let mut tenuti = Vec::new();
+    for riga in query.build().fetch_all(vista.pool()).await? {
+        let (parte, operatore): (String, Option<Uuid>) = (riga.try_get("parte")?, riga.try_get("operatore")?);
+        let (scade, accesso): (Option<DateTime<Utc>>, Uuid) =
+            (riga.try_get("scade")?, riga.try_get("origine")?);
+        let titolo = match Parte::da_str(&parte) {
+            Some(Parte::Concessione) => Titolo::Concessione,
+            Some(Parte::Emergenza) => Titolo::Emergenza,
+            _ if operatore == Some(sguardo.chi.attore.operatore.0) => Titolo::Incarico,
+            _ => Titolo::Unita,
+        };
+        tenuti.push(Tenuto { titolo, emergenza: scade.map(|scade| (scade, accesso)) });
+    }
+    Ok(tenuti)
 }
 
 /// The person with exactly this codice fiscale and the units that hold his file: all that may be said of him to whom his

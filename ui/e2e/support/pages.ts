@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Anpr } from './anpr';
 import { ask, command } from './server';
-import { imported, reported } from './seed';
+import { imported, openedInEmergency, reported } from './seed';
 
-/** The main pages of an operator who is logged in on `page`, about somebody with a household and a segnalazione. */
+/** The main pages of Giovanna, who is logged in on `page`, about somebody with a household and a segnalazione. */
 export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, string>> {
   const person = anpr.person();
   const child = anpr.person();
@@ -20,6 +20,7 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
   const segnalazione = await reported(page, id, '2024-09-21');
   const testo = 'Colloquio in sede. Porta la bolletta della luce.';
   await command(page, 'aggiungiAnnotazione', { segnalazione, sezione: 'ORDINARIA', testo });
+  const accesso = await openedInEmergency(page, 'giovanna', person.codiceFiscale);
   return new Map([
     ['home', '/'],
     ['ricerca', '/soggetti'],
@@ -38,6 +39,8 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
     ['annotazioni', `/segnalazioni/${segnalazione}/annotazioni`],
     ['concessioni', `/segnalazioni/${segnalazione}/concessioni`],
     ['storia della segnalazione', `/segnalazioni/${segnalazione}/storia`],
+    ['accessi di emergenza', '/emergenze'],
+    ['accesso di emergenza', `/emergenze/${accesso}`],
     ['le mie letture', '/letture'],
     ['le mie sessioni', '/sessioni'],
     ['scelta dell’incarico', '/incarico'],
@@ -50,6 +53,7 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
 export function pagesOfControl(alert: string): Map<string, string> {
   return new Map([
     ['home of an auditor', '/'],
+    ['accessi di emergenza', '/emergenze'],
     ['registro delle letture', '/registro'],
     ['rapporto', '/registro/rapporto?soggetto=00000000-0000-4000-8000-000000000000'],
     ['avvisi', '/avvisi'],

@@ -26,8 +26,10 @@ export function useUnits(): Choice[] {
 export type Lista =
   | 'AMBITO_RISERVATO'
   | 'CANALE'
+  | 'ESITO_RIESAME'
   | 'ESITO_SEGNALAZIONE'
   | 'INDICATORE_CF'
+  | 'MOTIVO_EMERGENZA'
   | 'MOTIVO_INGRESSO_NUCLEO'
   | 'MOTIVO_RIASSEGNAZIONE'
   | 'MOTIVO_SEGNALAZIONE'

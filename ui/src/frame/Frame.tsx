@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Areas } from '~/common/areas';
+import { Waiting } from '~/emergenza/Waiting';
 import { Leave } from '~/session/Leave';
 import { sessionQuery } from '~/session/session';
+import { Count } from '~/ui/Count';
 import { Footer } from './Footer';
 import { QuickSearch } from './QuickSearch';
 import { UserMenu } from './UserMenu';
@@ -40,6 +42,11 @@ export function Frame({ worker, areas, children }: { worker: Worker; areas: Area
                   <Area to="/segnalazioni">Le mie segnalazioni</Area>
                 </>
               ) : null}
+              {areas.emergencies ? (
+                <Area to="/emergenze">
+                  Accessi di emergenza {areas.emergencies === 'told' ? <Waiting /> : null}
+                </Area>
+              ) : null}
               {areas.readings ? (
                 <>
                   <Area to="/registro">Registro delle letture</Area>
@@ -73,17 +80,6 @@ function Area({ to, children }: { to: LinkProps['to']; children: ReactNode }) {
         {children}
       </Link>
     </li>
-  );
-}
-
-/** How many things wait behind a link; nothing where none does. */
-function Count({ number, of }: { number: number; of: string }) {
-  if (number === 0) return null;
-  return (
-    <span className="conteggio">
-      {number}
-      <span className="visually-hidden"> {of}</span>
-    </span>
   );
 }
 

@@ -111,6 +111,18 @@ export type AnagraficaInput = {
   statoDemografico?: string | null | undefined;
 };
 
+/** Apertura di un accesso di emergenza. */
+export type ApriAccessoEmergenzaInput = {
+  /** Codice fiscale della persona, per intero. */
+  codiceFiscale: string;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Elenco MOTIVO_EMERGENZA. */
+  motivo: string;
+  /** Perché, con parole proprie: almeno 20 caratteri. */
+  spiegazione: string;
+};
+
 /** Assegnazione. */
 export type AssegnaSegnalazioneInput = {
   /** L'operatore che dovrà seguirla. */
@@ -161,6 +173,16 @@ export type CessaUnitaInput = {
   comando: string;
   /** L'unità. */
   unita: string | number;
+};
+
+/** Chiusura anticipata di un accesso di emergenza. */
+export type ChiudiAccessoEmergenzaInput = {
+  /** L'accesso. */
+  accesso: string | number;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Versione mostrata. */
+  versione?: number | null | undefined;
 };
 
 /** Chiusura di un avviso. */
@@ -642,6 +664,20 @@ export type RiapriPraticaInput = {
   versione?: number | null | undefined;
 };
 
+/** Riesame di un accesso di emergenza. */
+export type RiesaminaAccessoEmergenzaInput = {
+  /** L'accesso. */
+  accesso: string | number;
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Elenco ESITO_RIESAME. */
+  esito: string;
+  /** Note; obbligatorie se non è giustificato. */
+  note?: string | null | undefined;
+  /** Versione mostrata. */
+  versione?: number | null | undefined;
+};
+
 /** Componente che esce. */
 export type RimuoviComponenteInput = {
   /** Ultimo giorno. */
@@ -891,10 +927,12 @@ export type EventoFragment = { posizione: number, registratoIl: string, descrizi
 
 export type RifiutatoFragment = { codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null };
 
+export type LaSuaAperturaFragment = { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null };
+
 export type IoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IoQuery = { io: { puoOperare: boolean, avvisiAperti: number, ruolo: { codice: string, descrizione: string }, operatore: { id: string, nominativo: string }, unita: { id: string, etichetta: string } } };
+export type IoQuery = { io: { puoOperare: boolean, avvisiAperti: number, puoAprireEmergenze: boolean, puoRiesaminareEmergenze: boolean, ruolo: { codice: string, descrizione: string }, operatore: { id: string, nominativo: string }, unita: { id: string, etichetta: string } } };
 
 export type CodificaQueryVariables = Exact<{
   lista: string;
@@ -922,6 +960,54 @@ export type UnitaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnitaQuery = { unitaOrganizzative: Array<{ id: string, etichetta: string, cessata: boolean }> };
+
+export type AccessoInElencoFragment = { id: string, soggettoId: string, apertoIl: string, scade: string, chiusoIl: string | null, inCorso: boolean, secondiRimasti: number, daRiesaminare: boolean, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, operatore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, motivo: { codice: string, descrizione: string }, riesame: { esito: { codice: string, descrizione: string } } | null };
+
+export type UnAccessoFragment = { versione: number, id: string, soggettoId: string, apertoIl: string, scade: string, chiusoIl: string | null, inCorso: boolean, secondiRimasti: number, daRiesaminare: boolean, spiegazione: { testo: string | null, cancellazione: { quando: string, base: string } | null }, riesami: Array<{ il: string, da: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, esito: { codice: string, descrizione: string }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null }>, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, operatore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, motivo: { codice: string, descrizione: string }, riesame: { esito: { codice: string, descrizione: string } } | null };
+
+export type AccessiEmergenzaQueryVariables = Exact<{
+  daRiesaminare?: boolean | null | undefined;
+  propri?: boolean | null | undefined;
+  scheda?: string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessiEmergenzaQuery = { accessiEmergenza: { nodes: Array<{ id: string, soggettoId: string, apertoIl: string, scade: string, chiusoIl: string | null, inCorso: boolean, secondiRimasti: number, daRiesaminare: boolean, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, operatore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, motivo: { codice: string, descrizione: string }, riesame: { esito: { codice: string, descrizione: string } } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AccessoEmergenzaQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AccessoEmergenzaQuery = { accessoEmergenza: { versione: number, id: string, soggettoId: string, apertoIl: string, scade: string, chiusoIl: string | null, inCorso: boolean, secondiRimasti: number, daRiesaminare: boolean, spiegazione: { testo: string | null, cancellazione: { quando: string, base: string } | null }, riesami: Array<{ il: string, da: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, esito: { codice: string, descrizione: string }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null }>, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, operatore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, motivo: { codice: string, descrizione: string }, riesame: { esito: { codice: string, descrizione: string } } | null } | null };
+
+export type EmergenzeDaRiesaminareQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EmergenzeDaRiesaminareQuery = { io: { emergenzeDaRiesaminare: number } };
+
+export type ApriAccessoEmergenzaMutationVariables = Exact<{
+  input: ApriAccessoEmergenzaInput;
+}>;
+
+
+export type ApriAccessoEmergenzaMutation = { apriAccessoEmergenza: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, accesso: { id: string, soggettoId: string } | null } };
+
+export type ChiudiAccessoEmergenzaMutationVariables = Exact<{
+  input: ChiudiAccessoEmergenzaInput;
+}>;
+
+
+export type ChiudiAccessoEmergenzaMutation = { chiudiAccessoEmergenza: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, accesso: { id: string } | null } };
+
+export type RiesaminaAccessoEmergenzaMutationVariables = Exact<{
+  input: RiesaminaAccessoEmergenzaInput;
+}>;
+
+
+export type RiesaminaAccessoEmergenzaMutation = { riesaminaAccessoEmergenza: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, accesso: { versione: number, id: string, soggettoId: string, apertoIl: string, scade: string, chiusoIl: string | null, inCorso: boolean, secondiRimasti: number, daRiesaminare: boolean, spiegazione: { testo: string | null, cancellazione: { quando: string, base: string } | null }, riesami: Array<{ il: string, da: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, esito: { codice: string, descrizione: string }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null }>, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, operatore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, motivo: { codice: string, descrizione: string }, riesame: { esito: { codice: string, descrizione: string } } | null } | null } };
 
 export type UltimoSoggettoQueryVariables = Exact<{
   id: string | number;
@@ -1081,14 +1167,14 @@ export type UnIncaricoFragment = { operatore: { id: string, nominativo: string }
 
 export type UnaConcessioneFragment = { numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null };
 
-export type PraticaFragment = { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> };
+export type PraticaFragment = { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> };
 
 export type SegnalazioneQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SegnalazioneQuery = { segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null };
+export type SegnalazioneQuery = { segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null };
 
 export type RiferimentoSegnalazioneQueryVariables = Exact<{
   numero: string;
@@ -1109,70 +1195,70 @@ export type CreaSegnalazioneMutationVariables = Exact<{
 }>;
 
 
-export type CreaSegnalazioneMutation = { creaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type CreaSegnalazioneMutation = { creaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ModificaSegnalazioneMutationVariables = Exact<{
   input: ModificaSegnalazioneInput;
 }>;
 
 
-export type ModificaSegnalazioneMutation = { modificaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type ModificaSegnalazioneMutation = { modificaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type AssegnaSegnalazioneMutationVariables = Exact<{
   input: AssegnaSegnalazioneInput;
 }>;
 
 
-export type AssegnaSegnalazioneMutation = { assegnaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type AssegnaSegnalazioneMutation = { assegnaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type AccettaSegnalazioneMutationVariables = Exact<{
   input: AccettaSegnalazioneInput;
 }>;
 
 
-export type AccettaSegnalazioneMutation = { accettaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type AccettaSegnalazioneMutation = { accettaSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RestituisciSegnalazioneMutationVariables = Exact<{
   input: RestituisciSegnalazioneInput;
 }>;
 
 
-export type RestituisciSegnalazioneMutation = { restituisciSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RestituisciSegnalazioneMutation = { restituisciSegnalazione: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RegistraEsitoMutationVariables = Exact<{
   input: RegistraEsitoInput;
 }>;
 
 
-export type RegistraEsitoMutation = { registraEsito: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RegistraEsitoMutation = { registraEsito: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ChiudiPraticaMutationVariables = Exact<{
   input: ChiudiPraticaInput;
 }>;
 
 
-export type ChiudiPraticaMutation = { chiudiPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type ChiudiPraticaMutation = { chiudiPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RiapriPraticaMutationVariables = Exact<{
   input: RiapriPraticaInput;
 }>;
 
 
-export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RiapriPraticaMutation = { riapriPratica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type ConcediAccessoMutationVariables = Exact<{
   input: ConcediAccessoInput;
 }>;
 
 
-export type ConcediAccessoMutation = { concediAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type ConcediAccessoMutation = { concediAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type RevocaAccessoMutationVariables = Exact<{
   input: RevocaAccessoInput;
 }>;
 
 
-export type RevocaAccessoMutation = { revocaAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
+export type RevocaAccessoMutation = { revocaAccesso: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, segnalazione: { id: string, numero: string | null, numeroOriginario: string | null, versione: number, creataIl: string, dataContatto: string, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, segnalato: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null }, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, canale: { codice: string, descrizione: string }, motivo: { codice: string, descrizione: string }, urgenza: { codice: string, descrizione: string }, segnalante: { denominazione: string | null, recapito: string | null, tipo: { codice: string, descrizione: string }, soggetto: { id: string, presente: boolean, codice: number | null, cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, luogoNascita: string | null, codiceFiscale: string | null } | null, cancellazione: { quando: string, base: string } | null }, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, stato: { codice: string, descrizione: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } } | null, assegnazioni: Array<{ il: string, accettataIl: string | null, assegnatario: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, assegnante: { nominativo: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null, restituzione: { il: string, motivo: { codice: string, descrizione: string }, nota: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }>, chiusura: { il: string, autonomamente: boolean, chiusaDa: { nominativo: string }, esito: { esito: { codice: string, descrizione: string }, originale: { id: string, numero: string | null } | null, note: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null } | null, concessioni: Array<{ numero: number, dal: string, al: string, inVigore: boolean, concessaIl: string, unita: { etichetta: string }, sezioni: Array<{ codice: string, descrizione: string }>, concessaDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, revoca: { il: string, revocataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null } | null } | null }> } | null } };
 
 export type SeguitoDaQueryVariables = Exact<{
   codiceFiscale: string;
@@ -1181,7 +1267,7 @@ export type SeguitoDaQueryVariables = Exact<{
 
 export type SeguitoDaQuery = { seguitoDa: { soggetto: string, unita: Array<{ id: string, etichetta: string }> } | null };
 
-export type FascicoloFragment = { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> };
+export type FascicoloFragment = { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> };
 
 export type UnoStatoCivileFragment = { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } };
 
@@ -1192,42 +1278,42 @@ export type SoggettoQueryVariables = Exact<{
 }>;
 
 
-export type SoggettoQuery = { soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null };
+export type SoggettoQuery = { soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null };
 
 export type ModificaContattiMutationVariables = Exact<{
   input: ModificaContattiInput;
 }>;
 
 
-export type ModificaContattiMutation = { modificaContatti: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
+export type ModificaContattiMutation = { modificaContatti: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
 
 export type StoricizzaStatoCivileMutationVariables = Exact<{
   input: StoricizzaStatoCivileInput;
 }>;
 
 
-export type StoricizzaStatoCivileMutation = { storicizzaStatoCivile: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
+export type StoricizzaStatoCivileMutation = { storicizzaStatoCivile: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
 
 export type ModificaAnagraficaMutationVariables = Exact<{
   input: ModificaAnagraficaInput;
 }>;
 
 
-export type ModificaAnagraficaMutation = { modificaAnagrafica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
+export type ModificaAnagraficaMutation = { modificaAnagrafica: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
 
 export type RegistraSoggettoMutationVariables = Exact<{
   input: RegistraSoggettoInput;
 }>;
 
 
-export type RegistraSoggettoMutation = { registraSoggetto: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
+export type RegistraSoggettoMutation = { registraSoggetto: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
 
 export type RegistraIndirizzoMutationVariables = Exact<{
   input: RegistraIndirizzoInput;
 }>;
 
 
-export type RegistraIndirizzoMutation = { registraIndirizzo: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
+export type RegistraIndirizzoMutation = { registraIndirizzo: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, soggetto: { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> } | null } };
 
 export type CalcolaCodiceFiscaleQueryVariables = Exact<{
   input: CalcolaCodiceFiscaleInput;
@@ -1493,6 +1579,157 @@ export const UnAvvisoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UnAvviso"}) as unknown as TypedDocumentString<UnAvvisoFragment, unknown>;
+export const SchedaFragmentDoc = new TypedDocumentString(`
+    fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+    `, {"fragmentName":"Scheda"}) as unknown as TypedDocumentString<SchedaFragment, unknown>;
+export const AccessoInElencoFragmentDoc = new TypedDocumentString(`
+    fragment AccessoInElenco on AccessoEmergenza {
+  id
+  soggettoId
+  soggetto {
+    ...Scheda
+  }
+  operatore {
+    ...UnIncarico
+  }
+  motivo {
+    ...Voce
+  }
+  apertoIl
+  scade
+  chiusoIl
+  inCorso
+  secondiRimasti
+  daRiesaminare
+  riesame {
+    esito {
+      ...Voce
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`, {"fragmentName":"AccessoInElenco"}) as unknown as TypedDocumentString<AccessoInElencoFragment, unknown>;
+export const UnAccessoFragmentDoc = new TypedDocumentString(`
+    fragment UnAccesso on AccessoEmergenza {
+  ...AccessoInElenco
+  versione
+  spiegazione {
+    ...UnaNota
+  }
+  riesami {
+    da {
+      ...UnIncarico
+    }
+    il
+    esito {
+      ...Voce
+    }
+    note {
+      ...UnaNota
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment AccessoInElenco on AccessoEmergenza {
+  id
+  soggettoId
+  soggetto {
+    ...Scheda
+  }
+  operatore {
+    ...UnIncarico
+  }
+  motivo {
+    ...Voce
+  }
+  apertoIl
+  scade
+  chiusoIl
+  inCorso
+  secondiRimasti
+  daRiesaminare
+  riesame {
+    esito {
+      ...Voce
+    }
+  }
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`, {"fragmentName":"UnAccesso"}) as unknown as TypedDocumentString<UnAccessoFragment, unknown>;
 export const RigaLetturaFragmentDoc = new TypedDocumentString(`
     fragment RigaLettura on Lettura {
   quando
@@ -1529,21 +1766,6 @@ export const RigaLetturaFragmentDoc = new TypedDocumentString(`
   codice
   descrizione
 }`, {"fragmentName":"RigaLettura"}) as unknown as TypedDocumentString<RigaLetturaFragment, unknown>;
-export const SchedaFragmentDoc = new TypedDocumentString(`
-    fragment Scheda on SchedaSoggetto {
-  id
-  presente
-  codice
-  cognome
-  nome
-  nominativo
-  sesso
-  dataNascita
-  precisioneNascita
-  luogoNascita
-  codiceFiscale
-}
-    `, {"fragmentName":"Scheda"}) as unknown as TypedDocumentString<SchedaFragment, unknown>;
 export const UnComponenteFragmentDoc = new TypedDocumentString(`
     fragment UnComponente on ComponenteNucleo {
   persona {
@@ -1953,6 +2175,16 @@ fragment Scheda on SchedaSoggetto {
   luogoNascita
   codiceFiscale
 }`, {"fragmentName":"InElenco"}) as unknown as TypedDocumentString<InElencoFragment, unknown>;
+export const LaSuaAperturaFragmentDoc = new TypedDocumentString(`
+    fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
+    `, {"fragmentName":"LaSuaApertura"}) as unknown as TypedDocumentString<LaSuaAperturaFragment, unknown>;
 export const UnEsitoFragmentDoc = new TypedDocumentString(`
     fragment UnEsito on EsitoSegnalazione {
   esito {
@@ -2020,6 +2252,9 @@ fragment UnaNota on Nota {
 export const PraticaFragmentDoc = new TypedDocumentString(`
     fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -2119,6 +2354,14 @@ fragment Scheda on SchedaSoggetto {
   luogoNascita
   codiceFiscale
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -2213,6 +2456,9 @@ export const UnIndirizzoFragmentDoc = new TypedDocumentString(`
 export const FascicoloFragmentDoc = new TypedDocumentString(`
     fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine
@@ -2288,6 +2534,14 @@ fragment DatiAnagrafici on Anagrafica {
     ...Voce
   }
   dataStatoDemografico
+}
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
 }
 fragment UnoStatoCivile on StatoCivile {
   stato {
@@ -3441,6 +3695,8 @@ export const IoDocument = new TypedDocumentString(`
   io {
     puoOperare
     avvisiAperti
+    puoAprireEmergenze
+    puoRiesaminareEmergenze
     ruolo {
       ...Voce
     }
@@ -3505,6 +3761,363 @@ export const UnitaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnitaQuery, UnitaQueryVariables>;
+export const AccessiEmergenzaDocument = new TypedDocumentString(`
+    query AccessiEmergenza($daRiesaminare: Boolean, $propri: Boolean, $scheda: ID, $first: Int!, $after: String) {
+  accessiEmergenza(
+    daRiesaminare: $daRiesaminare
+    propri: $propri
+    scheda: $scheda
+    first: $first
+    after: $after
+  ) {
+    nodes {
+      ...AccessoInElenco
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment AccessoInElenco on AccessoEmergenza {
+  id
+  soggettoId
+  soggetto {
+    ...Scheda
+  }
+  operatore {
+    ...UnIncarico
+  }
+  motivo {
+    ...Voce
+  }
+  apertoIl
+  scade
+  chiusoIl
+  inCorso
+  secondiRimasti
+  daRiesaminare
+  riesame {
+    esito {
+      ...Voce
+    }
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`) as unknown as TypedDocumentString<AccessiEmergenzaQuery, AccessiEmergenzaQueryVariables>;
+export const AccessoEmergenzaDocument = new TypedDocumentString(`
+    query AccessoEmergenza($id: ID!) {
+  accessoEmergenza(id: $id) {
+    ...UnAccesso
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment AccessoInElenco on AccessoEmergenza {
+  id
+  soggettoId
+  soggetto {
+    ...Scheda
+  }
+  operatore {
+    ...UnIncarico
+  }
+  motivo {
+    ...Voce
+  }
+  apertoIl
+  scade
+  chiusoIl
+  inCorso
+  secondiRimasti
+  daRiesaminare
+  riesame {
+    esito {
+      ...Voce
+    }
+  }
+}
+fragment UnAccesso on AccessoEmergenza {
+  ...AccessoInElenco
+  versione
+  spiegazione {
+    ...UnaNota
+  }
+  riesami {
+    da {
+      ...UnIncarico
+    }
+    il
+    esito {
+      ...Voce
+    }
+    note {
+      ...UnaNota
+    }
+  }
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`) as unknown as TypedDocumentString<AccessoEmergenzaQuery, AccessoEmergenzaQueryVariables>;
+export const EmergenzeDaRiesaminareDocument = new TypedDocumentString(`
+    query EmergenzeDaRiesaminare {
+  io {
+    emergenzeDaRiesaminare
+  }
+}
+    `) as unknown as TypedDocumentString<EmergenzeDaRiesaminareQuery, EmergenzeDaRiesaminareQueryVariables>;
+export const ApriAccessoEmergenzaDocument = new TypedDocumentString(`
+    mutation ApriAccessoEmergenza($input: ApriAccessoEmergenzaInput!) {
+  apriAccessoEmergenza(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    accesso {
+      id
+      soggettoId
+    }
+  }
+}
+    fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<ApriAccessoEmergenzaMutation, ApriAccessoEmergenzaMutationVariables>;
+export const ChiudiAccessoEmergenzaDocument = new TypedDocumentString(`
+    mutation ChiudiAccessoEmergenza($input: ChiudiAccessoEmergenzaInput!) {
+  chiudiAccessoEmergenza(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    accesso {
+      id
+    }
+  }
+}
+    fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<ChiudiAccessoEmergenzaMutation, ChiudiAccessoEmergenzaMutationVariables>;
+export const RiesaminaAccessoEmergenzaDocument = new TypedDocumentString(`
+    mutation RiesaminaAccessoEmergenza($input: RiesaminaAccessoEmergenzaInput!) {
+  riesaminaAccessoEmergenza(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    accesso {
+      ...UnAccesso
+    }
+  }
+}
+    fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Scheda on SchedaSoggetto {
+  id
+  presente
+  codice
+  cognome
+  nome
+  nominativo
+  sesso
+  dataNascita
+  precisioneNascita
+  luogoNascita
+  codiceFiscale
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}
+fragment AccessoInElenco on AccessoEmergenza {
+  id
+  soggettoId
+  soggetto {
+    ...Scheda
+  }
+  operatore {
+    ...UnIncarico
+  }
+  motivo {
+    ...Voce
+  }
+  apertoIl
+  scade
+  chiusoIl
+  inCorso
+  secondiRimasti
+  daRiesaminare
+  riesame {
+    esito {
+      ...Voce
+    }
+  }
+}
+fragment UnAccesso on AccessoEmergenza {
+  ...AccessoInElenco
+  versione
+  spiegazione {
+    ...UnaNota
+  }
+  riesami {
+    da {
+      ...UnIncarico
+    }
+    il
+    esito {
+      ...Voce
+    }
+    note {
+      ...UnaNota
+    }
+  }
+}
+fragment UnaNota on Nota {
+  testo
+  cancellazione {
+    quando
+    base
+  }
+}
+fragment UnIncarico on Incarico {
+  operatore {
+    id
+    nominativo
+  }
+  ruolo {
+    ...Voce
+  }
+  unita {
+    id
+    etichetta
+  }
+}`) as unknown as TypedDocumentString<RiesaminaAccessoEmergenzaMutation, RiesaminaAccessoEmergenzaMutationVariables>;
 export const UltimoSoggettoDocument = new TypedDocumentString(`
     query UltimoSoggetto($id: ID!) {
   soggetto(id: $id) {
@@ -4640,6 +5253,14 @@ fragment Scheda on SchedaSoggetto {
   luogoNascita
   codiceFiscale
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -4702,6 +5323,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -4866,6 +5490,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -4928,6 +5560,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -5064,6 +5699,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -5126,6 +5769,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -5262,6 +5908,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -5324,6 +5978,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -5460,6 +6117,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -5522,6 +6187,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -5658,6 +6326,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -5720,6 +6396,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -5856,6 +6535,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -5918,6 +6605,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -6054,6 +6744,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -6116,6 +6814,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -6252,6 +6953,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -6314,6 +7023,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -6450,6 +7162,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -6512,6 +7232,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -6648,6 +7371,14 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment UnaNota on Nota {
   testo
   cancellazione {
@@ -6710,6 +7441,9 @@ fragment UnaConcessione on Concessione {
 }
 fragment Pratica on Segnalazione {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   numero
   numeroOriginario
   versione
@@ -6848,8 +7582,19 @@ fragment DatiAnagrafici on Anagrafica {
   }
   dataStatoDemografico
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine
@@ -6984,8 +7729,19 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine
@@ -7120,8 +7876,19 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine
@@ -7256,8 +8023,19 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine
@@ -7392,8 +8170,19 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine
@@ -7528,8 +8317,19 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }
+fragment LaSuaApertura on Apertura {
+  modificabile
+  emergenza {
+    id
+    scade
+    secondiRimasti
+  }
+}
 fragment Fascicolo on Soggetto {
   id
+  apertura {
+    ...LaSuaApertura
+  }
   codice
   versione
   origine

@@ -31,6 +31,12 @@ function OfOthers({ areas }: { areas: Areas }) {
               rapporto per la persona che lo chiede.
             </li>
           ) : null}
+          {areas.emergencies ? (
+            <li>
+              <Link to="/emergenze">Accessi di emergenza</Link>: chi ha aperto, per un’ora, la scheda di una
+              persona che non segue; il riesame.
+            </li>
+          ) : null}
           {areas.readings ? (
             <li>
               <Link to="/avvisi">Avvisi sulle letture</Link>: letture che qualcuno deve guardare.{' '}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { operatorName } from '~/common/operatorName';
 import { formatInstant } from '~/format/date';
@@ -45,7 +46,14 @@ export function ReadingDetail({ lettura, linked, onNarrow, onClose }: Props) {
             </strong>
             <span className="sotto">
               A che titolo: {titleName(dettaglio)}
-              {dettaglio.emergenza ? ` ${short(dettaglio.emergenza)}` : null}
+              {dettaglio.emergenza ? (
+                <>
+                  {' '}
+                  <Link to="/emergenze/$id" params={{ id: dettaglio.emergenza }}>
+                    {short(dettaglio.emergenza)}
+                  </Link>
+                </>
+              ) : null}
             </span>
             <Files of={dettaglio} linked={linked} onNarrow={onNarrow} all />
           </li>

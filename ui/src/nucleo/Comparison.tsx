@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { placeName } from '~/common/Anagrafica';
-import { useIo } from '~/common/queries';
 import { CommandProblems, Conflict } from '~/command/problems';
 import { useCommand } from '~/command/useCommand';
 import { formatDay, formatInstant } from '~/format/date';
@@ -11,6 +10,7 @@ import {
   type UnNucleoAnagrafeFragment,
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { useMayChange } from '~/soggetto/query';
 import { Alert } from '~/ui/Alert';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { Align } from './Align';
@@ -53,7 +53,7 @@ interface Props {
 
 /** The last comparison: what is only in the register, only here, changed, equal. */
 export function Comparison({ confronto, versione, soggetto }: Props) {
-  const { puoOperare } = useIo();
+  const mayChange = useMayChange(soggetto);
   const client = useQueryClient();
   const aligning = useCommand<string[] | null, AllineaNucleoMutation['allineaNucleo']>(
     async (classi, comando) =>
@@ -123,7 +123,7 @@ export function Comparison({ confronto, versione, soggetto }: Props) {
           </ul>
         </>
       )}
-      {puoOperare && !none && !confronto.allineato ? (
+      {mayChange && !none && !confronto.allineato ? (
         <Align
           key={confronto.applicate.length}
           confronto={confronto}

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import * as v from 'valibot';
 import { CommandForm } from '~/command/CommandForm';
 import { placeName } from '~/common/Anagrafica';
-import { useIo } from '~/common/queries';
 import { TextField } from '~/form/fields';
 import { required } from '~/form/rules';
 import { formatDay, formatInstant } from '~/format/date';
@@ -14,6 +13,7 @@ import {
   type UnNucleoAnagrafeFragment,
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { useMayChange } from '~/soggetto/query';
 import { Alert } from '~/ui/Alert';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { Dialog } from '~/ui/Dialog';
@@ -52,7 +52,7 @@ const COLUMNS: Column<Member>[] = [
 /** Drawer «Nucleo Anagrafe» (manual, figure 10): as the register has it, not to be changed by hand. */
 export function NucleoAnagrafe({ soggetto }: { soggetto: string }) {
   const { nucleoAnagrafe: nucleo } = useSuspenseQuery(anagrafeQuery(soggetto)).data;
-  const { puoOperare } = useIo();
+  const mayChange = useMayChange(soggetto);
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -61,7 +61,7 @@ export function NucleoAnagrafe({ soggetto }: { soggetto: string }) {
       {nucleo?.confronto ? (
         <Comparison confronto={nucleo.confronto} versione={nucleo.versione} soggetto={soggetto} />
       ) : null}
-      {puoOperare ? (
+      {mayChange ? (
         <div className="azioni">
           <button type="button" className="btn btn-primary" onClick={() => setAsking(true)}>
             Confronto Nucleo con Anagrafe

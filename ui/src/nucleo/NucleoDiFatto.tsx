@@ -1,9 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useIo } from '~/common/queries';
 import { formatDay } from '~/format/date';
 import type { UnComponenteFragment, UnNucleoFragment } from '~/gql/graphql';
+import { useMayChange } from '~/soggetto/query';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { Icon } from '~/ui/Icon';
 import { Empty } from '~/ui/States';
@@ -15,13 +15,13 @@ import { nucleiQuery } from './queries';
 /** Drawer «Nucleo di fatto» (manual, figure 9): the household as the operators know it. */
 export function NucleoDiFatto({ soggetto }: { soggetto: string }) {
   const { nucleoDiFatto: nuclei } = useSuspenseQuery(nucleiQuery(soggetto)).data;
-  const { puoOperare } = useIo();
+  const mayChange = useMayChange(soggetto);
   const [adding, setAdding] = useState(false);
   return (
     <>
       <div className="azioni in-alto">
         <h2 className="mb-0">Nucleo di fatto</h2>
-        {puoOperare && nuclei.length < 2 ? (
+        {mayChange && nuclei.length < 2 ? (
           <button
             type="button"
             className="btn btn-primary btn-piu"
@@ -39,7 +39,7 @@ export function NucleoDiFatto({ soggetto }: { soggetto: string }) {
       ) : null}
       {nuclei.length === 0 && !adding ? (
         <Empty>
-          {puoOperare ? (
+          {mayChange ? (
             <p className="mb-0 mt-2">Con il pulsante «+» si aggiunge un componente e si apre il nucleo.</p>
           ) : null}
         </Empty>
@@ -52,7 +52,7 @@ export function NucleoDiFatto({ soggetto }: { soggetto: string }) {
 }
 
 function One({ nucleo, soggetto }: { nucleo: UnNucleoFragment; soggetto: string }) {
-  const { puoOperare } = useIo();
+  const mayChange = useMayChange(soggetto);
   const [leaving, setLeaving] = useState<UnComponenteFragment | null>(null);
   const past = nucleo.appartenenze.filter((m) => m.al !== null);
   return (
@@ -61,7 +61,7 @@ function One({ nucleo, soggetto }: { nucleo: UnNucleoFragment; soggetto: string 
       <DataTable
         caption={`Componenti del nucleo ${nucleo.nome ?? ''}`}
         captionHidden
-        columns={columns(soggetto, nucleo.intestatario.id, puoOperare ? setLeaving : null)}
+        columns={columns(soggetto, nucleo.intestatario.id, mayChange ? setLeaving : null)}
         rows={nucleo.componenti}
         rowKey={(m) => m.persona.id}
       />
@@ -78,7 +78,7 @@ function One({ nucleo, soggetto }: { nucleo: UnNucleoFragment; soggetto: string 
           />
         </details>
       )}
-      <NotesForm nucleo={nucleo} readOnly={!puoOperare} />
+      <NotesForm nucleo={nucleo} readOnly={!mayChange} />
     </section>
   );
 }

@@ -1,24 +1,28 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, createFileRoute, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { ClosedFile } from '~/emergenza/Ended';
+import { WhileOpen } from '~/emergenza/WhileOpen';
 import { remember } from '~/session/recent';
 import { Drawers, drawerName } from '~/soggetto/Drawers';
 import { Header } from '~/soggetto/Header';
-import { loadSoggetto, useSoggetto } from '~/soggetto/query';
-import { NotFound } from '~/ui/NotFound';
+import { loadSoggetto, soggettoQuery } from '~/soggetto/query';
 
 export const Route = createFileRoute('/_operatore/soggetti/$id')({
   loader: ({ context, params }) => loadSoggetto(context.queryClient, params.id),
-  notFoundComponent: NotFound,
+  notFoundComponent: Closed,
   component: Page,
 });
 
 function Page() {
   const { id } = Route.useParams();
-  const soggetto = useSoggetto(id);
+  const { data, dataUpdatedAt } = useSuspenseQuery(soggettoQuery(id));
   const drawer = drawerName(useLocation({ select: (location) => location.pathname }));
   useEffect(() => remember(id), [id]);
+  const { soggetto } = data;
+  if (!soggetto) return <ClosedFile id={id} meanwhile />;
   return (
-    <>
+    <WhileOpen apertura={soggetto.apertura} readAt={dataUpdatedAt} file={soggettoQuery(id).queryKey}>
       <Header soggetto={soggetto} drawer={drawer} />
       <div className="con-cassetti">
         <Drawers id={id} />
@@ -26,6 +30,10 @@ function Page() {
           <Outlet />
         </div>
       </div>
-    </>
+    </WhileOpen>
   );
+}
+
+function Closed() {
+  return <ClosedFile id={Route.useParams().id} />;
 }

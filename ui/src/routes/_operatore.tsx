@@ -1,6 +1,7 @@
 import { Outlet, createFileRoute, redirect } from '@tanstack/react-router';
 import { areasOf } from '~/common/areas';
 import { ioQuery, useIo } from '~/common/queries';
+import { waitingQuery } from '~/emergenza/queries';
 import { Frame } from '~/frame/Frame';
 import { beginAs } from '~/session/membership';
 import { SessionWatch } from '~/session/SessionWatch';
@@ -14,7 +15,11 @@ export const Route = createFileRoute('/_operatore')({
     if (session.incarico === null) throw redirect({ to: '/incarico', search: { ritorno: location.href } });
     beginAs(session.incarico);
   },
-  loader: ({ context }) => context.queryClient.ensureQueryData(ioQuery),
+  loader: async ({ context: { queryClient } }) => {
+    const { io } = await queryClient.ensureQueryData(ioQuery);
+    // The navigation is there whole, with its number; pages that change have it asked for again.
+    if (areasOf(io).emergencies === 'told') await queryClient.prefetchQuery(waitingQuery);
+  },
   component: Behind,
 });
 

@@ -17,6 +17,7 @@ function pratica(
   return {
     stato: { codice: stato },
     autore: { operatore: { id: autore }, unita: { id: unita } },
+    apertura: { modificabile: true },
     assegnatario: assegnatario === null ? null : { operatore: { id: assegnatario }, unita: { id: unita } },
   };
 }
@@ -82,6 +83,15 @@ describe('what can be done with a segnalazione', () => {
   it('a coordinator acts for the author', () => {
     const coordinatore = { ...io, ruolo: { codice: 'COORDINATORE' } };
     expect(rights(pratica('APERTA', 'altri'), coordinatore)).toMatchObject({ segue: true, assegna: true });
+  });
+
+  it('what is open for reading only cannot be changed, whatever its state', () => {
+    for (const stato of ['APERTA', 'ASSEGNATA', 'ACCETTATA', 'RESTITUITA', 'CHIUSA']) {
+      const file = { ...pratica(stato, 'io', 'io'), apertura: { modificabile: false } };
+      const { perche, ...can } = rights(file, { ...io, ruolo: { codice: 'COORDINATORE' } });
+      expect(Object.values(can)).not.toContain(true);
+      expect(perche).toMatch(/sola lettura/);
+    }
   });
 
   it('who may only look can do nothing, and reads why', () => {

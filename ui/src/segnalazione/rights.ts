@@ -8,6 +8,8 @@ export interface Position {
   stato: { codice: string };
   autore: Membership;
   assegnatario: Membership | null;
+  /** By what it is open to who acts. */
+  apertura: { modificabile: boolean };
 }
 
 /** Who acts. */
@@ -46,7 +48,8 @@ export function rights(pratica: Position, actor: Actor): Rights {
   const author = pratica.autore.operatore.id === actor.operatore.id || coordinator;
   const assignee = pratica.assegnatario?.operatore.id === actor.operatore.id;
   const free = stato === 'APERTA' || stato === 'RESTITUITA';
-  const can = actor.puoOperare;
+  const { modificabile } = pratica.apertura;
+  const can = actor.puoOperare && modificabile;
   const disposes =
     free || (stato === 'CHIUSA' && pratica.assegnatario === null)
       ? author
@@ -62,7 +65,7 @@ export function rights(pratica: Position, actor: Actor): Rights {
     annota: can && stato !== 'CHIUSA' && holds(pratica, actor),
     inCarico:
       can && (free ? pratica.autore.operatore.id === actor.operatore.id : stato !== 'CHIUSA' && assignee),
-    perche: segue ? null : reason(stato, can, assignee),
+    perche: segue ? null : reason(stato, actor.puoOperare, modificabile, assignee),
   };
 }
 
@@ -79,7 +82,8 @@ function holds({ autore, assegnatario }: Position, { ruolo, operatore, unita }: 
   );
 }
 
-function reason(stato: string, can: boolean, assignee: boolean): string {
+function reason(stato: string, can: boolean, changeable: boolean, assignee: boolean): string {
+  if (can && !changeable) return 'La segnalazione è di un’altra unità, ed è aperta in sola lettura.';
   if (!can) return 'Il ruolo dell’operatore consente la sola lettura.';
   if (stato === 'CHIUSA') return 'La segnalazione è chiusa.';
   if (stato === 'ASSEGNATA' && assignee) return 'Per procedere occorre prima accettare l’assegnazione.';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { GeneralInformation } from '~/common/Anagrafica';
 import { Erased } from '~/common/Erased';
-import { useIo } from '~/common/queries';
 import { formatDay } from '~/format/date';
 import type { FascicoloFragment } from '~/gql/graphql';
 import { type Column, DataTable } from '~/ui/DataTable';
@@ -9,7 +8,7 @@ import { Empty } from '~/ui/States';
 import { ContattiForm } from './ContattiForm';
 import { Correct } from './Correct';
 import { StatoCivileForm } from './StatoCivileForm';
-import { useSoggetto } from './query';
+import { useMayChange, useSoggetto } from './query';
 
 type StatoCivile = FascicoloFragment['statiCivili'][number];
 
@@ -23,7 +22,7 @@ const HISTORY: Column<StatoCivile>[] = [
 /** Drawer «Anagrafica» (manual, figure 8). */
 export function Anagrafica({ id }: { id: string }) {
   const soggetto = useSoggetto(id);
-  const { puoOperare } = useIo();
+  const mayChange = useMayChange(id);
   const [correcting, setCorrecting] = useState(false);
   return (
     <>
@@ -34,7 +33,7 @@ export function Anagrafica({ id }: { id: string }) {
       ) : (
         <Erased by={soggetto.cancellazione} />
       )}
-      {soggetto.anagrafica && puoOperare && !correcting ? (
+      {soggetto.anagrafica && mayChange && !correcting ? (
         <div className="azioni mt-0">
           <button type="button" className="btn btn-outline-primary" onClick={() => setCorrecting(true)}>
             Correggi<span className="visually-hidden"> i dati anagrafici</span>
@@ -48,7 +47,7 @@ export function Anagrafica({ id }: { id: string }) {
         <>
           <section className="parte" aria-labelledby="stato-civile">
             <h3 id="stato-civile">Stato civile</h3>
-            {puoOperare ? <StatoCivileForm soggetto={soggetto} /> : null}
+            {mayChange ? <StatoCivileForm soggetto={soggetto} /> : null}
             {soggetto.statiCivili.length === 0 ? (
               <Empty />
             ) : (
@@ -63,7 +62,7 @@ export function Anagrafica({ id }: { id: string }) {
           <section className="parte" aria-labelledby="recapiti">
             <h3 id="recapiti">Recapiti</h3>
             {soggetto.contatti?.cancellazione ? <Erased by={soggetto.contatti.cancellazione} /> : null}
-            <ContattiForm soggetto={soggetto} readOnly={!puoOperare} />
+            <ContattiForm soggetto={soggetto} readOnly={!mayChange} />
           </section>
         </>
       ) : null}

@@ -1,7 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { placeName } from '~/common/Anagrafica';
+import { areasOf } from '~/common/areas';
 import { personName } from '~/common/person';
+import { useIo } from '~/common/queries';
 import { formatDay } from '~/format/date';
 import type { FascicoloFragment } from '~/gql/graphql';
 import { PageTitle } from '~/ui/PageTitle';
@@ -10,6 +12,7 @@ import { Path } from '~/ui/Path';
 /** The band over all drawers (manual, figure 8). `drawer` is the page below. */
 export function Header({ soggetto, drawer }: { soggetto: FascicoloFragment; drawer: string }) {
   const dati = soggetto.anagrafica;
+  const io = useIo();
   return (
     <>
       <Path
@@ -17,9 +20,15 @@ export function Header({ soggetto, drawer }: { soggetto: FascicoloFragment; draw
           <Link key="home" to="/">
             Home
           </Link>,
-          <Link key="cerca" to="/soggetti">
-            Cerca in tutte le aree
-          </Link>,
+          areasOf(io).cases ? (
+            <Link key="cerca" to="/soggetti">
+              Cerca in tutte le aree
+            </Link>
+          ) : (
+            <Link key="emergenze" to="/emergenze">
+              Accessi di emergenza
+            </Link>
+          ),
         ]}
         here={drawer}
       />

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useIo } from '~/common/queries';
+import { OpenForm } from '~/emergenza/OpenForm';
 import { SeguitoDaDocument, type SeguitoDaQuery, UltimoSoggettoDocument } from '~/gql/graphql';
 import { question } from '~/graphql/query';
 import { Alert } from '~/ui/Alert';
@@ -10,22 +12,43 @@ function followedQuery(codiceFiscale: string) {
   return question(['seguito'], SeguitoDaDocument, { codiceFiscale });
 }
 
+interface FollowedProps {
+  seguito: NonNullable<SeguitoDaQuery['seguitoDa']>;
+  codiceFiscale: string;
+}
+
 /** The person has a file that another unit holds: what may be said of it, and the way to a segnalazione of one's own. */
-function Followed({ seguito }: { seguito: NonNullable<SeguitoDaQuery['seguitoDa']> }) {
+function Followed({ seguito, codiceFiscale }: FollowedProps) {
+  const { puoAprireEmergenze } = useIo();
+  const [opening, setOpening] = useState(false);
   const unita = seguito.unita.map((u) => u.etichetta).join(', ');
   return (
-    <Alert tone="info" title="La persona ha già una scheda, non aperta alla propria unità">
-      <p>{unita === '' ? 'Nessuna unità la segue ora.' : `La segue: ${unita}.`}</p>
-      <p>
-        Registrando una segnalazione che la riguarda, la scheda si apre anche alla propria unità; le
-        segnalazioni delle altre restano chiuse.
-      </p>
-      <p>
-        <Link to="/segnalazioni/nuova" search={{ soggetto: seguito.soggetto, seguita: true }}>
-          Nuova segnalazione
-        </Link>
-      </p>
-    </Alert>
+    <>
+      <Alert tone="info" title="La persona ha già una scheda, non aperta alla propria unità">
+        <p>{unita === '' ? 'Nessuna unità la segue ora.' : `La segue: ${unita}.`}</p>
+        <p>
+          Registrando una segnalazione che la riguarda, la scheda si apre anche alla propria unità; le
+          segnalazioni delle altre restano chiuse.
+        </p>
+        <p>
+          <Link to="/segnalazioni/nuova" search={{ soggetto: seguito.soggetto, seguita: true }}>
+            Nuova segnalazione
+          </Link>
+        </p>
+        {puoAprireEmergenze && !opening ? (
+          <>
+            <p>
+              Se c’è un’emergenza e non si può attendere chi la segue, la scheda e le sue segnalazioni si
+              leggono per un’ora.
+            </p>
+            <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setOpening(true)}>
+              Accesso di emergenza
+            </button>
+          </>
+        ) : null}
+      </Alert>
+      {opening ? <OpenForm codiceFiscale={codiceFiscale} onClose={() => setOpening(false)} /> : null}
+    </>
   );
 }
 
@@ -39,6 +62,7 @@ export function Holder(props: { id: string; codiceFiscale: string | null; childr
     enabled: closed && codiceFiscale !== null,
   });
   if (file.isPending || seguito.isLoading) return null;
-  if (closed && seguito.data?.seguitoDa) return <Followed seguito={seguito.data.seguitoDa} />;
+  if (closed && codiceFiscale !== null && seguito.data?.seguitoDa)
+    return <Followed seguito={seguito.data.seguitoDa} codiceFiscale={codiceFiscale} />;
   return children;
 }

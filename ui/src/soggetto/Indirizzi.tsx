@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { useIo } from '~/common/queries';
 import { Value } from '~/common/Anagrafica';
 import { formatDay } from '~/format/date';
 import type { FascicoloFragment } from '~/gql/graphql';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { Empty } from '~/ui/States';
 import { IndirizzoForm } from './IndirizzoForm';
-import { useSoggetto } from './query';
+import { useMayChange, useSoggetto } from './query';
 
 type Indirizzo = FascicoloFragment['indirizzi'][number];
 
@@ -37,7 +36,7 @@ const COLUMNS: Column<Indirizzo>[] = [
 /** Drawer «Indirizzi»: residenza and domicilio, equal or different, and all that were. */
 export function Indirizzi({ id }: { id: string }) {
   const soggetto = useSoggetto(id);
-  const { puoOperare } = useIo();
+  const mayChange = useMayChange(id);
   const [adding, setAdding] = useState<Indirizzo | 'new' | null>(null);
   const residenza = soggetto.indirizzi.find((i) => i.tipo.codice === RESIDENZA);
   const domicilio = soggetto.indirizzi.find((i) => i.tipo.codice === DOMICILIO);
@@ -51,7 +50,7 @@ export function Indirizzi({ id }: { id: string }) {
           {coincide ? 'Coincide con la residenza' : domicilio ? line(domicilio) : 'Non registrato'}
         </Value>
       </dl>
-      {puoOperare && soggetto.anagrafica && adding === null ? (
+      {mayChange && soggetto.anagrafica && adding === null ? (
         <div className="azioni in-alto">
           {residenza && !coincide ? (
             <button type="button" className="btn btn-outline-primary" onClick={() => setAdding(residenza)}>

@@ -1,5 +1,6 @@
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { notFound } from '@tanstack/react-router';
+import { useIo } from '~/common/queries';
 import { type FascicoloFragment, SoggettoDocument } from '~/gql/graphql';
 import { question } from '~/graphql/query';
 
@@ -20,6 +21,12 @@ export function useSoggetto(id: string): FascicoloFragment {
   const { soggetto } = useSuspenseQuery(soggettoQuery(id)).data;
   if (!soggetto) throw notFound();
   return soggetto;
+}
+
+/** Whether the file can be changed: by the operator's role, and by what opens it to him. */
+export function useMayChange(id: string): boolean {
+  const { puoOperare } = useIo();
+  return useSoggetto(id).apertura.modificabile && puoOperare;
 }
 
 /** Puts the file that a mutation answered with where the pages read it, and has what depends on it asked again. */

@@ -23,8 +23,8 @@ pub(crate) struct Attributo {
 }
 
 /// Properties of entries that forms need.
-const ATTRIBUTI: [&str; 8] =
-    ["chiude", "nota", "originale", "inversa", "riservato", "estensione", "mime", "tipo"];
+const ATTRIBUTI: [&str; 9] =
+    ["chiude", "nota", "originale", "inversa", "riservato", "ruolo", "estensione", "mime", "tipo"];
 
 impl Voce {
     /// The entry of a stored code.

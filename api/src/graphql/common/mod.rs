@@ -1,6 +1,7 @@
 //! What every concern needs: scalars, pages, as-of readings, inputs, outcomes, loaders, errors.
 
 mod alla;
+mod apertura;
 mod caricatori;
 mod connessione;
 mod contesto;
@@ -14,6 +15,7 @@ mod svolgi;
 mod tracciamento;
 
 pub(crate) use alla::{AllaInput, Momento};
+pub(crate) use apertura::{Apertura, secondi};
 pub(crate) use caricatori::{Caricatore, ChiaveNome, ChiaveScheda};
 pub(crate) use connessione::costo;
 pub(crate) use connessione::{Pagina, pagina, pagina_di, primi};

@@ -1,12 +1,15 @@
 //! Which emergency accesses there were.
 
 use super::types::AccessoEmergenza;
-use crate::graphql::common::{Contesto, Pagina, contesto, costo, di_lettura, pagina, primi};
+use crate::graphql::common::{Contesto, Pagina, contesto, costo, di_lettura, non_valida, pagina, primi};
 use crate::graphql::permessi::puo;
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
+use domain::rifiuto::Codice;
+use domain::tracciamento::Accesso;
 use domain::visibilita::Azione;
 use projections::Cursore;
-use projections::emergenze::{emergenze, quante_da_riesaminare};
+use projections::emergenze::{FiltroEmergenze, emergenze, quante_da_riesaminare};
+use uuid::Uuid;
 
 /// Accessi di emergenza.
 #[derive(Default)]
@@ -20,13 +23,22 @@ impl EmergenzaQuery {
     async fn accessi_emergenza(
         &self,
         ctx: &Context<'_>,
-        da_riesaminare: Option<bool>,
+        #[graphql(desc = "Solo quelli ancora da riesaminare, o solo gli altri.")] da_riesaminare: Option<
+            bool,
+        >,
+        #[graphql(desc = "Solo i propri.")] propri: Option<bool>,
+        #[graphql(desc = "Solo quelli che hanno aperto questo soggetto o questa segnalazione.")]
+        scheda: Option<ID>,
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<Pagina<AccessoEmergenza>> {
         let c = contesto(ctx)?;
         let dopo = after.map(Cursore);
-        let letta = emergenze(c.vista().await?, da_riesaminare, dopo.as_ref(), primi(first)?).await;
+        let scheda = scheda.map(|id| Uuid::parse_str(&id)).transpose();
+        let scheda = scheda.map_err(|_| non_valida(Codice::FormatoNonValido, "scheda"))?;
+        let propri = propri == Some(true);
+        let filtro = FiltroEmergenze { scheda, propri, da_riesaminare, ..FiltroEmergenze::default() };
+        let letta = emergenze(c.vista().await?, filtro, dopo.as_ref(), primi(first)?).await;
         let letta = letta.map_err(|e| di_lettura(&e))?;
         let mut accessi = AccessoEmergenza::carica(c, &letta.voci).await?;
         let (voci, cursori) = letta
@@ -37,6 +49,18 @@ impl EmergenzaQuery {
             .unzip();
         let letta = projections::Pagina { voci, cursori, altra: letta.altra };
         Ok(pagina(letta, dopo.as_ref().map(|d| d.0.as_str()), |accesso| accesso))
+    }
+
+    /// Un accesso di emergenza; nullo se non esiste o non è tra quelli che sono mostrati all'operatore.
+    async fn accesso_emergenza(&self, ctx: &Context<'_>, id: ID) -> Result<Option<AccessoEmergenza>> {
+        let c = contesto(ctx)?;
+        let Ok(accesso) = id.parse() else { return Ok(None) };
+        let filtro = FiltroEmergenze { accesso: Some(accesso), ..FiltroEmergenze::default() };
+        let trovato = emergenze(c.vista().await?, filtro, None, 1).await.map_err(|e| di_lettura(&e))?;
+        if trovato.voci.is_empty() {
+            c.divulgato.vuoto(Accesso::Elenco);
+        }
+        Ok(AccessoEmergenza::carica(c, &trovato.voci).await?.remove(&accesso))
     }
 }
 

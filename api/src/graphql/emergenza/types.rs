@@ -1,11 +1,12 @@
 //! An emergency access.
 
 use crate::graphql::codifiche::Voce;
-use crate::graphql::common::{Contesto, Istante, Mostrabile, Nota, contesto, di_lettura, guasto};
+use crate::graphql::common::{Contesto, Istante, Mostrabile, Nota, contesto, di_lettura, guasto, secondi};
 use crate::graphql::organizzazione::Incarico;
 use crate::graphql::soggetto::SchedaSoggetto;
 use crate::services::Stato;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
 use domain::accesso_emergenza::{self as dominio, Emergenza};
 use domain::codifiche::Lista;
 use domain::identita::{EmergenzaId, SoggettoId};
@@ -19,7 +20,7 @@ pub(crate) struct AccessoEmergenza {
     emergenza: Emergenza,
     versione: u64,
     soggetto_aperto: bool,
-    in_corso: bool,
+    letto_il: DateTime<Utc>,
 }
 
 impl AccessoEmergenza {
@@ -39,9 +40,8 @@ impl AccessoEmergenza {
         let letti = stati.into_values().filter_map(|stato| {
             let emergenza = stato.aggregato.emergenza?;
             let soggetto_aperto = aperti.contains(&emergenza.apertura.soggetto);
-            let in_corso = emergenza.vale(adesso);
             let id = emergenza.apertura.accesso;
-            Some((id, Self { emergenza, versione: stato.versione, soggetto_aperto, in_corso }))
+            Some((id, Self { emergenza, versione: stato.versione, soggetto_aperto, letto_il: adesso }))
         });
         Ok(letti.collect())
     }
@@ -116,7 +116,13 @@ impl AccessoEmergenza {
     /// Apre ancora la scheda.
     #[graphql(name = "inCorso")]
     async fn vale_adesso(&self) -> bool {
-        self.in_corso
+        self.emergenza.vale(self.letto_il)
+    }
+
+    /// Secondi per cui apre ancora la scheda.
+    async fn secondi_rimasti(&self) -> u32 {
+        let scade = Some(self.emergenza.apertura.scade).filter(|_| self.emergenza.vale(self.letto_il));
+        scade.map_or(0, |scade| secondi(self.letto_il, scade))
     }
 
     /// È ancora da riesaminare.

@@ -5,8 +5,8 @@ use super::concessioni::Concessione;
 use super::pratiche::{Assegnazione, Chiusura, EsitoSegnalazione, Segnalante};
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{
-    Contesto, Data, Istante, Momento, Mostrabile, Nota, Pagina, contesto, costo, guasto, guasto_condiviso,
-    primi,
+    Apertura, Contesto, Data, Istante, Momento, Mostrabile, Nota, Pagina, contesto, costo, guasto,
+    guasto_condiviso, primi,
 };
 use crate::graphql::organizzazione::{Incarico, UnitaOrganizzativa};
 use crate::graphql::soggetto::SchedaSoggetto;
@@ -16,6 +16,7 @@ use domain::codifiche::Lista;
 use domain::identita::SegnalazioneId;
 use domain::segnalazione::{self as dominio, Pratica};
 use domain::tracciamento::Accesso;
+use domain::visibilita::Cosa;
 use uuid::Uuid;
 
 /// Segnalazione.
@@ -76,6 +77,11 @@ impl Segnalazione {
     /// Identificativo.
     async fn id(&self) -> ID {
         self.pratica.id.to_string().into()
+    }
+
+    /// Perché è aperta all'operatore, adesso, e che cosa può farne.
+    async fn apertura(&self, ctx: &Context<'_>) -> Result<Apertura> {
+        Apertura::di(contesto(ctx)?, Cosa::Pratica, self.pratica.id.0).await
     }
 
     /// Codice, per esempio «2024/15»; manca per un attimo, finché l'elenco non la mostra.

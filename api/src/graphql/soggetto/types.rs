@@ -3,8 +3,8 @@
 use super::anagrafica::{Anagrafica, Provenienza};
 use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{
-    Cancellazione, ChiaveScheda, Contesto, Data, Istante, Momento, Mostrabile, Pagina, contesto, costo,
-    guasto, guasto_condiviso, primi,
+    Apertura, Cancellazione, ChiaveScheda, Contesto, Data, Istante, Momento, Mostrabile, Pagina, contesto,
+    costo, guasto, guasto_condiviso, primi,
 };
 use crate::graphql::nucleo::{NucleoAnagrafe, NucleoDiFatto};
 use crate::graphql::segnalazione::{SegnalazioneInElenco, elenco};
@@ -13,6 +13,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use domain::codifiche::Lista;
 use domain::soggetto::{self as dominio, IndirizzoRegistrato};
 use domain::tracciamento::Accesso;
+use domain::visibilita::Cosa;
 use projections::segnalazioni::Filtro;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -77,6 +78,11 @@ impl Soggetto {
     /// Identificativo.
     async fn id(&self) -> ID {
         self.scheda.id.to_string().into()
+    }
+
+    /// Perché è aperta all'operatore, adesso, e che cosa può farne.
+    async fn apertura(&self, ctx: &Context<'_>) -> Result<Apertura> {
+        Apertura::di(contesto(ctx)?, Cosa::Soggetto, self.scheda.id.0).await
     }
 
     /// Codice soggetto.

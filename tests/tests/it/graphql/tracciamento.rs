@@ -23,11 +23,16 @@ const DI_NESSUNO: [&str; 11] = [
 ];
 
 /// Every other field: how it is asked of a person, and in which ways he is then looked at. `$s` is the subject, `$g` a
-/// segnalazione about him, `$n` its number.
-const DI_QUALCUNO: [(&str, &str, &[&str]); 9] = [
+/// segnalazione about him, `$e` an emergency access to them.
+const DI_QUALCUNO: [(&str, &str, &[&str]); 10] = [
     (
         "accessiEmergenza",
         "accessiEmergenza { nodes { soggetto { id cognome } spiegazione { testo } } }",
+        &["ELENCO", "INTESTAZIONE"],
+    ),
+    (
+        "accessoEmergenza",
+        "accessoEmergenza(id: $e) { soggetto { id cognome } spiegazione { testo } }",
         &["ELENCO", "INTESTAZIONE"],
     ),
     (
@@ -68,6 +73,7 @@ pub(super) struct Guardato {
     pub(super) banco: Banco,
     soggetto: Value,
     pratica: Value,
+    accesso: Value,
     pub(super) registro: PgPool,
 }
 
@@ -89,26 +95,21 @@ impl Guardato {
         let pratica = banco.segnala(&soggetto).await;
         let apri = json!({ "codiceFiscale": "RSSMRA86L11H514O", "motivo": "CONTINUITA",
             "spiegazione": "La collega che segue il caso manca" });
-        let fatto = banco.muta(&banco.segretariato, "apriAccessoEmergenza", "", apri).await;
-        assert_eq!(fatto["esito"], "ESEGUITO", "{fatto}");
+        let aperto = banco.muta(&banco.segretariato, "apriAccessoEmergenza", "accesso { id }", apri).await;
+        assert_eq!(aperto["esito"], "ESEGUITO", "{aperto}");
+        let accesso = aperto["accesso"]["id"].clone();
         let registro = banco.harness.superuser().await.unwrap();
-        Self { banco, soggetto, pratica, registro }
+        Self { banco, soggetto, pratica, accesso, registro }
     }
 
     fn variabili(&self) -> Value {
-        json!({ "s": self.soggetto, "g": self.pratica["id"] })
+        json!({ "s": self.soggetto, "g": self.pratica["id"], "e": self.accesso })
     }
 
     /// Asks, and answers what was said and the records of this one request.
     pub(super) async fn chiedi(&self, chi: &Persona, campo: &str) -> (Value, Vec<Value>) {
         let prima = self.quanti().await;
-        let usate: Vec<_> = ["$s: ID!", "$g: ID!"]
-            .into_iter()
-            .filter(|v| campo.contains(v.split(':').next().unwrap()))
-            .collect();
-        let dichiarate = if usate.is_empty() { String::new() } else { format!("({})", usate.join(", ")) };
-        let (risposta, _) =
-            self.banco.manda(chi, &format!("query Guarda{dichiarate} {{ {campo} }}"), self.variabili()).await;
+        let (risposta, _) = self.banco.manda(chi, &domanda(campo), self.variabili()).await;
         (risposta, self.dopo(prima).await)
     }
 
@@ -126,6 +127,16 @@ impl Guardato {
         .unwrap();
         righe.iter().map(|riga| serde_json::from_str(riga).unwrap()).collect()
     }
+}
+
+/// The query of a field, with the variables that it uses.
+fn domanda(campo: &str) -> String {
+    let usate: Vec<_> = ["$s: ID!", "$g: ID!", "$e: ID!"]
+        .into_iter()
+        .filter(|v| campo.contains(v.split(':').next().unwrap()))
+        .collect();
+    let dichiarate = if usate.is_empty() { String::new() } else { format!("({})", usate.join(", ")) };
+    format!("query Guarda{dichiarate} {{ {campo} }}")
 }
 
 /// In which ways a record says that this was looked at, with that outcome.
@@ -261,15 +272,8 @@ async fn no_name_and_no_codice_fiscale_is_in_the_read_log() {
 
 /// Whether every field is withheld: an error that says when to come back, and nothing else.
 async fn nulla_esce(g: &Guardato, perche: &str) {
-    for (campo, domanda, _) in DI_QUALCUNO.iter().chain([&STORIA]).filter(|r| r.0 != "nucleoAnagrafe") {
-        let variabili = g.variabili();
-        let usate: Vec<_> = ["$s: ID!", "$g: ID!"]
-            .into_iter()
-            .filter(|v| domanda.contains(v.split(':').next().unwrap()))
-            .collect();
-        let dichiarate = if usate.is_empty() { String::new() } else { format!("({})", usate.join(", ")) };
-        let query = format!("query Guarda{dichiarate} {{ {domanda} }}");
-        let (risposta, _) = g.banco.manda(&g.banco.segretariato, &query, variabili).await;
+    for (campo, chiesto, _) in DI_QUALCUNO.iter().chain([&STORIA]).filter(|r| r.0 != "nucleoAnagrafe") {
+        let (risposta, _) = g.banco.manda(&g.banco.segretariato, &domanda(chiesto), g.variabili()).await;
         assert_eq!(
             risposta["errors"][0]["extensions"]["code"], "UNAVAILABLE",
             "{perche}, {campo}: {risposta}"

@@ -179,7 +179,8 @@ async fn pratica(qui: &Sportello<'_>, la: &Sportello<'_>, turno: &Turno, c: &Cam
     let nota = json!({ "segnalazione": id, "sezione": "RISERVATA", "ambito": "SALUTE", "testo": "Prova" });
     la.fai("aggiungiAnnotazione", "annotazione { testo { testo } }", nota).await;
     let note = "query N($id: ID!) { segnalazione(id: $id) { annotazioni { nodes { id } pageInfo { hasNextPage } } } \
-        accessiEmergenza { nodes { id } } io { emergenzeDaRiesaminare } }";
+        accessiEmergenza { nodes { id } } mie: accessiEmergenza(propri: true, scheda: $id) { nodes { id } } \
+        accessoEmergenza(id: $id) { id } io { emergenzeDaRiesaminare } }";
     for chi in [la, qui] {
         chi.chiedi(note, json!({ "id": id })).await;
     }

@@ -158,3 +158,70 @@ async fn the_read_log_names_the_emergency_access_by_which_a_file_was_open() {
     let aperta = ultima["letture"].as_array().unwrap().iter().find(|l| l["accesso"] == "SCHEDA").unwrap();
     assert_eq!((&aperta["titolo"], &aperta["emergenza"]), (&json!("EMERGENZA"), &accesso), "{ultima}");
 }
+
+/// What a file says of itself to who has it open: whether he may change it, and by which access it is open.
+async fn apertura(b: &Banco, chi: &Persona, soggetto: &Value, pratica: &Value) -> [Value; 2] {
+    let campi = "apertura { modificabile emergenza { id secondiRimasti } }";
+    let query = format!(
+        "query A($s: ID!, $p: ID!) {{ soggetto(id: $s) {{ {campi} }} segnalazione(id: $p) {{ {campi} }} }}"
+    );
+    let letto = b.chiedi(chi, &query, json!({ "s": soggetto["id"], "p": pratica["id"] })).await;
+    [letto["soggetto"]["apertura"].clone(), letto["segnalazione"]["apertura"].clone()]
+}
+
+#[tokio::test]
+async fn a_file_says_whether_it_may_be_changed_and_for_how_long_an_emergency_opens_it() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO)]).await;
+    let estraneo = &persone[0];
+    let (soggetto, pratica) = con_codice(&b).await;
+    let propria = json!({ "modificabile": true, "emergenza": null });
+    assert_eq!(apertura(&b, &b.segretariato, &soggetto, &pratica).await, [propria.clone(), propria.clone()]);
+    let prima = apri(&b, estraneo, "PERICOLO").await["accesso"]["id"].clone();
+    b.passano(TimeDelta::minutes(4));
+    let in_lettura = |accesso: &Value, secondi: u32| json!({ "modificabile": false, "emergenza": { "id": accesso, "secondiRimasti": secondi } });
+    let letta = in_lettura(&prima, 56 * 60);
+    assert_eq!(apertura(&b, estraneo, &soggetto, &pratica).await, [letta.clone(), letta]);
+    // Of two accesses, the one that ends last.
+    let seconda = apri(&b, estraneo, "PERICOLO").await["accesso"]["id"].clone();
+    let letta = in_lettura(&seconda, 60 * 60);
+    assert_eq!(apertura(&b, estraneo, &soggetto, &pratica).await, [letta.clone(), letta]);
+    // His unit receives the person: the file is no longer open by the emergency alone; the case of the other unit is.
+    let dettagli = json!({ "dataContatto": "2024-09-21", "canale": "SPORTELLO", "motivo": "ECONOMICO",
+        "urgenza": "ORDINARIA", "tipoSegnalante": "INTERESSATO" });
+    let crea = json!({ "segnalato": soggetto["id"], "dettagli": dettagli });
+    assert_eq!(b.muta(estraneo, "creaSegnalazione", "", crea).await["esito"], "ESEGUITO");
+    assert_eq!(apertura(&b, estraneo, &soggetto, &pratica).await, [propria, in_lettura(&seconda, 60 * 60)]);
+}
+
+#[tokio::test]
+async fn who_opened_an_emergency_access_finds_it_by_the_file_after_its_end_and_nobody_else_does() {
+    let (b, persone) = con_altri(&[
+        (Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO),
+        (Dove::Altrove, Ruolo::Coordinatore, "MRTGNN70C12H501G"),
+    ])
+    .await;
+    let [estraneo, altrove] = &persone[..] else { unreachable!() };
+    let (soggetto, pratica) = con_codice(&b).await;
+    let altra = b.segnala(&soggetto["id"]).await;
+    let accesso = apri(&b, estraneo, "PERICOLO").await["accesso"]["id"].clone();
+    apri(&b, &b.auditor, "CONTROLLO").await;
+    let nuova = b.segnala(&soggetto["id"]).await;
+    b.passano(TimeDelta::minutes(60));
+    let query = "query E($s: ID, $e: ID!) { accessiEmergenza(propri: true, scheda: $s) { nodes { id secondiRimasti } }
+                 accessoEmergenza(id: $e) { id secondiRimasti } }";
+    let trovato = json!({ "id": accesso, "secondiRimasti": 0 });
+    for scheda in [&soggetto["id"], &pratica["id"], &altra["id"], &Value::Null] {
+        let letto = b.chiedi(estraneo, query, json!({ "s": scheda, "e": accesso })).await;
+        assert_eq!(letto["accessiEmergenza"]["nodes"], json!([trovato]), "{scheda}");
+        assert_eq!(letto["accessoEmergenza"], trovato);
+    }
+    // A case that came after it was never open by it.
+    let letto = b.chiedi(estraneo, query, json!({ "s": nuova["id"], "e": accesso })).await;
+    assert_eq!(letto["accessiEmergenza"]["nodes"], json!([]));
+    // The auditor is told of it, but it is not his own.
+    let letto = b.chiedi(&b.auditor, query, json!({ "s": soggetto["id"], "e": accesso })).await;
+    assert_eq!(letto["accessoEmergenza"], trovato);
+    assert_ne!(letto["accessiEmergenza"]["nodes"], json!([trovato]));
+    let letto = b.chiedi(altrove, query, json!({ "s": soggetto["id"], "e": accesso })).await;
+    assert_eq!((&letto["accessiEmergenza"]["nodes"], &letto["accessoEmergenza"]), (&json!([]), &Value::Null));
+}
