@@ -3,10 +3,10 @@
 use super::Corrispondenza;
 use super::gambe::Colonna;
 use crate::sql::{coded_or_null, unsigned};
-use crate::visibilita::Tenuti;
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
 use domain::persona::{IndicatoreCf, Precisione, Sesso};
+use domain::visibilita::Titolo;
 use sqlx::Row;
 use sqlx::postgres::PgRow;
 
@@ -119,8 +119,8 @@ pub(super) struct Riga {
     pub(super) cf_base: Option<String>,
     pub(super) cognome_nome: Option<String>,
     pub(super) nome_cognome: Option<String>,
-    /// What he who looks holds on it, where that was asked for.
-    pub(super) tenuti: Option<Tenuti>,
+    /// By which title he who looks sees it, where that was asked for.
+    pub(super) titolo: Option<Titolo>,
 }
 
 domain::debug_oscurato!(Scheda, Intestazione, Nominato, Trovato, Riga);
@@ -147,7 +147,7 @@ impl Riga {
             cf_base: r.try_get("cf_base")?,
             cognome_nome: r.try_get("cognome_nome")?,
             nome_cognome: r.try_get("nome_cognome")?,
-            tenuti: None,
+            titolo: None,
         })
     }
 
@@ -252,7 +252,7 @@ impl Riga {
             cf_base: None,
             cognome_nome: Some(format!("{cognome} {nome}")),
             nome_cognome: Some(format!("{nome} {cognome}")),
-            tenuti: None,
+            titolo: None,
         }
     }
 }

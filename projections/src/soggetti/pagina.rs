@@ -2,9 +2,9 @@
 
 use super::gambe::{Colonna, Gamba};
 use super::lettura::{COLUMNS, Riga};
-use crate::visibilita::{Tenuti, Vista, push_join};
+use crate::visibilita::{Vista, push_join, titolo_tenuto};
 use chrono::{Datelike, NaiveDate};
-use domain::visibilita::{Azione, Cosa};
+use domain::visibilita::Cosa;
 use sqlx::postgres::PgRow;
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
@@ -95,8 +95,8 @@ async fn statement(
     let righe = query.build().fetch_all(vista.pool()).await?;
     let letta = |r: &PgRow| {
         let gamba: i32 = r.try_get("gamba")?;
-        let tenuti = Tenuti::read(r)?;
-        Ok((usize::try_from(gamba).unwrap_or(usize::MAX), Riga { tenuti, ..Riga::read(r)? }))
+        let titolo = titolo_tenuto(r, vista, Cosa::Soggetto)?;
+        Ok((usize::try_from(gamba).unwrap_or(usize::MAX), Riga { titolo, ..Riga::read(r)? }))
     };
     righe.iter().map(letta).collect()
 }
@@ -120,7 +120,7 @@ fn push_ramo(
         query.push(format_args!(
             ") l(gamba, codice) JOIN (SELECT {COLUMNS} FROM letture.soggetti_v1) t ON t.codice = l.codice"
         ));
-        push_join(query, vista, Azione::Elencare, Cosa::Soggetto, "t.soggetto");
+        push_join(query, vista, Cosa::Soggetto, "t.soggetto");
         query.push(" WHERE true");
         if da.dopo.is_some() {
             query.push(" AND l.gamba > ").push_bind(i32::try_from(da.gamba).unwrap_or(i32::MAX));
@@ -146,17 +146,17 @@ fn push_ramo(
     query.push(if e_nome { ") l(gamba, da, dopo, a, nome_da, nome_a)" } else { ") l(gamba, da, dopo, a)" });
     query.push(format_args!(" CROSS JOIN LATERAL (SELECT {COLUMNS}, tenuti.* FROM "));
     if e_nome {
-        // Planned without the order and the limit: with them one index alone, read in order until there are enough, looks
-        // cheaper than it is.
+        // Planned without the limit: with it one index alone, read in order until there are enough, looks cheaper than it
+        // is. In order, all the same: whether somebody may be seen is asked only until there are enough.
         query.push(format_args!("(SELECT {COLUMNS} FROM letture.soggetti_v1 t"));
         push_tra(query, nome);
         query.push(" AND t.nome_cognome >= l.nome_da AND t.nome_cognome < l.nome_a");
         push_nato(query, data);
-        query.push(" OFFSET 0) t");
-        push_join(query, vista, Azione::Elencare, Cosa::Soggetto, "t.soggetto");
+        query.push(format_args!(" ORDER BY t.{nome}, t.soggetto OFFSET 0) t"));
+        push_join(query, vista, Cosa::Soggetto, "t.soggetto");
     } else {
         query.push("letture.soggetti_v1 t");
-        push_join(query, vista, Azione::Elencare, Cosa::Soggetto, "t.soggetto");
+        push_join(query, vista, Cosa::Soggetto, "t.soggetto");
         push_tra(query, nome);
         push_nato(query, data);
     }

@@ -11,8 +11,8 @@ use crate::page::{Cursore, Pagina, limite};
 use crate::visibilita::{Vista, push_soggetto};
 use chrono::NaiveDate;
 use domain::identita::SoggettoId;
-use domain::tracciamento::{Accesso, Oggetto};
-use domain::visibilita::{Azione, Cosa};
+use domain::tracciamento::{Accesso, Base, Oggetto};
+use domain::visibilita::{Azione, Titolo};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, QueryBuilder, Row};
 use std::collections::HashMap;
@@ -93,9 +93,9 @@ async fn cerca_tra(
         vista.divulgato().vuoto(Accesso::Ricerca);
     }
     let mostrate = pagina.voci.iter().map(|(_, riga)| {
-        let base =
-            riga.tenuti.zip(vista.ruolo()).and_then(|(tenuti, ruolo)| tenuti.base(ruolo, Cosa::Soggetto));
-        (Oggetto::Soggetto(riga.scheda.soggetto), base)
+        // Which emergency access it is, was not read.
+        let titolo = riga.titolo.filter(|titolo| *titolo != Titolo::Emergenza);
+        (Oggetto::Soggetto(riga.scheda.soggetto), titolo.map(|titolo| Base { titolo, emergenza: None }))
     });
     vista.divulgato().mostra_per(Accesso::Ricerca, mostrate);
     let voci: Vec<Trovato> =

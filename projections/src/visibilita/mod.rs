@@ -10,7 +10,7 @@ mod unita;
 
 pub use predicato::{Chi, Sguardo, Vista};
 pub(crate) use predicato::{
-    Tenuti, push_annotazione, push_join, push_nucleo, push_pratica, push_soggetto, push_titoli,
+    push_annotazione, push_join, push_nucleo, push_pratica, push_soggetto, push_titoli, titolo_tenuto,
 };
 #[cfg(feature = "bulk")]
 pub(crate) use projection::Parte;

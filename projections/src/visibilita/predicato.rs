@@ -3,10 +3,8 @@
 use crate::sql::push_holds_at;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::attore::{Attore, Ruolo};
-use domain::tracciamento::{Base, Divulgato};
-use domain::visibilita::{
-    Azione, Cosa, Decisione, Sezione, Titolo, decidi, titoli_sufficienti, titoli_sufficienti_sezione,
-};
+use domain::tracciamento::Divulgato;
+use domain::visibilita::{Azione, Cosa, Sezione, Titolo, titoli_sufficienti, titoli_sufficienti_sezione};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row};
 use uuid::Uuid;
@@ -62,11 +60,6 @@ impl Vista {
     #[must_use]
     pub fn divulgato(&self) -> &Divulgato {
         &self.divulgato
-    }
-
-    /// In which role it is looked at, unless nobody looks.
-    pub(crate) fn ruolo(&self) -> Option<Ruolo> {
-        self.sguardo.as_ref().map(|sguardo| sguardo.chi.attore.ruolo)
     }
 
     /// Who looks, unless it is nobody.
@@ -192,78 +185,48 @@ fn push_titoli_con(
     query.push(")) ");
 }
 
-/// The same condition as a join, which tells also by what: a table `tenuti` that has one row where the thing whose id is in
-/// `colonna` may be seen, and none where it may not. [`Tenuti::read`] reads it.
-pub(crate) fn push_join(
-    query: &mut QueryBuilder<'_, Postgres>,
-    vista: &Vista,
-    azione: Azione,
-    cosa: Cosa,
-    colonna: &str,
-) {
+/// The condition to be listed, as a join that tells also by what: a table `tenuti` that has one row where the thing whose id is
+/// in `colonna` may be seen in a list, and none where it may not. [`titolo_tenuto`] reads it.
+pub(crate) fn push_join(query: &mut QueryBuilder<'_, Postgres>, vista: &Vista, cosa: Cosa, colonna: &str) {
     let Some(sguardo) = &vista.sguardo else {
-        query.push(" CROSS JOIN (SELECT NULL::int AS titoli, NULL::uuid AS emergenza) tenuti ");
+        query.push(" CROSS JOIN (SELECT NULL::int AS rango) tenuti ");
         return;
     };
-    push_join_titoli(query, sguardo, &titoli_sufficienti(sguardo.chi.attore.ruolo, azione, cosa), colonna);
-}
-
-/// As [`push_join`], of these titles.
-pub(super) fn push_join_titoli(
-    query: &mut QueryBuilder<'_, Postgres>,
-    sguardo: &Sguardo,
-    titoli: &[Titolo],
-    colonna: &str,
-) {
+    let titoli = in_ordine(sguardo.chi.attore.ruolo, cosa);
     if titoli.is_empty() {
-        query.push(" CROSS JOIN (SELECT NULL::int AS titoli, NULL::uuid AS emergenza WHERE false) tenuti ");
+        query.push(" CROSS JOIN (SELECT NULL::int AS rango WHERE false) tenuti ");
         return;
     }
-    query.push(" CROSS JOIN LATERAL (SELECT di.titoli, di.emergenza FROM (SELECT bit_or(CASE");
-    for titolo in titoli {
+    query.push(" CROSS JOIN LATERAL (SELECT di.rango FROM (SELECT min(CASE");
+    for (rango, titolo) in titoli.iter().enumerate() {
         query.push(" WHEN ");
         push_vale(query, &sguardo.chi, *titolo);
-        query.push(format_args!(" THEN {}", bit(*titolo)));
+        query.push(format_args!(" THEN {rango}"));
     }
-    query.push(" ELSE 0 END) AS titoli, (min(titoli.origine::text) FILTER (WHERE ");
-    push_vale(query, &sguardo.chi, Titolo::Emergenza);
     query.push(format_args!(
-        "))::uuid AS emergenza FROM letture.titoli_v2 titoli WHERE titoli.oggetto = {colonna} \
+        " END) AS rango FROM letture.titoli_v2 titoli WHERE titoli.oggetto = {colonna} \
            AND titoli.a_posizione IS NULL AND titoli.unita = ANY("
     ));
-    query.push_bind(sguardo.unita.clone()).push(")) di WHERE di.titoli > 0) tenuti ");
+    query.push_bind(sguardo.unita.clone()).push(")) di WHERE di.rango IS NOT NULL) tenuti ");
 }
 
-/// What he who looks holds on one thing, as far as it was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Tenuti {
-    titoli: i32,
-    emergenza: Option<Uuid>,
+/// The title by which he who looks sees a row of a [`push_join`]; none when nobody looks.
+pub(crate) fn titolo_tenuto(riga: &PgRow, vista: &Vista, cosa: Cosa) -> Result<Option<Titolo>, sqlx::Error> {
+    let rango: Option<i32> = riga.try_get("rango")?;
+    let titoli = vista.sguardo().map(|sguardo| in_ordine(sguardo.chi.attore.ruolo, cosa));
+    let posto = rango.and_then(|rango| usize::try_from(rango).ok());
+    Ok(titoli.zip(posto).and_then(|(titoli, posto)| titoli.get(posto).copied()))
 }
 
-impl Tenuti {
-    /// From the columns of a [`push_join`]; nothing when nobody looks.
-    pub(crate) fn read(riga: &PgRow) -> Result<Option<Self>, sqlx::Error> {
-        let titoli: Option<i32> = riga.try_get("titoli")?;
-        let emergenza = riga.try_get("emergenza")?;
-        Ok(titoli.map(|titoli| Self { titoli, emergenza }))
+/// The titles by which a thing is seen in a list, in the order in which they count: those first that open it, too.
+fn in_ordine(ruolo: Ruolo, cosa: Cosa) -> Vec<Titolo> {
+    let mut titoli = titoli_sufficienti(ruolo, Azione::Leggere, cosa);
+    for titolo in titoli_sufficienti(ruolo, Azione::Elencare, cosa) {
+        if !titoli.contains(&titolo) {
+            titoli.push(titolo);
+        }
     }
-
-    /// Of what he holds, the first title that is enough to open the thing, else to list it.
-    pub(crate) fn base(self, ruolo: Ruolo, cosa: Cosa) -> Option<Base> {
-        let titoli: Vec<Titolo> = Titolo::TUTTI.into_iter().filter(|t| self.titoli & bit(*t) != 0).collect();
-        let per = [Azione::Leggere, Azione::Elencare];
-        let titolo = per.into_iter().find_map(|azione| match decidi(ruolo, azione, cosa, &titoli) {
-            Decisione::Consentito(titolo) => titolo,
-            Decisione::Negato(_) => None,
-        })?;
-        Some(Base { titolo, emergenza: self.emergenza.filter(|_| titolo == Titolo::Emergenza) })
-    }
-}
-
-/// A title within a set of them.
-fn bit(titolo: Titolo) -> i32 {
-    1 << Titolo::TUTTI.iter().position(|t| *t == titolo).unwrap_or_default()
+    titoli
 }
 
 /// The condition that a row is that title of his, and holds now.
@@ -294,6 +257,17 @@ const TENGONO: &str = "titoli.parte IN ('SCHEDA', 'AUTORE', 'ASSEGNATARIO')";
 mod tests {
     use super::super::projection::Parte;
     use super::*;
+
+    #[test]
+    fn what_opens_a_thing_lists_it_and_counts_before_what_only_lists_it() {
+        for (ruolo, cosa) in Ruolo::TUTTI.into_iter().flat_map(|r| Cosa::TUTTE.map(|c| (r, c))) {
+            let (ordine, aprono) = (in_ordine(ruolo, cosa), titoli_sufficienti(ruolo, Azione::Leggere, cosa));
+            assert_eq!(ordine[..aprono.len()], aprono);
+            let mut elencano = ordine;
+            elencano.sort_unstable();
+            assert_eq!(elencano, titoli_sufficienti(ruolo, Azione::Elencare, cosa));
+        }
+    }
 
     #[test]
     fn the_parts_that_hold_a_file_are_those_of_the_projection() {

@@ -1,7 +1,7 @@
 //! Whether single files may be seen, and who follows a person whom one may not see.
 
 use super::predicato::{
-    Chi, Sguardo, Tenuti, Vista, push_join_titoli, push_nucleo, push_pratica, push_soggetto, push_vale,
+    Chi, Sguardo, Vista, push_join, push_nucleo, push_pratica, push_soggetto, push_vale, titolo_tenuto,
 };
 use super::projection::Parte;
 use crate::error::QueryError;
@@ -115,18 +115,48 @@ pub async fn nuclei_veduti(
 /// When the database does not answer.
 pub async fn basi(vista: &Vista, oggetti: &[Oggetto]) -> Result<HashMap<Oggetto, Base>, QueryError> {
     let per_id: HashMap<Uuid, (Oggetto, Cosa)> = oggetti.iter().copied().filter_map(tenibile).collect();
-    let Some(sguardo) = vista.sguardo().filter(|_| !per_id.is_empty()) else { return Ok(HashMap::new()) };
-    let mut query = QueryBuilder::new("SELECT o.id, tenuti.* FROM unnest(");
-    query.push_bind(per_id.keys().copied().collect::<Vec<_>>()).push(") o(id)");
-    push_join_titoli(&mut query, sguardo, &Titolo::TUTTI, "o.id");
-    let mut basi = HashMap::new();
-    for riga in query.build().fetch_all(vista.pool()).await? {
-        let (id, tenuti): (Uuid, _) = (riga.try_get("id")?, Tenuti::read(&riga)?);
-        if let (Some((oggetto, cosa)), Some(tenuti)) = (per_id.get(&id), tenuti) {
-            basi.extend(tenuti.base(sguardo.chi.attore.ruolo, *cosa).map(|base| (*oggetto, base)));
+    let mut query = QueryBuilder::new("");
+    for cosa in Cosa::TUTTE {
+        let ids: Vec<Uuid> = per_id.iter().filter(|(_, di)| di.1 == cosa).map(|(id, _)| *id).collect();
+        if ids.is_empty() {
+            continue;
         }
+        query.push(if query.sql().is_empty() { "" } else { " UNION ALL " });
+        query.push("SELECT o.id, tenuti.rango FROM unnest(").push_bind(ids).push(") o(id)");
+        push_join(&mut query, vista, cosa, "o.id");
     }
-    Ok(basi)
+    if query.sql().is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut titoli: Vec<(Uuid, Oggetto, Titolo)> = Vec::new();
+    for riga in query.build().fetch_all(vista.pool()).await? {
+        let id: Uuid = riga.try_get("id")?;
+        let Some((oggetto, cosa)) = per_id.get(&id).copied() else { continue };
+        titoli.extend(titolo_tenuto(&riga, vista, cosa)?.map(|titolo| (id, oggetto, titolo)));
+    }
+    let aperti: Vec<Uuid> =
+        titoli.iter().filter(|(_, _, t)| *t == Titolo::Emergenza).map(|(id, _, _)| *id).collect();
+    let emergenze = emergenze(vista, &aperti).await?;
+    let base = |(id, oggetto, titolo): (Uuid, Oggetto, Titolo)| {
+        let emergenza = emergenze.get(&id).copied().filter(|_| titolo == Titolo::Emergenza);
+        (oggetto, Base { titolo, emergenza })
+    };
+    Ok(titoli.into_iter().map(base).collect())
+}
+
+/// The emergency accesses by which he who looks has these files open, the first one of each.
+async fn emergenze(vista: &Vista, oggetti: &[Uuid]) -> Result<HashMap<Uuid, Uuid>, QueryError> {
+    let Some(sguardo) = vista.sguardo().filter(|_| !oggetti.is_empty()) else { return Ok(HashMap::new()) };
+    let mut query = QueryBuilder::new(
+        "SELECT titoli.oggetto, min(titoli.origine::text)::uuid FROM letture.titoli_v2 titoli \
+          WHERE titoli.oggetto = ANY(",
+    );
+    query.push_bind(oggetti).push(") AND titoli.a_posizione IS NULL AND titoli.unita = ANY(");
+    query.push_bind(&sguardo.unita).push(") AND ");
+    push_vale(&mut query, &sguardo.chi, Titolo::Emergenza);
+    query.push(" GROUP BY titoli.oggetto");
+    let righe: Vec<(Uuid, Uuid)> = query.build_query_as().fetch_all(vista.pool()).await?;
+    Ok(righe.into_iter().collect())
 }
 
 /// What somebody can hold a title on.
