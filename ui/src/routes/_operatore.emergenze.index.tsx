@@ -1,9 +1,18 @@
 import { createFileRoute } from '@tanstack/react-router';
 import * as v from 'valibot';
+import { ioQuery } from '~/common/queries';
 import { Accesses } from '~/emergenza/Accesses';
+import { accessesQuery, ownAccessesQuery } from '~/emergenza/queries';
 
 export const Route = createFileRoute('/_operatore/emergenze/')({
   validateSearch: v.object({ riesame: v.fallback(v.optional(v.literal('attesa')), undefined) }),
+  loader: async ({ context: { queryClient }, location }) => {
+    const { io } = await queryClient.ensureQueryData(ioQuery);
+    await Promise.all([
+      queryClient.prefetchInfiniteQuery(accessesQuery({ daRiesaminare: 'riesame' in location.search })),
+      io.puoAprireEmergenze ? queryClient.prefetchQuery(ownAccessesQuery(null)) : undefined,
+    ]);
+  },
   component: Page,
 });
 

@@ -3,6 +3,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 // The first page of a visit keeps the focus where the browser puts it; every other takes it.
 let arrived: string | null = null;
+const entrance = window.location.pathname;
+
+/** Whether somebody went on to this page before the one at which he came in was there. */
+function leftEntrance(pathname: string): boolean {
+  return pathname !== entrance && 'userActivation' in navigator && navigator.userActivation.hasBeenActive;
+}
 
 interface Props {
   /** Name of the page, for the window's title. */
@@ -26,7 +32,8 @@ export function PageTitle({ page, code, focusElsewhere = false, children }: Prop
 
   useEffect(() => {
     if (pathname === undefined) return;
-    if (arrived !== null && arrived !== pathname && !focusElsewhere) heading.current?.focus();
+    const changed = arrived === null ? leftEntrance(pathname) : arrived !== pathname;
+    if (changed && !focusElsewhere) heading.current?.focus();
     arrived = pathname;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only
   }, [pathname]);
