@@ -7,12 +7,13 @@ import { expect, test } from './support/test';
 // Alerts about readings. Each test has its own: an emergency access raises one at once.
 
 let alert: string;
+let access: string;
 let auditor: Page;
 
 test.beforeEach(async ({ page, another, seed }) => {
   await loginAs(page, 'giovanna');
   const { codiceFiscale } = await seed.subject(page);
-  const access = await openedInEmergency(await another('elena'), 'elena', codiceFiscale);
+  access = await openedInEmergency(await another('elena'), 'elena', codiceFiscale);
   auditor = await another('michele');
   alert = await alertOf(auditor, access);
 });
@@ -90,6 +91,16 @@ test('an alert leads to the readings of its operator on its day', async () => {
   await expect(auditor).toHaveURL(day);
   await expect(auditor.getByRole('list', { name: 'Filtri attivi' })).toContainText('Operatore: VITALE ELENA');
   await expect(auditor.getByRole('table', { name: 'Letture' })).toContainText('Da chi la persona è seguita');
+});
+
+test('an alert of an emergency leads to the access that raised it', async () => {
+  await auditor.goto(`/avvisi/${alert}`);
+  const says = auditor.getByRole('region', { name: 'Che cosa segnala' });
+  await says.getByRole('link', { name: 'Accesso di emergenza' }).click();
+  await expect(auditor).toHaveURL(new RegExp(`/emergenze/${access}$`));
+  await expect(auditor.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(auditor.getByRole('heading', { level: 1 })).toContainText('Accesso di emergenza del');
+  await expect(auditor.getByRole('main')).toContainText('VITALE ELENA');
 });
 
 test('who comes second is told, and sees the alert as it is now', async () => {

@@ -65,7 +65,7 @@ export function AlertFile({ id }: { id: string }) {
   );
 }
 
-/** The way to the readings themselves. */
+/** The way to the readings themselves, and to the emergency access that was the reason. */
 function Readings({ of }: { of: UnAvvisoFragment }) {
   const day = dayOfReadings(of);
   const search = { operatore: of.operatore.id, dal: day, al: day };
@@ -73,7 +73,12 @@ function Readings({ of }: { of: UnAvvisoFragment }) {
   const people = of.genere === 'RIFIUTI' ? [] : of.soggetti;
   return (
     <>
-      <p>
+      <p className="d-flex flex-wrap gap-2">
+        {of.genere === 'EMERGENZA' ? (
+          <Link to="/emergenze/$id" params={{ id: of.riferimento }} className="btn btn-outline-primary">
+            Accesso di emergenza
+          </Link>
+        ) : null}
         <Link to="/registro" search={search} className="btn btn-outline-primary">
           Letture dell’operatore in questo giorno
         </Link>
