@@ -184,7 +184,16 @@ impl Bus {
     /// # Errors
     /// When it cannot be loaded.
     pub async fn state<A: Registrato>(&self, stream: &str) -> Result<A, LoadStreamError> {
-        Ok(self.store.load::<A>(stream, None).await?.context.aggregate)
+        Ok(self.state_at::<A>(stream).await?.0)
+    }
+
+    /// The same with the version of the stream.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn state_at<A: Registrato>(&self, stream: &str) -> Result<(A, u64), LoadStreamError> {
+        let context = self.store.load::<A>(stream, None).await?.context;
+        Ok((context.aggregate, context.current_sequence as u64))
     }
 
     /// What a command did when it was first sent with the same request, if it was; for services of several steps,

@@ -88,8 +88,16 @@ impl Servizi {
 
     /// The state of one stream now; a default when there is none.
     pub(super) async fn uno<A: Registrato>(&self, id: impl ToString) -> Result<A, Mancato> {
+        Ok(self.uno_con_versione::<A>(id).await?.0)
+    }
+
+    /// The same with the version of the stream.
+    pub(super) async fn uno_con_versione<A: Registrato>(
+        &self,
+        id: impl ToString,
+    ) -> Result<(A, u64), Mancato> {
         // As a command loads it: readers, however many, do not stand in its way.
-        match self.bus().state::<A>(&id.to_string()).await {
+        match self.bus().state_at::<A>(&id.to_string()).await {
             Err(LoadStreamError::Load(LoadError::Busy)) => Err(Mancato::Occupato),
             stato => stato.map_err(Mancato::guasto),
         }

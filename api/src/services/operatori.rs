@@ -68,12 +68,13 @@ impl Servizi {
         self.abilita_operatore(c, dati, incarico).await
     }
 
-    /// An operator as the log knows him now; nobody when he was never enabled.
+    /// An operator as the log knows him now, with the version of his stream; nobody when he was never enabled.
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub async fn operatore_di_ora(&self, id: &str) -> Result<Option<Abilitazione>, Mancato> {
-        Ok(self.uno::<Operatore>(id).await?.abilitazione)
+    pub async fn operatore_di_ora(&self, id: &str) -> Result<Option<(Abilitazione, u64)>, Mancato> {
+        let (operatore, versione) = self.uno_con_versione::<Operatore>(id).await?;
+        Ok(operatore.abilitazione.map(|a| (a, versione)))
     }
 
     /// Disables an operator; his sessions, and the tokens for which he answers, stop opening at once.

@@ -127,12 +127,13 @@ impl Servizi {
         }
     }
 
-    /// A unit as the log knows it now; none when it was never set up.
+    /// A unit as the log knows it now, with the version of its stream; none when it was never set up.
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub async fn unita_di_ora(&self, id: &str) -> Result<Option<Unita>, Mancato> {
-        Ok(self.uno::<UnitaOrganizzativa>(id).await?.unita)
+    pub async fn unita_di_ora(&self, id: &str) -> Result<Option<(Unita, u64)>, Mancato> {
+        let (unita, versione) = self.uno_con_versione::<UnitaOrganizzativa>(id).await?;
+        Ok(unita.unita.map(|u| (u, versione)))
     }
 
     /// The unit exists and has not ceased.

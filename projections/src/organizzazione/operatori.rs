@@ -4,7 +4,7 @@ use super::query::LIVELLI_MAX;
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
 use crate::soggetti::chiave;
-use crate::sql::coded;
+use crate::sql::{coded, unsigned};
 use chrono::NaiveDate;
 use domain::attore::{NumeroIncarico, Ruolo};
 use domain::identita::{OperatoreId, UnitaId};
@@ -26,6 +26,8 @@ pub struct OperatoreRiga {
     pub codice_fiscale: Option<String>,
     /// Enabled: he may come in while one of his memberships holds.
     pub attivo: bool,
+    /// Version of his stream.
+    pub versione: u64,
     /// All his memberships, by number.
     pub incarichi: Vec<IncaricoRiga>,
 }
@@ -95,9 +97,9 @@ pub struct FiltroOperatori {
 
 domain::debug_oscurato!(FiltroOperatori);
 
-const SELECT: &str = "SELECT o.operatore, o.cognome, o.nome, o.codice_fiscale, o.attivo, i.numero, i.ruolo, i.unita, \
+const SELECT: &str = "SELECT o.operatore, o.cognome, o.nome, o.codice_fiscale, o.attivo, o.versione, i.numero, i.ruolo, i.unita, \
     i.dal, i.al, i.riservati, i.profilo, i.atto \
-    FROM letture.operatori_v2 o JOIN letture.incarichi_v2 i ON i.operatore = o.operatore ";
+    FROM letture.operatori_v3 o JOIN letture.incarichi_v3 i ON i.operatore = o.operatore ";
 
 /// A page of operators, by surname and name. A cursor is the id of an operator.
 ///
@@ -112,13 +114,13 @@ pub async fn operatori(
     let primi = limite(primi);
     let mut query = QueryBuilder::new("");
     push_sotto(&mut query, filtro.sotto);
-    query.push(SELECT).push("JOIN (SELECT operatore FROM letture.operatori_v2 p WHERE true");
+    query.push(SELECT).push("JOIN (SELECT operatore FROM letture.operatori_v3 p WHERE true");
     push_filtro(&mut query, filtro);
     if let Some(dopo) = dopo {
         let id = Uuid::parse_str(&dopo.0).map_err(|_| QueryError::Cursor)?;
         query.push(
             " AND (p.cognome_nome, p.operatore) > \
-             (SELECT c.cognome_nome, c.operatore FROM letture.operatori_v2 c WHERE c.operatore = ",
+             (SELECT c.cognome_nome, c.operatore FROM letture.operatori_v3 c WHERE c.operatore = ",
         );
         query.push_bind(id).push(")");
     }
@@ -134,7 +136,7 @@ fn push_sotto(query: &mut QueryBuilder<'_, Postgres>, radice: Option<UnitaId>) {
     let Some(radice) = radice else { return };
     query.push("WITH RECURSIVE sotto AS (SELECT ").push_bind(radice.0).push("::uuid AS unita, 1 AS livello ");
     query.push(
-        "UNION ALL SELECT u.unita, s.livello + 1 FROM sotto s JOIN letture.unita_v2 u ON u.padre = s.unita ",
+        "UNION ALL SELECT u.unita, s.livello + 1 FROM sotto s JOIN letture.unita_v3 u ON u.padre = s.unita ",
     );
     query.push("WHERE s.livello < ").push_bind(LIVELLI_MAX).push(") ");
 }
@@ -148,7 +150,7 @@ fn push_filtro(query: &mut QueryBuilder<'_, Postgres>, filtro: &FiltroOperatori)
         query.push(" AND p.attivo = ").push_bind(*attivi);
     }
     if !ruoli.is_empty() || unita.is_some() || sotto.is_some() || in_vigore_al.is_some() {
-        query.push(" AND EXISTS (SELECT 1 FROM letture.incarichi_v2 n WHERE n.operatore = p.operatore");
+        query.push(" AND EXISTS (SELECT 1 FROM letture.incarichi_v3 n WHERE n.operatore = p.operatore");
         if !ruoli.is_empty() {
             let ruoli: Vec<&str> = ruoli.iter().map(|r| r.as_str()).collect();
             query.push(" AND n.ruolo = ANY(").push_bind(ruoli).push(")");
@@ -195,7 +197,7 @@ pub async fn operatori_per_id(
 /// When the database does not answer.
 pub async fn ha_incarichi(pool: &PgPool, unita: UnitaId, giorno: NaiveDate) -> Result<bool, QueryError> {
     let trovato = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM letture.incarichi_v2 WHERE unita = $1 AND (al IS NULL OR al >= $2))",
+        "SELECT EXISTS (SELECT 1 FROM letture.incarichi_v3 WHERE unita = $1 AND (al IS NULL OR al >= $2))",
     );
     Ok(trovato.bind(unita.0).bind(giorno).fetch_one(pool).await?)
 }
@@ -214,6 +216,7 @@ fn raccogli(righe: &[PgRow]) -> Result<Vec<OperatoreRiga>, sqlx::Error> {
                 nome: r.try_get("nome")?,
                 codice_fiscale: r.try_get("codice_fiscale")?,
                 attivo: r.try_get("attivo")?,
+                versione: unsigned(r, "versione")?,
                 incarichi: vec![incarico],
             }),
         }

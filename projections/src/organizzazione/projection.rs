@@ -4,7 +4,7 @@ use crate::error::ProjectionError;
 use crate::fact::{DomainFact, Fact};
 use crate::projection::Projection;
 use crate::soggetti::chiave_di;
-use crate::sql::coded;
+use crate::sql::{big, coded, unsigned};
 use chrono::NaiveDate;
 use cqrs_es::Aggregate;
 use domain::attore::{NumeroIncarico, Ruolo};
@@ -29,6 +29,7 @@ pub(super) struct RigaUnita {
     pub(super) tipo: String,
     pub(super) padre: Option<Uuid>,
     pub(super) cessata: bool,
+    pub(super) versione: u64,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -37,6 +38,7 @@ pub(super) struct RigaOperatore {
     pub(super) nome: Option<String>,
     pub(super) codice_fiscale: Option<String>,
     pub(super) attivo: bool,
+    pub(super) versione: u64,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -61,9 +63,9 @@ pub(super) struct Righe {
 
 impl Projection for Organizzazione {
     const NAME: &'static str = "organizzazione";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const SCHEMA: &'static str = include_str!("schema.sql");
-    const TABLES: &'static [&'static str] = &["unita_v2", "operatori_v2", "incarichi_v2"];
+    const TABLES: &'static [&'static str] = &["unita_v3", "operatori_v3", "incarichi_v3"];
     const AGGREGATES: &'static [&'static str] = &[UnitaOrganizzativa::TYPE, Operatore::TYPE];
 
     async fn apply(connection: &mut PgConnection, facts: &[Fact]) -> Result<(), ProjectionError> {
@@ -103,20 +105,26 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
                 tipo: e.tipo.clone(),
                 padre: e.padre.map(|p| p.0),
                 cessata: false,
+                versione: fact.sequence,
             };
             righe.unita.insert(id, riga);
         }
         DomainFact::UnitaOrganizzativa(UnitaOrganizzativaEvent::UnitaRinominata(e)) => {
             if let Some(unita) = righe.unita.get_mut(&id) {
                 unita.descrizione.clone_from(&e.descrizione);
+                unita.versione = fact.sequence;
             }
         }
         DomainFact::UnitaOrganizzativa(UnitaOrganizzativaEvent::UnitaCessata(_)) => {
             if let Some(unita) = righe.unita.get_mut(&id) {
                 unita.cessata = true;
+                unita.versione = fact.sequence;
             }
         }
-        DomainFact::Operatore(e) => fold_operatore(righe, id, e),
+        DomainFact::Operatore(e) => {
+            fold_operatore(righe, id, e);
+            righe.operatori.entry(id).and_modify(|o| o.versione = fact.sequence);
+        }
         _ => {}
     }
 }
@@ -133,6 +141,7 @@ fn fold_operatore(righe: &mut Righe, id: Uuid, evento: &OperatoreEvent) {
                 nome: dati.map(|d| d.nome.clone()),
                 codice_fiscale: dati.map(|d| d.codice_fiscale.clone()),
                 attivo: true,
+                versione: 1,
             };
             righe.operatori.insert(id, riga);
             let riga = riga_incarico(e.ruolo, e.unita, (e.dal, e.al), e.riservati, e.dettagli.as_ref());
@@ -185,7 +194,7 @@ async fn load_unita(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, RigaUnita>, sqlx::Error> {
     let righe = sqlx::query(
-        "SELECT unita, codice, descrizione, tipo, padre, cessata FROM unita_v2 WHERE unita = ANY($1)",
+        "SELECT unita, codice, descrizione, tipo, padre, cessata, versione FROM unita_v3 WHERE unita = ANY($1)",
     )
     .bind(ids)
     .fetch_all(connection)
@@ -197,6 +206,7 @@ async fn load_unita(
             tipo: r.try_get("tipo")?,
             padre: r.try_get("padre")?,
             cessata: r.try_get("cessata")?,
+            versione: unsigned(r, "versione")?,
         };
         Ok((r.try_get("unita")?, riga))
     };
@@ -208,7 +218,7 @@ async fn load_operatori(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, RigaOperatore>, sqlx::Error> {
     let righe = sqlx::query(
-        "SELECT operatore, cognome, nome, codice_fiscale, attivo FROM operatori_v2 WHERE operatore = ANY($1)",
+        "SELECT operatore, cognome, nome, codice_fiscale, attivo, versione FROM operatori_v3 WHERE operatore = ANY($1)",
     )
     .bind(ids)
     .fetch_all(connection)
@@ -219,6 +229,7 @@ async fn load_operatori(
             nome: r.try_get("nome")?,
             codice_fiscale: r.try_get("codice_fiscale")?,
             attivo: r.try_get("attivo")?,
+            versione: unsigned(r, "versione")?,
         };
         Ok((r.try_get("operatore")?, riga))
     };
@@ -230,7 +241,7 @@ async fn load_incarichi(
     operatori: &[Uuid],
 ) -> Result<BTreeMap<(Uuid, i32), RigaIncarico>, sqlx::Error> {
     let righe = sqlx::query(
-        "SELECT operatore, numero, ruolo, unita, dal, al, riservati, profilo, atto FROM incarichi_v2 \
+        "SELECT operatore, numero, ruolo, unita, dal, al, riservati, profilo, atto FROM incarichi_v3 \
           WHERE operatore = ANY($1)",
     )
     .bind(operatori)
@@ -259,10 +270,10 @@ async fn store_unita(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO unita_v2 (unita, codice, descrizione, tipo, padre, cessata) \
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::boolean[]) \
+        "INSERT INTO unita_v3 (unita, codice, descrizione, tipo, padre, cessata, versione) \
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::boolean[], $7::bigint[]) \
          ON CONFLICT (unita) DO UPDATE SET codice = EXCLUDED.codice, descrizione = EXCLUDED.descrizione, \
-             tipo = EXCLUDED.tipo, padre = EXCLUDED.padre, cessata = EXCLUDED.cessata",
+             tipo = EXCLUDED.tipo, padre = EXCLUDED.padre, cessata = EXCLUDED.cessata, versione = EXCLUDED.versione",
     )
     .bind(righe.keys().copied().collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.codice.as_str()).collect::<Vec<_>>())
@@ -270,6 +281,7 @@ async fn store_unita(
     .bind(righe.values().map(|r| r.tipo.as_str()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.padre).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.cessata).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| big(r.versione)).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())
@@ -286,10 +298,11 @@ async fn store_operatori(
     let chiavi: Vec<_> =
         righe.values().map(|r| (chiave(&r.cognome, &r.nome), chiave(&r.nome, &r.cognome))).collect();
     sqlx::query(
-        "INSERT INTO operatori_v2 (operatore, cognome, nome, codice_fiscale, attivo, cognome_nome, nome_cognome) \
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[]) \
+        "INSERT INTO operatori_v3 (operatore, cognome, nome, codice_fiscale, attivo, versione, cognome_nome, nome_cognome) \
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::bigint[], $7::text[], \
+                              $8::text[]) \
          ON CONFLICT (operatore) DO UPDATE SET cognome = EXCLUDED.cognome, nome = EXCLUDED.nome, \
-             codice_fiscale = EXCLUDED.codice_fiscale, attivo = EXCLUDED.attivo, \
+             codice_fiscale = EXCLUDED.codice_fiscale, attivo = EXCLUDED.attivo, versione = EXCLUDED.versione, \
              cognome_nome = EXCLUDED.cognome_nome, nome_cognome = EXCLUDED.nome_cognome",
     )
     .bind(righe.keys().copied().collect::<Vec<_>>())
@@ -297,6 +310,7 @@ async fn store_operatori(
     .bind(righe.values().map(|r| r.nome.as_deref()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.codice_fiscale.as_deref()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.attivo).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| big(r.versione)).collect::<Vec<_>>())
     .bind(chiavi.iter().map(|(c, _)| c.as_str()).collect::<Vec<_>>())
     .bind(chiavi.iter().map(|(_, n)| n.as_str()).collect::<Vec<_>>())
     .execute(connection)
@@ -312,7 +326,7 @@ async fn store_incarichi(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO incarichi_v2 (operatore, numero, ruolo, unita, dal, al, riservati, profilo, atto) \
+        "INSERT INTO incarichi_v3 (operatore, numero, ruolo, unita, dal, al, riservati, profilo, atto) \
          SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[], $5::date[], $6::date[], $7::boolean[], \
                               $8::text[], $9::text[]) \
          ON CONFLICT (operatore, numero) DO UPDATE SET ruolo = EXCLUDED.ruolo, unita = EXCLUDED.unita, \

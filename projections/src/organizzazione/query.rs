@@ -1,6 +1,7 @@
 //! Units and their tree.
 
 use crate::error::QueryError;
+use crate::sql::unsigned;
 use domain::identita::UnitaId;
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Row};
@@ -25,6 +26,8 @@ pub struct Unita {
     pub padre: Option<UnitaId>,
     /// It does not exist any more.
     pub cessata: bool,
+    /// Version of its stream.
+    pub versione: u64,
 }
 
 /// All units, by code.
@@ -32,7 +35,7 @@ pub struct Unita {
 /// # Errors
 /// When the database does not answer.
 pub async fn unita(pool: &PgPool) -> Result<Vec<Unita>, QueryError> {
-    let select = "SELECT unita, codice, descrizione, tipo, padre, cessata FROM letture.unita_v2 ORDER BY codice, unita";
+    let select = "SELECT unita, codice, descrizione, tipo, padre, cessata, versione FROM letture.unita_v3 ORDER BY codice, unita";
     let righe = sqlx::query(select).fetch_all(pool).await?;
     Ok(righe.iter().map(read_unita).collect::<Result<_, _>>()?)
 }
@@ -43,7 +46,7 @@ pub async fn unita(pool: &PgPool) -> Result<Vec<Unita>, QueryError> {
 /// When the database does not answer.
 pub async fn unita_per_id(pool: &PgPool, ids: &[UnitaId]) -> Result<HashMap<UnitaId, Unita>, QueryError> {
     let righe = sqlx::query(
-        "SELECT unita, codice, descrizione, tipo, padre, cessata FROM letture.unita_v2 WHERE unita = ANY($1)",
+        "SELECT unita, codice, descrizione, tipo, padre, cessata, versione FROM letture.unita_v3 WHERE unita = ANY($1)",
     )
     .bind(ids.iter().map(|id| id.0).collect::<Vec<_>>())
     .fetch_all(pool)
@@ -56,7 +59,7 @@ pub async fn unita_per_id(pool: &PgPool, ids: &[UnitaId]) -> Result<HashMap<Unit
 /// # Errors
 /// When the database does not answer.
 pub async fn ha_unita_sottostanti(pool: &PgPool, unita: UnitaId) -> Result<bool, QueryError> {
-    let select = "SELECT EXISTS (SELECT 1 FROM letture.unita_v2 WHERE padre = $1 AND NOT cessata)";
+    let select = "SELECT EXISTS (SELECT 1 FROM letture.unita_v3 WHERE padre = $1 AND NOT cessata)";
     Ok(sqlx::query_scalar(select).bind(unita.0).fetch_one(pool).await?)
 }
 
@@ -68,9 +71,9 @@ pub async fn ha_unita_sottostanti(pool: &PgPool, unita: UnitaId) -> Result<bool,
 pub async fn distretto_di(pool: &PgPool, unita: UnitaId) -> Result<Option<UnitaId>, QueryError> {
     let trovata: Option<Uuid> = sqlx::query_scalar(
         "WITH RECURSIVE sopra AS ( \
-             SELECT unita, tipo, padre, 1 AS livello FROM letture.unita_v2 WHERE unita = $1 \
+             SELECT unita, tipo, padre, 1 AS livello FROM letture.unita_v3 WHERE unita = $1 \
              UNION ALL \
-             SELECT u.unita, u.tipo, u.padre, s.livello + 1 FROM sopra s JOIN letture.unita_v2 u ON u.unita = s.padre \
+             SELECT u.unita, u.tipo, u.padre, s.livello + 1 FROM sopra s JOIN letture.unita_v3 u ON u.unita = s.padre \
               WHERE s.tipo <> 'DISTRETTO' AND s.livello < $2) \
          SELECT unita FROM sopra ORDER BY livello DESC LIMIT 1",
     )
@@ -89,5 +92,6 @@ fn read_unita(r: &PgRow) -> Result<Unita, sqlx::Error> {
         tipo: r.try_get("tipo")?,
         padre: r.try_get::<Option<Uuid>, _>("padre")?.map(UnitaId),
         cessata: r.try_get("cessata")?,
+        versione: unsigned(r, "versione")?,
     })
 }

@@ -1,22 +1,24 @@
 -- Units and operators with their memberships, as they are.
-CREATE TABLE IF NOT EXISTS unita_v2 (
+CREATE TABLE IF NOT EXISTS unita_v3 (
     unita       uuid    PRIMARY KEY,
     codice      text    NOT NULL,
     descrizione text    NOT NULL,
     tipo        text    NOT NULL,
     padre       uuid,
-    cessata     boolean NOT NULL
+    cessata     boolean NOT NULL,
+    versione    bigint  NOT NULL    -- of its stream
 );
-CREATE TABLE IF NOT EXISTS operatori_v2 (
+CREATE TABLE IF NOT EXISTS operatori_v3 (
     operatore      uuid    PRIMARY KEY,
     cognome        text,            -- names and codice fiscale are absent when erased
     nome           text,
     codice_fiscale text,
     attivo         boolean NOT NULL,
+    versione       bigint  NOT NULL,                -- of his stream
     cognome_nome   text    COLLATE "C" NOT NULL,    -- folded; «~», behind all names, when erased
     nome_cognome   text    COLLATE "C" NOT NULL
 );
-CREATE TABLE IF NOT EXISTS incarichi_v2 (
+CREATE TABLE IF NOT EXISTS incarichi_v3 (
     operatore uuid    NOT NULL,
     numero    int     NOT NULL,     -- within the operator, from 1
     ruolo     text    NOT NULL,
@@ -28,6 +30,6 @@ CREATE TABLE IF NOT EXISTS incarichi_v2 (
     atto      text,
     PRIMARY KEY (operatore, numero)
 );
-CREATE INDEX IF NOT EXISTS unita_v2_padre ON unita_v2 (padre);
-CREATE INDEX IF NOT EXISTS operatori_v2_cognome_nome ON operatori_v2 (cognome_nome, operatore);
-CREATE INDEX IF NOT EXISTS incarichi_v2_unita ON incarichi_v2 (unita, operatore);
+CREATE INDEX IF NOT EXISTS unita_v3_padre ON unita_v3 (padre);
+CREATE INDEX IF NOT EXISTS operatori_v3_cognome_nome ON operatori_v3 (cognome_nome, operatore);
+CREATE INDEX IF NOT EXISTS incarichi_v3_unita ON incarichi_v3 (unita, operatore);

@@ -29,7 +29,7 @@ pub async fn sguardo(pool: &PgPool, chi: Chi) -> Result<Sguardo, QueryError> {
         "WITH RECURSIVE sotto AS ( \
              SELECT $1::uuid AS unita, 1 AS livello \
              UNION ALL \
-             SELECT u.unita, s.livello + 1 FROM sotto s JOIN letture.unita_v2 u ON u.padre = s.unita \
+             SELECT u.unita, s.livello + 1 FROM sotto s JOIN letture.unita_v3 u ON u.padre = s.unita \
               WHERE s.livello < $2) \
          SELECT DISTINCT unita FROM sotto",
     )
@@ -250,7 +250,7 @@ pub async fn schede_di_operatori(
     operatori: &[OperatoreId],
 ) -> Result<HashMap<OperatoreId, SoggettoId>, QueryError> {
     let righe: Vec<(Uuid, Uuid)> = sqlx::query_as(
-        "SELECT o.operatore, s.soggetto FROM letture.operatori_v2 o \
+        "SELECT o.operatore, s.soggetto FROM letture.operatori_v3 o \
            JOIN letture.soggetti_v1 s ON s.codice_fiscale = o.codice_fiscale \
           WHERE o.operatore = ANY($1)",
     )

@@ -25,7 +25,7 @@ use uuid::Uuid;
 const PICCOLE: [&str; 3] = ["log_head", "proiezioni", "numerazioni"];
 /// Tables that hold what the office itself is, some hundreds of units and some thousands of operators; or that are full
 /// at some thousands of rows.
-const LIMITATE: [&str; 4] = ["unita_v2", "operatori_v2", "incarichi_v2", "login_in_corso"];
+const LIMITATE: [&str; 4] = ["unita_v3", "operatori_v3", "incarichi_v3", "login_in_corso"];
 
 /// Indexes that a day must have used: were one of them missing here, the day would not have asked what it should.
 const INDICI: [&str; 36] = [
@@ -63,7 +63,7 @@ const INDICI: [&str; 36] = [
     "nuclei_v1_componente",
     "fascicolo_v1_pkey",
     "fascicolo_v1_stream",
-    "operatori_v2_pkey",
+    "operatori_v3_pkey",
     "sessioni_pkey",
 ];
 
@@ -103,7 +103,7 @@ async fn campioni(registro: &PgPool) -> Campioni {
     .await
     .unwrap();
     let cognome_operatore =
-        sqlx::query_scalar("SELECT cognome FROM letture.operatori_v2 WHERE operatore = $1")
+        sqlx::query_scalar("SELECT cognome FROM letture.operatori_v3 WHERE operatore = $1")
             .bind(operatore)
             .fetch_one(registro)
             .await

@@ -55,6 +55,8 @@ pub(crate) struct AbilitaOperatoreInput {
 pub(crate) struct DisabilitaOperatoreInput {
     /// Identificativo della richiesta, creato dal client.
     comando: Uuid,
+    /// Versione mostrata dell'operatore.
+    versione: Option<u64>,
     /// L'operatore.
     operatore: ID,
     /// Perché.
@@ -66,13 +68,15 @@ pub(crate) struct DisabilitaOperatoreInput {
 pub(crate) struct RiabilitaOperatoreInput {
     /// Identificativo della richiesta, creato dal client.
     comando: Uuid,
+    /// Versione mostrata dell'operatore.
+    versione: Option<u64>,
     /// L'operatore.
     operatore: ID,
     /// Perché.
     motivo: String,
 }
 
-/// Altro incarico di un operatore.
+/// Altro incarico di un operatore. Si aggiunge a quelli che ha, quali che siano: non si dice con quale versione.
 #[derive(InputObject, Serialize)]
 pub(crate) struct ConferisciIncaricoInput {
     /// Identificativo della richiesta, creato dal client.
@@ -88,6 +92,8 @@ pub(crate) struct ConferisciIncaricoInput {
 pub(crate) struct CessaIncaricoInput {
     /// Identificativo della richiesta, creato dal client.
     comando: Uuid,
+    /// Versione mostrata dell'operatore.
+    versione: Option<u64>,
     /// L'operatore.
     operatore: ID,
     /// Numero dell'incarico.
@@ -106,10 +112,10 @@ struct TerminaSessioni {
 }
 
 input_mutazione!(AbilitaOperatoreInput, "abilitaOperatore"; amministratore; identita_confermata);
-input_mutazione!(DisabilitaOperatoreInput, "disabilitaOperatore"; amministratore; identita_confermata);
-input_mutazione!(RiabilitaOperatoreInput, "riabilitaOperatore"; amministratore; identita_confermata);
+input_mutazione!(DisabilitaOperatoreInput, "disabilitaOperatore", su operatore; amministratore; identita_confermata);
+input_mutazione!(RiabilitaOperatoreInput, "riabilitaOperatore", su operatore; amministratore; identita_confermata);
 input_mutazione!(ConferisciIncaricoInput, "conferisciIncarico"; amministratore; identita_confermata);
-input_mutazione!(CessaIncaricoInput, "cessaIncarico"; amministratore; identita_confermata);
+input_mutazione!(CessaIncaricoInput, "cessaIncarico", su operatore; amministratore; identita_confermata);
 input_mutazione!(TerminaSessioni, "terminaSessioniOperatore"; amministratore; identita_confermata);
 
 payload! {

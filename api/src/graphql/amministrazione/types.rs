@@ -38,6 +38,11 @@ impl SchedaOperatore {
         self.0.codice_fiscale.as_deref()
     }
 
+    /// Versione, da indicare quando lo si modifica.
+    async fn versione(&self) -> u64 {
+        self.0.versione
+    }
+
     /// È abilitato.
     async fn abilitato(&self) -> bool {
         self.0.attivo
@@ -59,7 +64,7 @@ impl SchedaOperatore {
 impl Mostrabile for SchedaOperatore {
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let abilitazione = c.servizi.operatore_di_ora(stream).await.map_err(|e| guasto(&e))?;
-        Ok(abilitazione.map(|a| {
+        Ok(abilitazione.map(|(a, versione)| {
             let dati = a.dati.valore();
             Self(OperatoreRiga {
                 operatore: a.operatore,
@@ -67,6 +72,7 @@ impl Mostrabile for SchedaOperatore {
                 nome: dati.map(|d| d.nome.clone()),
                 codice_fiscale: dati.map(|d| d.codice_fiscale.clone()),
                 attivo: a.attiva,
+                versione,
                 incarichi: a.incarichi.iter().map(riga).collect(),
             })
         }))

@@ -32,6 +32,8 @@ pub(crate) struct IstituisciUnitaInput {
 pub(crate) struct RinominaUnitaInput {
     /// Identificativo della richiesta, creato dal client.
     comando: Uuid,
+    /// Versione mostrata dell'unità.
+    versione: Option<u64>,
     /// L'unità.
     unita: ID,
     /// La descrizione.
@@ -43,13 +45,15 @@ pub(crate) struct RinominaUnitaInput {
 pub(crate) struct CessaUnitaInput {
     /// Identificativo della richiesta, creato dal client.
     comando: Uuid,
+    /// Versione mostrata dell'unità.
+    versione: Option<u64>,
     /// L'unità.
     unita: ID,
 }
 
 input_mutazione!(IstituisciUnitaInput, "istituisciUnita"; amministratore; identita_confermata);
-input_mutazione!(RinominaUnitaInput, "rinominaUnita"; amministratore; identita_confermata);
-input_mutazione!(CessaUnitaInput, "cessaUnita"; amministratore; identita_confermata);
+input_mutazione!(RinominaUnitaInput, "rinominaUnita", su unita; amministratore; identita_confermata);
+input_mutazione!(CessaUnitaInput, "cessaUnita", su unita; amministratore; identita_confermata);
 
 payload! {
     IstituisciUnitaPayload { unita: UnitaOrganizzativa },

@@ -173,6 +173,11 @@ impl UnitaOrganizzativa {
         }
     }
 
+    /// Versione, da indicare quando la si modifica; manca finché l'elenco non la mostra.
+    async fn versione(&self) -> Option<u64> {
+        self.riga.as_ref().map(|r| r.versione)
+    }
+
     /// Non esiste più.
     async fn cessata(&self) -> bool {
         self.riga.as_ref().is_some_and(|r| r.cessata)
@@ -215,7 +220,7 @@ impl Incarico {
 impl Mostrabile for UnitaOrganizzativa {
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let unita = c.servizi.unita_di_ora(stream).await.map_err(|e| guasto(&e))?;
-        Ok(unita.map(|u| {
+        Ok(unita.map(|(u, versione)| {
             Self::from(Unita {
                 unita: u.id,
                 codice: u.codice,
@@ -223,6 +228,7 @@ impl Mostrabile for UnitaOrganizzativa {
                 tipo: u.tipo,
                 padre: u.padre,
                 cessata: u.cessata,
+                versione,
             })
         }))
     }

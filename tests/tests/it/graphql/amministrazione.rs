@@ -266,3 +266,66 @@ async fn a_unit_that_ends_and_what_is_given_in_it_at_the_same_time_are_not_both_
         assert!(ammessi.contains(&chi_resta), "{chi_resta:?}");
     }
 }
+
+#[tokio::test]
+async fn an_administrator_with_an_old_form_is_told_what_happened_and_changes_nothing() {
+    let e = Ente::nuovo().await;
+    let chi = json!(e.b.assistente.operatore);
+    let query = "{ operatori(first: 100) { nodes { versione operatore { id } } } \
+        unitaOrganizzative { id versione } }";
+    let letti = e.b.chiedi(&e.amministratore, query, json!({})).await;
+    let operatori = letti["operatori"]["nodes"].as_array().unwrap();
+    let versione = &operatori.iter().find(|o| o["operatore"]["id"] == chi).unwrap()["versione"];
+    let unita = letti["unitaOrganizzative"].as_array().unwrap();
+    let versione_unita = &unita.iter().find(|u| u["id"] == json!(e.b.comune)).unwrap()["versione"];
+    assert_eq!((versione, versione_unita), (&json!(1), &json!(1)), "{letti}");
+
+    // Somebody else was faster.
+    let dato = json!({ "operatore": chi, "incarico": incarico("COORDINATORE", e.b.comune) });
+    let fatto = e.muta("conferisciIncarico", "versione operatore { versione }", dato).await;
+    assert_eq!((&fatto["versione"], &fatto["operatore"]["versione"]), (&json!(2), &json!(2)), "{fatto}");
+    let altra = json!({ "unita": e.b.comune, "descrizione": "Comune uno", "versione": versione_unita });
+    let fatto = e.muta("rinominaUnita", "unita { versione }", altra).await;
+    assert_eq!((&fatto["esito"], &fatto["unita"]["versione"]), (&json!("ESEGUITO"), &json!(2)), "{fatto}");
+
+    let prima = e.b.servizi.log().position().await.unwrap();
+    let motivo = "Prova";
+    for (nome, input) in [
+        ("disabilitaOperatore", json!({ "operatore": chi, "motivo": motivo, "versione": versione })),
+        ("riabilitaOperatore", json!({ "operatore": chi, "motivo": motivo, "versione": versione })),
+        (
+            "cessaIncarico",
+            json!({ "operatore": chi, "incarico": 1, "al": e.b.servizi.oggi(), "motivo": motivo,
+            "versione": versione }),
+        ),
+    ] {
+        let superata = e.muta(nome, "versione intervenuti { tipo } operatore { versione }", input).await;
+        assert_eq!(superata["esito"], "VERSIONE_SUPERATA", "{nome}: {superata}");
+        assert_eq!(superata["intervenuti"][0]["tipo"], "IncaricoConferito", "{nome}: {superata}");
+        assert_eq!((&superata["versione"], &superata["operatore"]["versione"]), (&json!(2), &json!(2)));
+    }
+    let vecchia = json!({ "unita": e.b.comune, "descrizione": "Comune due", "versione": versione_unita });
+    let superata = e.muta("rinominaUnita", "intervenuti { tipo } unita { descrizione }", vecchia).await;
+    assert_eq!(superata["esito"], "VERSIONE_SUPERATA", "{superata}");
+    assert_eq!(superata["intervenuti"][0]["tipo"], "UnitaRinominata", "{superata}");
+    assert_eq!(superata["unita"]["descrizione"], "Comune uno");
+    assert_eq!(e.b.servizi.log().position().await.unwrap(), prima);
+
+    // With the form as it is now it goes on.
+    let ora = json!({ "operatore": chi, "motivo": motivo, "versione": 2 });
+    assert_eq!(e.muta("disabilitaOperatore", "", ora).await["esito"], "ESEGUITO");
+    let letti = e.b.chiedi(&e.amministratore, query, json!({})).await;
+    let operatori = letti["operatori"]["nodes"].as_array().unwrap();
+    assert_eq!(operatori.iter().find(|o| o["operatore"]["id"] == chi).unwrap()["versione"], 3);
+}
+
+/// Not even by the version of a form that he never had.
+#[tokio::test]
+async fn what_happened_to_an_operator_of_another_body_is_not_told_by_an_old_version() {
+    let e = Ente::nuovo().await;
+    let cessa = json!({ "operatore": e.altrove.operatore, "incarico": 1, "al": "2024-10-21", "motivo": "Prova",
+        "versione": 0 });
+    let negato = e.muta("cessaIncarico", "intervenuti { tipo } operatore { codiceFiscale }", cessa).await;
+    assert_eq!((&negato["esito"], &negato["operatore"]), (&json!("RIFIUTATO"), &Value::Null), "{negato}");
+    assert_eq!(negato["intervenuti"], json!([]));
+}

@@ -67,14 +67,14 @@ SELECT pg_temp.id(2, n), n * 4 + v, CASE WHEN v < 2 THEN n * 4 + v + 1 END, v + 
        CASE WHEN n % 11 = 0 THEN pg_temp.id(4, n % 3999) END, CASE WHEN n < 20000 THEN 'V/' || n END
   FROM (SELECT n, now() - (262144 - n * 4) * interval '12 minutes' AS creata FROM generate_series(1, 60000) n) s,
        extract(year FROM creata AT TIME ZONE 'Europe/Rome') anno, generate_series(0, 2) v;
-INSERT INTO letture.unita_v2 (unita, codice, descrizione, tipo, padre, cessata)
+INSERT INTO letture.unita_v3 (unita, codice, descrizione, tipo, padre, cessata, versione)
 SELECT pg_temp.id(3, n), 'U' || n, 'Unita ' || n, CASE WHEN n < 20 THEN 'DISTRETTO' ELSE 'COMUNE' END,
-       CASE WHEN n >= 20 THEN pg_temp.id(3, n % 20) END, false FROM generate_series(0, 399) n;
-INSERT INTO letture.incarichi_v2 (operatore, numero, ruolo, unita, dal, riservati)
+       CASE WHEN n >= 20 THEN pg_temp.id(3, n % 20) END, false, 1 FROM generate_series(0, 399) n;
+INSERT INTO letture.incarichi_v3 (operatore, numero, ruolo, unita, dal, riservati)
 SELECT pg_temp.id(4, n), 1, CASE WHEN n % 2 = 0 THEN 'ASSISTENTE_SOCIALE' ELSE 'OPERATORE_SEGRETARIATO' END,
        pg_temp.id(3, n % 400), date '2020-01-01', false FROM generate_series(0, 3999) n;
-INSERT INTO letture.operatori_v2 (operatore, cognome, nome, attivo, cognome_nome, nome_cognome)
-SELECT pg_temp.id(4, n), c, m, true, c || ' ' || m, m || ' ' || c
+INSERT INTO letture.operatori_v3 (operatore, cognome, nome, attivo, versione, cognome_nome, nome_cognome)
+SELECT pg_temp.id(4, n), c, m, true, 1, c || ' ' || m, m || ' ' || c
   FROM (SELECT n, translate(left(md5('o' || n), 7), '0123456789', 'ghijklmnop') AS c,
                translate(left(md5('p' || n % 300), 7), '0123456789', 'ghijklmnop') AS m FROM generate_series(0, 3999) n) q;
 ";
@@ -88,7 +88,7 @@ SELECT pg_temp.id(serie, n), CASE serie WHEN 1 THEN 'SCHEDA' ELSE 'AUTORE' END, 
 INSERT INTO letture.titoli_v2 (origine, parte, oggetto, unita, operatore, da_posizione)
 SELECT pg_temp.id(serie + 20, n), 'ASSEGNATARIO', pg_temp.id(serie, n), unita, pg_temp.id(4, n % 4000), n
   FROM (VALUES (1, 200000), (2, 60000)) s(serie, quanti), generate_series(1, quanti) n,
-       (SELECT unita FROM letture.unita_v2 WHERE codice !~ '^U[0-9]+$') u;
+       (SELECT unita FROM letture.unita_v3 WHERE codice !~ '^U[0-9]+$') u;
 ";
 /// Notes in every tenth segnalazione, and as many emergency accesses as in years.
 const ANNOTAZIONI: &str = "
