@@ -2,7 +2,7 @@ import type { Page, Route } from '@playwright/test';
 import { accessible } from './support/accessible';
 import type { Anpr, Registered } from './support/anpr';
 import { Keyboard } from './support/keyboard';
-import { choose, loginAs, provesIdentity } from './support/people';
+import { choose, loginAs } from './support/people';
 import { imported, openedInEmergency, reported } from './support/seed';
 import { command } from './support/server';
 import { expect, test } from './support/test';
@@ -205,8 +205,6 @@ test('an auditor opens a file by the codice fiscale and by the keyboard alone, a
   const person = await followed(await another('giovanna'), anpr);
   watch.guard(person.codiceFiscale, person.cognome);
   await loginAs(page, 'michele');
-  await provesIdentity(page, 'michele');
-  await page.goto('/');
   const keyboard = new Keyboard(page);
   await keyboard.to('link', /^Accessi di emergenza/);
   await keyboard.press('Enter');
@@ -289,7 +287,6 @@ test('who enters by hand a person of another unit opens the file instead, unaske
 }) => {
   const subject = await seed.subject(await another('giovanna'));
   await loginAs(page, 'elena');
-  await provesIdentity(page, 'elena');
   await page.goto('/soggetti/nuovo');
   await page.getByLabel('Cognome').fill(subject.cognome);
   await page.getByLabel('Nome', { exact: true }).fill(subject.nome);

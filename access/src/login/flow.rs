@@ -24,7 +24,7 @@ use zeroize::Zeroizing;
 /// When a person must have proved who he is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// As the provider pleases: it may remember him.
+    /// No longer ago than a session may last: the provider may remember him, and says since when.
     AnyTime,
     /// Now, again: what was remembered does not count. Whether it was so is in the session ([`super::Session::is_fresh`]).
     Fresh,
@@ -112,7 +112,8 @@ impl Login {
             .add_extra_param("response_mode", "query")
             .set_pkce_challenge(challenge);
         let request = match proof {
-            Proof::AnyTime => request,
+            // Not every provider says `auth_time` unasked; with a greatest age it must (OpenID Connect Core, 3.1.2.1).
+            Proof::AnyTime => request.set_max_age(self.limits().absolute.to_std().unwrap_or_default()),
             Proof::Fresh => request.add_prompt(CoreAuthPrompt::Login).set_max_age(Duration::ZERO),
         };
         let (url, _, _) = request.url();

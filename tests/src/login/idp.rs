@@ -144,6 +144,8 @@ struct Grant {
     redirect: String,
     acr: String,
     client: String,
+    /// Asked how old the proof may be: then the token says when it was given, and not otherwise.
+    dated: bool,
 }
 
 /// Its state.
@@ -261,6 +263,7 @@ impl Idp {
             redirect: asked["redirect_uri"].clone(),
             acr: asked["acr_values"].clone(),
             client: asked["client_id"].clone(),
+            dated: asked.contains_key("max_age"),
         };
         self.codes.lock().unwrap().insert(code.clone(), grant);
         vec![
@@ -408,9 +411,12 @@ async fn token(
     let hash = Sha256::digest(&access_token);
     let mut claims = json!({
         "iss": idp.url, "sub": grant.person.sub, "aud": grant.client, "iat": now, "exp": now + 300,
-        "auth_time": now, "nonce": grant.nonce, "acr": grant.acr, "sid": format!("sid-{}", grant.person.sub),
+        "nonce": grant.nonce, "acr": grant.acr, "sid": format!("sid-{}", grant.person.sub),
         "at_hash": URL_SAFE_NO_PAD.encode(&hash[..16]),
     });
+    if grant.dated {
+        claims["auth_time"] = json!(now);
+    }
     idp.people.lock().unwrap().insert(access_token.clone(), grant.person);
     let behaviour = idp.behaviour.lock().unwrap();
     (behaviour.id_token)(claims.as_object_mut().unwrap());
