@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessible } from './support/accessible';
 import { Keyboard } from './support/keyboard';
-import { loginAs, provesIdentity } from './support/people';
+import { loginAs } from './support/people';
+import { command } from './support/server';
 import { expect, test } from './support/test';
 
 // Operators, their memberships and units, for who administers them.
@@ -11,8 +12,6 @@ const LAURA = { codiceFiscale: 'NRELRA83E56H501G', cognome: 'NERI', nome: 'LAURA
 
 test.beforeEach(async ({ page }) => {
   await loginAs(page, 'roberto');
-  await provesIdentity(page, 'roberto');
-  await page.goto('/');
 });
 
 /** A day so many days from now, as a form takes it. */
@@ -125,7 +124,7 @@ test('an operator is enabled, works in the membership given, and is out when it 
   await page.reload();
   const sessions = page.getByRole('table', { name: 'Sessioni aperte' });
   await expect(sessions.getByRole('row')).toHaveCount(2);
-  await page.getByRole('button', { name: 'Termina le sessioni' }).click();
+  await sessions.getByRole('button', { name: /^Termina la sessione aperta il / }).click();
   await accessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Termina', exact: true }).click();
   await expect(page.getByText('Nessuna sessione è aperta.')).toBeVisible();
@@ -276,6 +275,15 @@ test('units are set up, renamed and ended below one’s own', async ({ page, see
 
   await page.getByRole('link', { name: `${code} - Sportello unico` }).click();
   await page.getByRole('button', { name: 'Cessa' }).click();
+  // Somebody else renames it while one looks at it.
+  const unita = new URL(page.url()).pathname.split('/').at(-1);
+  await command(page, 'rinominaUnita', { unita, descrizione: 'Sportello di tutti' });
+  await close.getByRole('button', { name: 'Cessa' }).click();
+  await expect(close).toContainText('Nel frattempo la scheda è stata modificata');
+  await accessible(page);
+  await close.getByRole('button', { name: 'Ricarica' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sportello di tutti' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cessa' }).click();
   await close.getByRole('button', { name: 'Cessa' }).click();
   await expect(close).toBeHidden();
   await expect(page.getByRole('button', { name: 'Nuova unità' })).toHaveCount(0);
@@ -283,9 +291,9 @@ test('units are set up, renamed and ended below one’s own', async ({ page, see
   await accessible(page);
 
   await goTo(page, 'Unità organizzative');
-  await expect(page.getByRole('link', { name: `${code} - Sportello unico` })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: `${code} - Sportello di tutti` })).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Anche le unità cessate' }).check();
-  await expect(page.getByRole('link', { name: `${code} - Sportello unico` })).toBeVisible();
+  await expect(page.getByRole('link', { name: `${code} - Sportello di tutti` })).toBeVisible();
   await accessible(page);
 });
 

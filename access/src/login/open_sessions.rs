@@ -47,7 +47,9 @@ pub enum By {
     /// Their operator, elsewhere.
     Himself,
     /// An administrator.
-    Administrator,
+    Administrator(OperatoreId),
+    /// Whoever has the machine's command line.
+    CommandLine,
 }
 
 impl Access {
@@ -84,7 +86,7 @@ impl Access {
         rows.iter().map(session).collect()
     }
 
-    /// Ends sessions of an operator; says how many there were. The trail tells by whom.
+    /// Ends sessions of an operator; says how many there were. The trail tells which and by whom.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -97,7 +99,12 @@ impl Access {
     ) -> Result<usize, AccessError> {
         let (why, outcome) = match by {
             By::Himself => (Revocation::LeftElsewhere, Outcome::LeftElsewhere),
-            By::Administrator => (Revocation::Ended, Outcome::Ended),
+            By::Administrator(_) | By::CommandLine => (Revocation::Ended, Outcome::Ended),
+        };
+        let by = match by {
+            By::Himself => Some(operatore),
+            By::Administrator(administrator) => Some(administrator),
+            By::CommandLine => None,
         };
         let one = match which {
             Which::One(id) => Some(id.as_bytes().to_vec()),
@@ -107,7 +114,7 @@ impl Access {
         let ended = sqlx::query(
             "UPDATE accesso.sessioni SET revocata = $2, motivo = $3, sigillo = NULL \
               WHERE operatore = $1 AND revocata IS NULL AND ($4::bytea IS NULL OR substring(hash FROM 1 FOR 16) = $4) \
-             RETURNING gestore",
+             RETURNING gestore, hash",
         )
         .bind(operatore.0)
         .bind(now)
@@ -116,8 +123,9 @@ impl Access {
         .fetch_all(&mut *transaction)
         .await?;
         for row in &ended {
+            let session = Some(name(row.try_get::<&[u8], _>("hash")?)?);
             let entry = Entry::new(now, outcome, row.try_get("gestore")?);
-            Entry { operatore: Some(operatore), ..entry }.add(&mut *transaction).await?;
+            Entry { operatore: Some(operatore), by, session, ..entry }.add(&mut *transaction).await?;
         }
         transaction.commit().await?;
         Ok(ended.len())

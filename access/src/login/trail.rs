@@ -64,6 +64,10 @@ pub(super) struct Entry<'a> {
     pub(super) level: Option<Level>,
     /// Id of the request.
     pub(super) request: Option<Uuid>,
+    /// Who ended a session, where an operator did.
+    pub(super) by: Option<OperatoreId>,
+    /// Name of the session that he ended.
+    pub(super) session: Option<Uuid>,
 }
 
 impl<'a> Entry<'a> {
@@ -79,14 +83,17 @@ impl<'a> Entry<'a> {
             person: None,
             level: None,
             request: None,
+            by: None,
+            session: None,
         }
     }
 
     /// Adds it.
     pub(super) async fn add(self, executor: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
         sqlx::query(
-            "INSERT INTO accesso.accessi (quando, esito, motivo, gestore, operatore, persona, livello, richiesta, incarico) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO accesso.accessi (quando, esito, motivo, gestore, operatore, persona, livello, richiesta, incarico, \
+                                           da_operatore, sessione) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(self.at)
         .bind(self.outcome.as_str())
@@ -97,6 +104,8 @@ impl<'a> Entry<'a> {
         .bind(self.level.map(Level::number))
         .bind(self.request)
         .bind(self.incarico.map(stored))
+        .bind(self.by.map(|o| o.0))
+        .bind(self.session)
         .execute(executor)
         .await?;
         Ok(())

@@ -212,7 +212,7 @@ async fn sessioni(servizi: &Servizi, operatore: OperatoreId, termina: bool) -> E
         riga(format!("{}  {:12} dal {}, usata {}", s.id, s.provider, s.begun, s.seen));
     }
     if termina {
-        let quante = access.end_sessions(operatore, Which::All, By::Administrator, adesso).await?;
+        let quante = access.end_sessions(operatore, Which::All, By::CommandLine, adesso).await?;
         riga(format!("terminate: {quante}"));
     }
     Ok(ExitCode::SUCCESS)

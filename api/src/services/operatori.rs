@@ -160,7 +160,7 @@ impl Servizi {
         aperte.map_err(Mancato::guasto)
     }
 
-    /// Ends all of them; says how many there were.
+    /// Ends these of them; says how many there were.
     ///
     /// # Errors
     /// He does not exist for him.
@@ -168,10 +168,11 @@ impl Servizi {
         &self,
         chi: &Chiamante,
         operatore: OperatoreId,
+        quali: Which,
     ) -> Result<usize, Mancato> {
         self.operatore_amministrato(chi, Atto::TerminareSessioni, operatore).await?;
-        let finite =
-            self.access().end_sessions(operatore, Which::All, By::Administrator, self.adesso()).await;
+        let da_chi = By::Administrator(chi.attore.operatore);
+        let finite = self.access().end_sessions(operatore, quali, da_chi, self.adesso()).await;
         finite.map_err(Mancato::guasto)
     }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CommandProblems } from '~/command/problems';
+import { CommandProblems, Conflict } from '~/command/problems';
 import { useCommand } from '~/command/useCommand';
-import { CessaUnitaDocument } from '~/gql/graphql';
+import { CessaUnitaDocument, type CessaUnitaMutation } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { Dialog } from '~/ui/Dialog';
 import { reloadUnits } from './queries';
@@ -10,9 +10,9 @@ import type { Unit } from './units';
 /** A unit ends, once nobody and nothing is in it. It does not come back. */
 export function CloseUnit({ unit, onClose }: { unit: Unit; onClose: () => void }) {
   const client = useQueryClient();
-  const close = useCommand(
-    async (unita: string, comando: string) =>
-      (await execute(CessaUnitaDocument, { input: { comando, unita } })).cessaUnita,
+  const close = useCommand<Unit, CessaUnitaMutation['cessaUnita']>(
+    async ({ id: unita, versione }, comando) =>
+      (await execute(CessaUnitaDocument, { input: { comando, unita, versione } })).cessaUnita,
     {
       said: 'Unità cessata.',
       onDone: async () => {
@@ -24,6 +24,15 @@ export function CloseUnit({ unit, onClose }: { unit: Unit; onClose: () => void }
   return (
     <Dialog title={`Cessare ${unit.etichetta}?`} onClose={onClose}>
       <CommandProblems outcome={close.outcome} fault={close.fault} />
+      {close.outcome?.esito === 'VERSIONE_SUPERATA' ? (
+        <Conflict
+          intervenuti={close.outcome.intervenuti}
+          onReload={() => {
+            onClose();
+            void reloadUnits(client);
+          }}
+        />
+      ) : null}
       <p>
         Un’unità cessata non si ripristina. Può cessare quando non ha più unità sottostanti, incarichi e
         segnalazioni aperte.
@@ -36,7 +45,7 @@ export function CloseUnit({ unit, onClose }: { unit: Unit; onClose: () => void }
           type="button"
           className="btn btn-primary"
           aria-disabled={close.pending || undefined}
-          onClick={() => void close.run(unit.id)}
+          onClick={() => void close.run(unit)}
         >
           {close.pending ? 'Attendere…' : 'Cessa'}
         </button>

@@ -4,10 +4,14 @@ import { CommandForm } from '~/command/CommandForm';
 import { formatDay, today } from '~/format/date';
 import { DateField, TextAreaField } from '~/form/fields';
 import { day, isoDay, required } from '~/form/rules';
-import { CessaIncaricoDocument, type IncaricoAmministratoFragment } from '~/gql/graphql';
+import {
+  CessaIncaricoDocument,
+  type IncaricoAmministratoFragment,
+  type OperatoreAmministratoFragment,
+} from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { Dialog } from '~/ui/Dialog';
-import { storeOperator } from './queries';
+import { reloadOperator, storeOperator } from './queries';
 
 const Schema = v.object({
   al: v.pipe(required('Indicare l’ultimo giorno.'), day),
@@ -15,13 +19,13 @@ const Schema = v.object({
 });
 
 interface Props {
-  operatore: string;
+  scheda: OperatoreAmministratoFragment;
   membership: IncaricoAmministratoFragment;
   onClose: () => void;
 }
 
 /** A membership ends on a day, sooner than it would have. */
-export function EndMembership({ operatore, membership, onClose }: Props) {
+export function EndMembership({ scheda, membership, onClose }: Props) {
   const client = useQueryClient();
   const { numero, ruolo, unita } = membership;
   return (
@@ -32,12 +36,18 @@ export function EndMembership({ operatore, membership, onClose }: Props) {
       </p>
       <CommandForm
         schema={Schema}
+        version={scheda.versione}
         initial={{ al: formatDay(today()), motivo: '' }}
         unguarded
         fieldOf={{ incarico: 'al' }}
-        send={async ({ al, motivo }, { comando }) => {
-          const input = { comando, operatore, incarico: numero, al: isoDay(al) ?? al, motivo };
+        send={async ({ al, motivo }, command) => {
+          const [operatore, giorno] = [scheda.operatore.id, isoDay(al) ?? al];
+          const input = { ...command, operatore, incarico: numero, al: giorno, motivo };
           return (await execute(CessaIncaricoDocument, { input })).cessaIncarico;
+        }}
+        onReload={() => {
+          onClose();
+          void reloadOperator(client, scheda.operatore.id);
         }}
         onDone={async (payload) => {
           onClose();

@@ -1,31 +1,43 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CommandProblems } from '~/command/problems';
 import { useCommand } from '~/command/useCommand';
+import { formatInstant } from '~/format/date';
 import { TerminaSessioniOperatoreDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { Dialog } from '~/ui/Dialog';
-import { sessionsQuery } from './queries';
+import { type Session, sessionsQuery } from './queries';
 
-/** Ends all open sessions of an operator. */
-export function EndSessions({ id, onClose }: { id: string; onClose: () => void }) {
+interface Props {
+  operatore: string;
+  /** The one to end; all of them, when absent. */
+  session: Session | null;
+  onClose: () => void;
+}
+
+/** Ends one open session of an operator, or all of them. */
+export function EndSessions({ operatore, session, onClose }: Props) {
   const client = useQueryClient();
   const end = useCommand(
-    async (operatore: string) =>
-      (await execute(TerminaSessioniOperatoreDocument, { operatore })).terminaSessioniOperatore,
+    async (sessione: string | null) =>
+      (await execute(TerminaSessioniOperatoreDocument, { operatore, sessione })).terminaSessioniOperatore,
     {
-      said: 'Sessioni terminate.',
+      said: session ? 'Sessione terminata.' : 'Sessioni terminate.',
       onDone: async () => {
-        await client.invalidateQueries({ queryKey: sessionsQuery(id).queryKey });
+        await client.invalidateQueries({ queryKey: sessionsQuery(operatore).queryKey });
         onClose();
       },
     },
   );
+  const title = session
+    ? `Terminare la sessione aperta il ${formatInstant(session.creata)}?`
+    : 'Terminare le sessioni?';
   return (
-    <Dialog title="Terminare le sessioni?" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <CommandProblems outcome={end.outcome} fault={end.fault} />
       <p>
-        Si chiudono subito tutte: chi le sta usando dovrà accedere di nuovo, e potrà farlo se è abilitato. Per
-        impedirlo occorre disabilitare l’operatore o far cessare i suoi incarichi.
+        {session ? 'Si chiude subito: chi la sta usando' : 'Si chiudono subito tutte: chi le sta usando'}{' '}
+        dovrà accedere di nuovo, e potrà farlo se è abilitato. Per impedirlo occorre disabilitare l’operatore
+        o far cessare i suoi incarichi.
       </p>
       <div className="azioni">
         <button type="button" className="btn btn-outline-primary" onClick={onClose}>
@@ -35,7 +47,7 @@ export function EndSessions({ id, onClose }: { id: string; onClose: () => void }
           type="button"
           className="btn btn-primary"
           aria-disabled={end.pending || undefined}
-          onClick={() => void end.run(id)}
+          onClick={() => void end.run(session?.id ?? null)}
         >
           {end.pending ? 'Attendere…' : 'Termina'}
         </button>

@@ -101,9 +101,7 @@ export function Memberships({ scheda, himself }: Props) {
         rows={scheda.incarichi}
         rowKey={(m) => String(m.numero)}
       />
-      {ending ? (
-        <EndMembership operatore={scheda.operatore.id} membership={ending} onClose={() => setEnding(null)} />
-      ) : null}
+      {ending ? <EndMembership scheda={scheda} membership={ending} onClose={() => setEnding(null)} /> : null}
     </>
   );
 }

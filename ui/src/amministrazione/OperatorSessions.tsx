@@ -1,26 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatInstant } from '~/format/date';
-import type { SessioniOperatoreQuery } from '~/gql/graphql';
 import { levelName, providerName, providersQuery } from '~/session/session';
 import { type Column, DataTable } from '~/ui/DataTable';
 import { Loaded } from '~/ui/States';
 import { EndSessions } from './EndSessions';
-import { sessionsQuery } from './queries';
+import { type Session, sessionsQuery } from './queries';
 
-type Session = NonNullable<SessioniOperatoreQuery['sessioniOperatore']>[number];
-
-/** The open sessions of an operator, wherever they are, and the way to end them. */
+/** The open sessions of an operator, wherever they are, and the way to end one or all of them. */
 export function OperatorSessions({ id }: { id: string }) {
   const sessions = useQuery(sessionsQuery(id));
   const providers = useQuery(providersQuery).data ?? [];
-  const [ending, setEnding] = useState(false);
+  const [ending, setEnding] = useState<Session | 'all' | null>(null);
   const columns: Column<Session>[] = [
     { id: 'creata', heading: 'Aperta il', namesRow: true, cell: (s) => formatInstant(s.creata) },
     { id: 'vista', heading: 'Ultimo uso', cell: (s) => formatInstant(s.vista) },
     { id: 'gestore', heading: 'Accesso con', cell: (s) => providerName(providers, s.gestore) },
     { id: 'livello', heading: 'Sicurezza', cell: (s) => levelName(s.livello) },
     { id: 'scade', heading: 'Scade comunque il', cell: (s) => formatInstant(s.scade) },
+    {
+      id: 'azione',
+      heading: 'Azione',
+      cell: (s) => (
+        <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setEnding(s)}>
+          Termina
+          <span className="visually-hidden"> la sessione aperta il {formatInstant(s.creata)}</span>
+        </button>
+      ),
+    },
   ];
   const open = sessions.data?.sessioniOperatore ?? [];
   return (
@@ -29,9 +36,9 @@ export function OperatorSessions({ id }: { id: string }) {
         <h2 id="sessioni" className="mb-0">
           Sessioni aperte
         </h2>
-        {open.length > 0 ? (
-          <button type="button" className="btn btn-outline-primary" onClick={() => setEnding(true)}>
-            Termina le sessioni
+        {open.length > 1 ? (
+          <button type="button" className="btn btn-outline-primary" onClick={() => setEnding('all')}>
+            Termina tutte
           </button>
         ) : null}
       </div>
@@ -50,7 +57,13 @@ export function OperatorSessions({ id }: { id: string }) {
           )
         }
       </Loaded>
-      {ending ? <EndSessions id={id} onClose={() => setEnding(false)} /> : null}
+      {ending ? (
+        <EndSessions
+          operatore={id}
+          session={ending === 'all' ? null : ending}
+          onClose={() => setEnding(null)}
+        />
+      ) : null}
     </>
   );
 }

@@ -18,12 +18,15 @@ export function RenameUnit({ unit, onClose }: { unit: Unit; onClose: () => void 
     <Dialog title={`Rinomina ${unit.codice}`} onClose={onClose}>
       <CommandForm
         schema={Schema}
+        version={unit.versione}
         initial={{ descrizione: unit.descrizione ?? '' }}
         unguarded
-        send={async ({ descrizione }, { comando }) => {
-          const input = { comando, unita: unit.id, descrizione };
+        send={async ({ descrizione }, command) => {
+          const input = { ...command, unita: unit.id, descrizione };
           return (await execute(RinominaUnitaDocument, { input })).rinominaUnita;
         }}
+        current={({ unita }) => (unita ? { descrizione: unita.descrizione ?? '' } : null)}
+        onReload={() => void reloadUnits(client)}
         onDone={async () => {
           await reloadUnits(client);
           onClose();

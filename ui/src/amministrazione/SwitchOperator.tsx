@@ -12,7 +12,7 @@ import {
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { Dialog } from '~/ui/Dialog';
-import { storeOperator } from './queries';
+import { reloadOperator, storeOperator } from './queries';
 
 const Schema = v.object({ motivo: required('Indicare perché.') });
 
@@ -36,13 +36,18 @@ export function SwitchOperator({ scheda, onClose }: Props) {
       </p>
       <CommandForm
         schema={Schema}
+        version={scheda.versione}
         initial={{ motivo: '' }}
         unguarded
-        send={async ({ motivo }, { comando }) => {
-          const input = { comando, operatore: scheda.operatore.id, motivo };
+        send={async ({ motivo }, command) => {
+          const input = { ...command, operatore: scheda.operatore.id, motivo };
           return disables
             ? (await execute(DisabilitaOperatoreDocument, { input })).disabilitaOperatore
             : (await execute(RiabilitaOperatoreDocument, { input })).riabilitaOperatore;
+        }}
+        onReload={() => {
+          onClose();
+          void reloadOperator(client, scheda.operatore.id);
         }}
         onDone={async ({ operatore }) => {
           onClose();

@@ -15,6 +15,7 @@ import {
   type OperatoreAmministratoFragment,
   OperatoriDocument,
   SessioniOperatoreDocument,
+  type SessioniOperatoreQuery,
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
 import { question } from '~/graphql/query';
@@ -68,6 +69,15 @@ export async function storeOperator(
   client.setQueryData(operatorQuery(operatore.operatore.id).queryKey, { operatore });
   await client.invalidateQueries({ queryKey: ['operatori'], refetchType: 'none' });
 }
+
+/** Has an operator asked for again, after somebody else has changed him. */
+export async function reloadOperator(client: QueryClient, id: string): Promise<void> {
+  await client.invalidateQueries({ queryKey: operatorQuery(id).queryKey });
+  await client.invalidateQueries({ queryKey: ['operatori'], refetchType: 'none' });
+}
+
+/** An open session of an operator. */
+export type Session = NonNullable<SessioniOperatoreQuery['sessioniOperatore']>[number];
 
 /** The open sessions of an operator; they come and go, so each visit asks anew. */
 export function sessionsQuery(operatore: string) {

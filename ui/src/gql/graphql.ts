@@ -165,6 +165,8 @@ export type CessaIncaricoInput = {
   motivo: string;
   /** L'operatore. */
   operatore: string | number;
+  /** Versione mostrata dell'operatore. */
+  versione?: number | null | undefined;
 };
 
 /** Fine di un'unità. */
@@ -173,6 +175,8 @@ export type CessaUnitaInput = {
   comando: string;
   /** L'unità. */
   unita: string | number;
+  /** Versione mostrata dell'unità. */
+  versione?: number | null | undefined;
 };
 
 /** Chiusura anticipata di un accesso di emergenza. */
@@ -229,7 +233,7 @@ export type ConcediAccessoInput = {
   versione?: number | null | undefined;
 };
 
-/** Altro incarico di un operatore. */
+/** Altro incarico di un operatore. Si aggiunge a quelli che ha, quali che siano: non si dice con quale versione. */
 export type ConferisciIncaricoInput = {
   /** Identificativo della richiesta, creato dal client. */
   comando: string;
@@ -332,6 +336,8 @@ export type DisabilitaOperatoreInput = {
   motivo: string;
   /** L'operatore. */
   operatore: string | number;
+  /** Versione mostrata dell'operatore. */
+  versione?: number | null | undefined;
 };
 
 /** Che cosa è stato di una richiesta. */
@@ -650,6 +656,8 @@ export type RiabilitaOperatoreInput = {
   motivo: string;
   /** L'operatore. */
   operatore: string | number;
+  /** Versione mostrata dell'operatore. */
+  versione?: number | null | undefined;
 };
 
 /** Riapertura. */
@@ -702,6 +710,8 @@ export type RinominaUnitaInput = {
   descrizione: string;
   /** L'unità. */
   unita: string | number;
+  /** Versione mostrata dell'unità. */
+  versione?: number | null | undefined;
 };
 
 /** Sesso. */
@@ -765,9 +775,9 @@ export type TipoVoceQuadro =
 
 export type IncaricoAmministratoFragment = { numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } };
 
-export type OperatoreAmministratoFragment = { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> };
+export type OperatoreAmministratoFragment = { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> };
 
-export type UnitaAmministrataFragment = { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null };
+export type UnitaAmministrataFragment = { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null };
 
 export type OperatoriQueryVariables = Exact<{
   filtro: FiltroOperatoriInput;
@@ -783,7 +793,7 @@ export type OperatoreQueryVariables = Exact<{
 }>;
 
 
-export type OperatoreQuery = { operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null };
+export type OperatoreQuery = { operatore: { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null };
 
 export type SessioniOperatoreQueryVariables = Exact<{
   operatore: string | number;
@@ -795,45 +805,46 @@ export type SessioniOperatoreQuery = { sessioniOperatore: Array<{ id: string, ge
 export type AlberoUnitaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlberoUnitaQuery = { unitaOrganizzative: Array<{ id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null }> };
+export type AlberoUnitaQuery = { unitaOrganizzative: Array<{ id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null }> };
 
 export type AbilitaOperatoreMutationVariables = Exact<{
   input: AbilitaOperatoreInput;
 }>;
 
 
-export type AbilitaOperatoreMutation = { abilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+export type AbilitaOperatoreMutation = { abilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
 
 export type DisabilitaOperatoreMutationVariables = Exact<{
   input: DisabilitaOperatoreInput;
 }>;
 
 
-export type DisabilitaOperatoreMutation = { disabilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+export type DisabilitaOperatoreMutation = { disabilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
 
 export type RiabilitaOperatoreMutationVariables = Exact<{
   input: RiabilitaOperatoreInput;
 }>;
 
 
-export type RiabilitaOperatoreMutation = { riabilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+export type RiabilitaOperatoreMutation = { riabilitaOperatore: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
 
 export type ConferisciIncaricoMutationVariables = Exact<{
   input: ConferisciIncaricoInput;
 }>;
 
 
-export type ConferisciIncaricoMutation = { conferisciIncarico: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+export type ConferisciIncaricoMutation = { conferisciIncarico: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
 
 export type CessaIncaricoMutationVariables = Exact<{
   input: CessaIncaricoInput;
 }>;
 
 
-export type CessaIncaricoMutation = { cessaIncarico: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
+export type CessaIncaricoMutation = { cessaIncarico: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, operatore: { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> } | null } };
 
 export type TerminaSessioniOperatoreMutationVariables = Exact<{
   operatore: string | number;
+  sessione?: string | null | undefined;
 }>;
 
 
@@ -844,21 +855,21 @@ export type IstituisciUnitaMutationVariables = Exact<{
 }>;
 
 
-export type IstituisciUnitaMutation = { istituisciUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+export type IstituisciUnitaMutation = { istituisciUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type RinominaUnitaMutationVariables = Exact<{
   input: RinominaUnitaInput;
 }>;
 
 
-export type RinominaUnitaMutation = { rinominaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+export type RinominaUnitaMutation = { rinominaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type CessaUnitaMutationVariables = Exact<{
   input: CessaUnitaInput;
 }>;
 
 
-export type CessaUnitaMutation = { cessaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+export type CessaUnitaMutation = { cessaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type UnAnnotazioneFragment = { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> };
 
@@ -1401,6 +1412,7 @@ export const OperatoreAmministratoFragmentDoc = new TypedDocumentString(`
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -1454,6 +1466,7 @@ fragment Evento on EventoStoria {
 export const UnitaAmministrataFragmentDoc = new TypedDocumentString(`
     fragment UnitaAmministrata on UnitaOrganizzativa {
   id
+  versione
   codice
   descrizione
   etichetta
@@ -2626,6 +2639,7 @@ fragment OperatoreAmministrato on SchedaOperatore {
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -2680,6 +2694,7 @@ export const AlberoUnitaDocument = new TypedDocumentString(`
 }
     fragment UnitaAmministrata on UnitaOrganizzativa {
   id
+  versione
   codice
   descrizione
   etichetta
@@ -2736,6 +2751,7 @@ fragment OperatoreAmministrato on SchedaOperatore {
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -2818,6 +2834,7 @@ fragment OperatoreAmministrato on SchedaOperatore {
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -2900,6 +2917,7 @@ fragment OperatoreAmministrato on SchedaOperatore {
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -2982,6 +3000,7 @@ fragment OperatoreAmministrato on SchedaOperatore {
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -3064,6 +3083,7 @@ fragment OperatoreAmministrato on SchedaOperatore {
     nominativo
   }
   codiceFiscale
+  versione
   abilitato
   incarichi {
     ...IncaricoAmministrato
@@ -3106,8 +3126,8 @@ fragment Rifiutato on Rifiuto {
   riferimento
 }`) as unknown as TypedDocumentString<CessaIncaricoMutation, CessaIncaricoMutationVariables>;
 export const TerminaSessioniOperatoreDocument = new TypedDocumentString(`
-    mutation TerminaSessioniOperatore($operatore: ID!) {
-  terminaSessioniOperatore(operatore: $operatore) {
+    mutation TerminaSessioniOperatore($operatore: ID!, $sessione: UUID) {
+  terminaSessioniOperatore(operatore: $operatore, sessione: $sessione) {
     esito
     rifiuti {
       ...Rifiutato
@@ -3159,6 +3179,7 @@ export const IstituisciUnitaDocument = new TypedDocumentString(`
 }
     fragment UnitaAmministrata on UnitaOrganizzativa {
   id
+  versione
   codice
   descrizione
   etichetta
@@ -3213,6 +3234,7 @@ export const RinominaUnitaDocument = new TypedDocumentString(`
 }
     fragment UnitaAmministrata on UnitaOrganizzativa {
   id
+  versione
   codice
   descrizione
   etichetta
@@ -3267,6 +3289,7 @@ export const CessaUnitaDocument = new TypedDocumentString(`
 }
     fragment UnitaAmministrata on UnitaOrganizzativa {
   id
+  versione
   codice
   descrizione
   etichetta

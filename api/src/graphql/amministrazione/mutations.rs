@@ -4,6 +4,7 @@ use super::types::SchedaOperatore;
 use crate::graphql::common::{
     EsitoComando, Lettore, comando_di, contesto, dopo, input_mutazione, payload, svolgi, traduci,
 };
+use access::login::Which;
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use domain::attore::{NumeroIncarico, Ruolo};
 use domain::identita::OperatoreId;
@@ -210,19 +211,21 @@ impl OperatoreMutation {
         Ok(dopo(c, svolto.await?).await?.into())
     }
 
-    /// Termina tutte le sessioni aperte di un operatore; può accedere di nuovo, se non è disabilitato.
+    /// Termina le sessioni aperte di un operatore, o una sola; può accedere di nuovo, se non è disabilitato.
     async fn termina_sessioni_operatore(
         &self,
         ctx: &Context<'_>,
         operatore: ID,
+        #[graphql(desc = "Quella da terminare; senza, tutte.")] sessione: Option<Uuid>,
     ) -> Result<TerminaSessioniOperatorePayload> {
         let c = contesto(ctx)?;
         let input = TerminaSessioni { comando: Uuid::new_v4(), operatore };
+        let quali = sessione.map_or(Which::All, Which::One);
         let (_, operatore) = match comando_di(c, &input, |l| quale(l, &input.operatore)) {
             Ok(pronto) => pronto,
             Err(rifiuti) => return Ok((EsitoComando::rifiutato(rifiuti), None).into()),
         };
-        match c.servizi.termina_sessioni_operatore(&c.chi, operatore).await {
+        match c.servizi.termina_sessioni_operatore(&c.chi, operatore, quali).await {
             Ok(quante) => Ok((EsitoComando::consultato(), Some(quante)).into()),
             Err(mancato) => Ok((traduci(c, mancato)?, None).into()),
         }

@@ -222,6 +222,50 @@ async fn administration_asks_for_a_proof_of_identity_of_now() {
 }
 
 #[tokio::test]
+async fn an_administrator_ends_one_session_or_all_and_the_trail_says_who_did() {
+    let e = Ente::nuovo().await;
+    let (chi, pool) = (e.b.assistente.operatore, e.b.servizi.log().pool());
+    sqlx::query(
+        "INSERT INTO accesso.sessioni (hash, operatore, gestore, iss, sub, livello, creata, vista, scade) \
+         SELECT sha256(n::text::bytea), $1, 'prova', 'https://idp.example', 'anna', 2, now(), now(), now() + interval '1 hour' \
+           FROM generate_series(1, 3) n",
+    )
+    .bind(chi.0)
+    .execute(pool)
+    .await
+    .unwrap();
+    let aperte = async || -> Vec<Value> {
+        let query = "query S($o: ID!) { sessioniOperatore(operatore: $o) { id } }";
+        let lette = e.b.chiedi(&e.amministratore, query, json!({ "o": chi })).await;
+        lette["sessioniOperatore"].as_array().unwrap().iter().map(|s| s["id"].clone()).collect()
+    };
+    let termina = async |sessione: Value| {
+        let query = "mutation T($o: ID!, $s: UUID) { \
+            terminaSessioniOperatore(operatore: $o, sessione: $s) { esito terminate } }";
+        let fatto = e.b.chiedi(&e.amministratore, query, json!({ "o": chi, "s": sessione })).await;
+        fatto["terminaSessioniOperatore"]["terminate"].clone()
+    };
+    let prime = aperte().await;
+    assert_eq!(prime.len(), 3);
+    assert_eq!(termina(json!(Uuid::new_v4())).await, 0, "none has that name");
+    assert_eq!(termina(prime[1].clone()).await, 1);
+    assert_eq!(termina(prime[1].clone()).await, 0, "it is over");
+    let rimaste = aperte().await;
+    assert!(rimaste.len() == 2 && !rimaste.contains(&prime[1]), "{rimaste:?}");
+    assert_eq!(termina(Value::Null).await, 2);
+    assert_eq!(aperte().await, Vec::<Value>::new());
+
+    let scia: Vec<(Uuid, Option<Uuid>, Option<Uuid>)> = sqlx::query_as(
+        "SELECT operatore, da_operatore, sessione FROM accesso.accessi WHERE esito = 'TERMINATO' ORDER BY id",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap();
+    assert!(scia.iter().all(|s| (s.0, s.1) == (chi.0, Some(e.amministratore.operatore.0))), "{scia:?}");
+    assert_eq!((scia.len(), json!(scia[0].2)), (3, prime[1].clone()));
+}
+
+#[tokio::test]
 async fn a_unit_ends_when_nobody_and_nothing_is_in_it_any_more() {
     let e = Ente::nuovo().await;
     let pua = json!({ "codice": "PUA1", "descrizione": "PUA 1", "tipo": "PUA", "padre": e.b.comune });

@@ -4,10 +4,12 @@ use super::scene::{ELIO, Scene, anna, come_back, id_token, is_inside, person};
 use access::Access;
 use access::login::{By, SessionLimits, Which};
 use chrono::{DateTime, Duration, Utc};
+use domain::identita::OperatoreId;
 use domain::operatore::{Operatore, OperatoreCommand};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 use tests::login::browser::Browser;
+use uuid::Uuid;
 
 #[tokio::test]
 async fn an_unused_session_is_over_after_half_an_hour() {
@@ -233,12 +235,19 @@ async fn an_administrator_ends_all_sessions_of_an_operator() {
     let access = Access::new(s.harness.log.clone());
     let (anna, now) = (s.anna.operatore, s.clock.now());
     assert_eq!(access.open_sessions(anna, SessionLimits::default(), now).await.unwrap().len(), 2);
-    assert_eq!(access.end_sessions(anna, Which::All, By::Administrator, now).await.unwrap(), 2);
+    let roberto = OperatoreId(Uuid::new_v4());
+    assert_eq!(access.end_sessions(anna, Which::All, By::Administrator(roberto), now).await.unwrap(), 2);
     for browser in &mut browsers {
         assert!(!is_inside(browser).await);
     }
     assert!(is_inside(&mut other).await);
     assert_eq!(s.trail().await.0, "TERMINATO");
+    let by: Vec<Option<Uuid>> =
+        sqlx::query_scalar("SELECT da_operatore FROM accesso.accessi WHERE esito = 'TERMINATO'")
+            .fetch_all(s.harness.log.pool())
+            .await
+            .unwrap();
+    assert_eq!(by, [Some(roberto.0); 2], "it is known who did it");
     assert_eq!(access.open_sessions(anna, SessionLimits::default(), now).await.unwrap(), []);
 }
 
@@ -252,7 +261,8 @@ async fn a_proof_of_identity_is_fresh_for_five_minutes_and_can_be_asked_for_agai
     assert_eq!(fresh(&mut browser).await, false);
 
     let ordinary = browser.get("/auth/login/prova").await.location.unwrap();
-    assert!(!ordinary.query().unwrap().contains("prompt"), "{ordinary}");
+    let asked: Vec<_> = ordinary.query_pairs().filter(|(n, _)| n == "prompt" || n == "max_age").collect();
+    assert_eq!(asked, [("max_age".into(), "36000".into())], "as long as a session may last");
     let again = browser.get("/auth/login/prova?return=/soggetti/7&fresca=1").await.location.unwrap();
     let asked: Vec<_> = again.query_pairs().filter(|(n, _)| n == "prompt" || n == "max_age").collect();
     let expected = [("max_age".into(), "0".into()), ("prompt".into(), "login".into())];
