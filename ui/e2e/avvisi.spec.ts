@@ -130,6 +130,39 @@ test('who comes second is told, and sees the alert as it is now', async () => {
   await expect(tab.getByText('Codice fiscale digitato male.')).toBeVisible();
 });
 
+test('who chooses another list stays where he is while it is on its way', async () => {
+  const lists = [
+    { address: '/avvisi', choice: 'In esame', question: 'Avvisi' },
+    { address: '/emergenze', choice: 'Da riesaminare', question: 'AccessiEmergenza' },
+  ];
+  for (const { address, choice, question } of lists) {
+    await auditor.goto(address);
+    await expect(auditor.getByRole('table')).toBeVisible();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await auditor.route('**/graphql', async (route) => {
+      if ((route.request().postData() ?? '').includes(`"operationName":"${question}"`)) await held;
+      await route.fallback();
+    });
+    const radio = auditor.getByRole('radio', { name: choice, exact: true });
+    await radio.check();
+    const onItsWay = auditor
+      .getByRole('main')
+      .getByRole('status')
+      .filter({ hasText: 'Caricamento in corso' });
+    await expect(onItsWay).toBeAttached();
+    await expect(radio).toBeChecked();
+    await expect(radio).toBeFocused();
+    await accessible(auditor);
+    release();
+    await expect(onItsWay).toHaveCount(0);
+    await expect(radio).toBeFocused();
+    await auditor.unrouteAll();
+  }
+});
+
 test('nobody judges his own readings', async ({ page, seed }) => {
   const { codiceFiscale } = await seed.subject(page);
   const own = await alertOf(auditor, await openedInEmergency(auditor, 'michele', codiceFiscale));

@@ -21,6 +21,8 @@ export function accessesQuery({ daRiesaminare }: Filter) {
   return infiniteQueryOptions({
     queryKey: ['emergenze', 'elenco', daRiesaminare],
     initialPageParam: null as string | null,
+    // Each visit reads anew, and its page does not ask once more for what the route has just loaded.
+    staleTime: 2_000,
     queryFn: async ({ pageParam, signal }) => {
       const variables = {
         daRiesaminare: daRiesaminare || null,

@@ -1,7 +1,8 @@
-import { createFileRoute, useLocation } from '@tanstack/react-router';
+import { createFileRoute } from '@tanstack/react-router';
 import * as v from 'valibot';
 import { Alerts } from '~/avvisi/Alerts';
 import { alertsQuery } from '~/avvisi/queries';
+import { onArrival } from '~/common/onArrival';
 import { PageTitle } from '~/ui/PageTitle';
 
 const WHICH = {
@@ -16,8 +17,8 @@ const NAMES = Object.keys(WHICH) as Which[];
 export const Route = createFileRoute('/_operatore/avvisi/')({
   validateSearch: v.object({ quali: v.fallback(v.optional(v.picklist(NAMES)), undefined) }),
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps: { quali = 'aperti' } }) =>
-    context.queryClient.prefetchInfiniteQuery(alertsQuery(WHICH[quali].stato)),
+  loader: ({ context, deps: { quali = 'aperti' }, cause }) =>
+    onArrival(cause, context.queryClient.prefetchInfiniteQuery(alertsQuery(WHICH[quali].stato))),
   component: Page,
 });
 
@@ -25,8 +26,6 @@ export const Route = createFileRoute('/_operatore/avvisi/')({
 function Page() {
   const { quali = 'aperti' } = Route.useSearch();
   const navigate = Route.useNavigate();
-  // The choice shows at once, the list it asks for once it is there.
-  const chosen = useLocation({ select: ({ search }) => search.quali ?? 'aperti' });
   return (
     <>
       <PageTitle page="Avvisi sulle letture">Avvisi sulle letture</PageTitle>
@@ -45,7 +44,7 @@ function Page() {
                     id={`quali-${which}`}
                     type="radio"
                     name="quali"
-                    checked={chosen === which}
+                    checked={quali === which}
                     onChange={() => void navigate({ search: { quali: which }, replace: true })}
                   />
                   {WHICH[which].name}

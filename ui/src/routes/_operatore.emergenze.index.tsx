@@ -1,17 +1,20 @@
 import { createFileRoute } from '@tanstack/react-router';
 import * as v from 'valibot';
+import { onArrival } from '~/common/onArrival';
 import { ioQuery } from '~/common/queries';
 import { Accesses } from '~/emergenza/Accesses';
 import { accessesQuery, ownAccessesQuery } from '~/emergenza/queries';
 
 export const Route = createFileRoute('/_operatore/emergenze/')({
   validateSearch: v.object({ riesame: v.fallback(v.optional(v.literal('attesa')), undefined) }),
-  loader: async ({ context: { queryClient }, location }) => {
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context: { queryClient }, deps: { riesame }, cause }) => {
     const { io } = await queryClient.ensureQueryData(ioQuery);
-    await Promise.all([
-      queryClient.prefetchInfiniteQuery(accessesQuery({ daRiesaminare: 'riesame' in location.search })),
+    const lists = Promise.all([
+      queryClient.prefetchInfiniteQuery(accessesQuery({ daRiesaminare: riesame === 'attesa' })),
       io.puoAprireEmergenze ? queryClient.prefetchQuery(ownAccessesQuery(null)) : undefined,
     ]);
+    await onArrival(cause, lists);
   },
   component: Page,
 });

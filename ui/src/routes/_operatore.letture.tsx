@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import * as v from 'valibot';
+import { onArrival } from '~/common/onArrival';
 import { OwnReadings } from '~/letture/OwnReadings';
 import { PeriodForm } from '~/letture/PeriodForm';
 import { periodSearch } from '~/letture/period';
@@ -9,7 +10,8 @@ import { PageTitle } from '~/ui/PageTitle';
 export const Route = createFileRoute('/_operatore/letture')({
   validateSearch: v.object(periodSearch),
   loaderDeps: ({ search: { dal, al } }) => ({ dal, al }),
-  loader: ({ context, deps }) => context.queryClient.prefetchInfiniteQuery(ownReadings(deps)),
+  loader: ({ context, deps, cause }) =>
+    onArrival(cause, context.queryClient.prefetchInfiniteQuery(ownReadings(deps))),
   component: Page,
 });
 
