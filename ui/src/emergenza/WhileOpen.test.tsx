@@ -7,15 +7,15 @@ import { minutesUntil } from './useMinutesLeft';
 
 const MINUTE = 60_000;
 
-/** A file that an emergency access opens for so many seconds more. */
-function file(secondiRimasti: number | null) {
+/** A file that an emergency access opens for so many seconds more, as the server said at that moment. */
+function file(secondiRimasti: number | null, readAt = Date.now()) {
   const emergenza =
     secondiRimasti === null ? null : { id: 'x', scade: '2024-10-21T09:30:00Z', secondiRimasti };
   return (
     <>
       <WhileOpen
         apertura={{ modificabile: emergenza === null, emergenza }}
-        readAt={Date.now()}
+        readAt={readAt}
         file={['soggetto', 'x']}
       >
         <p>ROSSI MARIO</p>
@@ -55,6 +55,11 @@ describe('a file that an emergency access opens', () => {
     pass(4 * MINUTE);
     expect(band()).toHaveTextContent('resta un minuto');
     expect(screen.getByRole('status')).toHaveTextContent('termina tra 5 minuti');
+  });
+
+  it('has no more minutes than the server said, also when that was read after the clock', async () => {
+    await renderPage(file(3600, Date.now() + 400));
+    expect(band()).toHaveTextContent('restano 60 minuti');
   });
 
   it('goes out of sight when its time is over, before the server has said anything', async () => {

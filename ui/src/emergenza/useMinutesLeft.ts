@@ -9,7 +9,8 @@ export function minutesUntil(deadline: number, now: number): number {
 export function useMinutesLeft(seconds: number, readAt: number): number {
   const deadline = readAt + seconds * 1000;
   const [now, setNow] = useState(() => Date.now());
-  const left = minutesUntil(deadline, now);
+  // The server may have been read again since the clock was looked at.
+  const left = minutesUntil(deadline, Math.max(now, readAt));
   const over = left === 0;
   useEffect(() => {
     if (over) return undefined;
