@@ -68,6 +68,9 @@ export function EnableOperator() {
     <>
       <Path
         above={[
+          <Link key="home" to="/">
+            Home
+          </Link>,
           <Link key="operatori" to="/operatori">
             Operatori
           </Link>,

@@ -19,6 +19,9 @@ export function Operator({ id }: { id: string }) {
     <>
       <Path
         above={[
+          <Link key="home" to="/">
+            Home
+          </Link>,
           <Link key="operatori" to="/operatori">
             Operatori
           </Link>,

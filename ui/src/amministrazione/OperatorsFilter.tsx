@@ -64,7 +64,7 @@ export function OperatorsFilter({ search, onChange }: Props) {
         onChange={(ruolo) => onChange({ ruolo })}
       />
       <fieldset>
-        <legend className="etichetta">Operatori</legend>
+        <legend className="etichetta">Stato</legend>
         <div className="scelte">
           {STATES.map(([stato, text]) => (
             <label key={text} htmlFor={`${prefix}-${text}`}>

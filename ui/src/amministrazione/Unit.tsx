@@ -21,6 +21,9 @@ export function Unit({ id }: { id: string }) {
     <>
       <Path
         above={[
+          <Link key="home" to="/">
+            Home
+          </Link>,
           <Link key="unita" to="/unita">
             Unità organizzative
           </Link>,

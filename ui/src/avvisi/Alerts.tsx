@@ -40,6 +40,14 @@ const COLUMNS: Column<Avviso>[] = [
   },
 ];
 
+/** What it means that there is none. */
+const NONE: Record<StatoAvviso | 'TUTTI', string> = {
+  APERTO: 'Nessun avviso aspetta di essere preso in esame.',
+  IN_ESAME: 'Nessuno sta esaminando un avviso.',
+  CHIUSO: 'Nessun avviso è stato chiuso.',
+  TUTTI: 'Nessun avviso è stato sollevato.',
+};
+
 /** By whom the last step was, and what came of it. */
 function Last({ of }: { of: Avviso }) {
   const last = of.passi.at(-1);
@@ -62,11 +70,7 @@ export function Alerts({ stato }: { stato: StatoAvviso | null }) {
         if (alerts.length === 0)
           return (
             <Empty>
-              <p className="mb-0">
-                {stato === 'APERTO'
-                  ? 'Nessun avviso aspetta di essere preso in esame.'
-                  : 'Con un altro stato se ne trovano altri.'}
-              </p>
+              <p className="mb-0">{NONE[stato ?? 'TUTTI']}</p>
             </Empty>
           );
         return (

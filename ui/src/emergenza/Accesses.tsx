@@ -21,6 +21,9 @@ const COLUMNS: Column<AccessoInElencoFragment>[] = [
     cell: (a) => (
       <Link to="/emergenze/$id" params={{ id: a.id }}>
         {formatInstant(a.apertoIl)}
+        <span className="visually-hidden">
+          : {a.operatore.operatore.nominativo}, {whose(a)}
+        </span>
       </Link>
     ),
   },

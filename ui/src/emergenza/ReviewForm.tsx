@@ -41,7 +41,11 @@ export function ReviewForm({ accesso }: { accesso: UnAccessoFragment }) {
       said="Riesame registrato."
     >
       <RadioField name="esito" label="L’accesso era giustificato?" required choices={outcomes} />
-      <TextAreaField name="note" label="Note" help="Obbligatorie, salvo che l’accesso sia giustificato" />
+      <TextAreaField
+        name="note"
+        label="Note"
+        help="Obbligatorie, salvo che l’accesso sia giustificato. Solo «Da approfondire» lascia aperto il riesame: gli altri esiti non si cambiano più."
+      />
     </CommandForm>
   );
 }
