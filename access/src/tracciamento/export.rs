@@ -30,23 +30,40 @@ impl RecordEsportato {
 }
 
 impl Tracciamento {
-    /// Records of a period in the order in which they were written, a page of them after `dopo`; none at the end.
+    /// Index of the last record.
+    ///
+    /// # Errors
+    /// When the read log does not answer.
+    pub async fn ultimo_indice(&self) -> Result<u64, TracciamentoError> {
+        let indice: i64 =
+            sqlx::query_scalar("SELECT indice FROM tracciamento.testa ORDER BY indice DESC LIMIT 1")
+                .fetch_one(&self.reading)
+                .await
+                .map_err(unavailable)?;
+        Ok(indice.cast_unsigned())
+    }
+
+    /// Records of a period, up to an index, in the order in which they were written: a page of them after `dopo`; none at
+    /// the end. Without the index whoever writes down that he takes a page would find that on the next one, for ever.
     ///
     /// # Errors
     /// When the read log does not answer.
     pub async fn esporta(
         &self,
         (dal, al): (DateTime<Utc>, DateTime<Utc>),
+        fino_a: u64,
         dopo: Option<PostoLettura>,
     ) -> Result<Vec<RecordEsportato>, TracciamentoError> {
         let (quando, indice) = dopo.map_or((dal, 0), |p| (p.quando, p.indice.cast_signed()));
         let righe = sqlx::query(
             "SELECT indice, quando, contenuto::text AS testo, encode(foglia, 'hex') AS foglia FROM tracciamento.letture \
-              WHERE quando >= $1 AND quando < $2 AND (quando, indice) > ($1, $3) ORDER BY quando, indice LIMIT $4",
+              WHERE quando >= $1 AND quando < $2 AND (quando, indice) > ($1, $3) AND indice <= $4 \
+              ORDER BY quando, indice LIMIT $5",
         )
         .bind(quando)
         .bind(al)
         .bind(indice)
+        .bind(fino_a.cast_signed())
         .bind(PAGE)
         .fetch_all(&self.reading)
         .await

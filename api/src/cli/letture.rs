@@ -33,7 +33,7 @@ pub(super) enum Letture {
         /// From this instant on (RFC 3339)
         #[arg(long)]
         dal: DateTime<Utc>,
-        /// Before this instant; now when absent
+        /// Before this instant; now when absent. What is recorded after the start is never in it
         #[arg(long)]
         al: Option<DateTime<Utc>>,
         #[arg(long, value_enum, default_value_t = Formato::Csv)]
@@ -81,9 +81,11 @@ async fn esporta(
     if formato == Formato::Csv {
         uscita.write_all(&csv_di([COLONNE.map(str::to_owned)])?)?;
     }
+    // What is recorded about this export is not in it.
+    let fino_a = tracciamento.ultimo_indice().await?;
     let (mut dopo, mut quanti) = (None, 0_usize);
     loop {
-        let pagina = tracciamento.esporta(periodo, dopo).await?;
+        let pagina = tracciamento.esporta(periodo, fino_a, dopo).await?;
         let Some(ultimo) = pagina.last() else { break };
         dopo = Some(ultimo.posto);
         quanti += pagina.len();

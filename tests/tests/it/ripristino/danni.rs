@@ -12,6 +12,7 @@ use event_store::postgres::{ClusterOptions, PrivateCluster};
 use sqlx::postgres::PgPoolOptions;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tests::Privata;
 
 fn in_cartella(cartella: &Path, forma: &str) -> Vec<PathBuf> {
@@ -104,6 +105,13 @@ async fn exports_go_on_from_each_other_and_need_keys_of_their_age() {
     let letta = cartella.path().join("letture.csv");
     sguarda(&privata).await;
     luogo.riesce(&["letture", "esporta", "--dal", "2020-01-01T00:00:00Z", testo(&letta)]).await;
+    let futura = cartella.path().join("letture-future.csv");
+    let periodo = ["letture", "esporta", "--dal", "2020-01-01T00:00:00Z", "--al", "2999-01-01T00:00:00Z"];
+    let argomenti = [periodo.as_slice(), &[testo(&futura)]].concat();
+    let esportata = luogo.riesce(&argomenti);
+    tokio::time::timeout(Duration::from_secs(120), esportata)
+        .await
+        .expect("an export does not follow itself");
     let cancellato = erased(&privata.cluster).await;
     let detto = luogo.riesce(&salva).await;
     let (esportati, di_chiavi) = (in_cartella(&registro, "-export"), in_cartella(&chiavi, "-chiavi"));
@@ -119,9 +127,11 @@ async fn exports_go_on_from_each_other_and_need_keys_of_their_age() {
     let ripristina = ["restore", testo(&registro), "--chiavi", testo(&chiavi)];
     let detto = rinato.riesce(&ripristina).await;
     assert!(detto.contains(&format!("fino alla posizione {posizione}.")), "{detto}");
-    // Who looked comes back too: the reading of before, and that it was exported.
+    // Who looked comes back too: the reading of before, and that it was exported twice.
     let verificato = rinato.riesce(&["verify"]).await;
-    assert!(verificato.contains("Letture: 2 "), "{verificato}");
+    assert!(verificato.contains("Letture: 3 "), "{verificato}");
+    let di_prima = std::fs::read_to_string(&futura).unwrap();
+    assert_eq!(di_prima.lines().count(), 3, "the names, the reading, the first export: {di_prima}");
     let scritto = std::fs::read_to_string(&letta).unwrap();
     assert_eq!(scritto.lines().count(), 2, "a line of names, and the reading: {scritto}");
     assert!(scritto.contains(",SCHEDA,MOSTRATO,"), "{scritto}");
