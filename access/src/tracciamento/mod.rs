@@ -7,6 +7,7 @@ mod export;
 mod metrics;
 mod reading;
 mod record;
+mod removed;
 mod signed;
 mod termini;
 mod verify;

@@ -2,6 +2,7 @@
 //! function that writes it; of the log of events it takes the tree alone.
 
 use super::reading::unavailable;
+use super::removed::{Removal, unaccounted};
 use super::signed::ORIGIN;
 use super::{Tracciamento, TracciamentoError};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,6 +41,8 @@ pub enum GuastoLetture {
     Tempo,
     /// The tree before the first record of a month is not that of the records.
     Mese,
+    /// A month is gone before its time, or nothing in the log says that it went.
+    Eliminato,
     /// The head, or its tree, is not that of the records.
     Testa,
     /// A signed checkpoint says another tree: the log was rewritten.
@@ -56,6 +59,9 @@ impl fmt::Display for DifettoLetture {
             GuastoLetture::Colonne => "the record is filed under something else than it says",
             GuastoLetture::Tempo => "written before its predecessor",
             GuastoLetture::Mese => "the tree kept for the month is not that of the records",
+            GuastoLetture::Eliminato => {
+                "a month is gone before its time, or without the record of its removal"
+            }
             GuastoLetture::Testa => "the head of the read log is not that of the records",
             GuastoLetture::Checkpoint => "a signed checkpoint says another tree",
             GuastoLetture::Troncato => "a signed checkpoint goes further than the read log",
@@ -95,17 +101,20 @@ impl Tracciamento {
 }
 
 /// A month and the tree before it.
-struct Month {
-    before: u64,
-    frontier: Vec<u8>,
-    given_up: bool,
+pub(super) struct Month {
+    pub(super) first_day: NaiveDate,
+    /// Records before it.
+    pub(super) before: u64,
+    pub(super) frontier: Vec<u8>,
+    pub(super) given_up: bool,
 }
 
 async fn verify(
     connection: &mut PgConnection,
     held: &[Checkpoint],
 ) -> Result<VerificaLetture, TracciamentoError> {
-    let mut months = months(connection).await.map_err(unavailable)?.into_iter().peekable();
+    let all = months(connection).await.map_err(unavailable)?;
+    let mut months = all.iter().peekable();
     while months.next_if(|m| m.given_up).is_some() {}
     let first = months.peek();
     let start = first.map_or(Some(Tree::default()), |m| Tree::from_frontier(m.before, &m.frontier));
@@ -136,6 +145,9 @@ async fn verify(
     let same = indice == check.tree.size() && check.tree.same_frontier(&frontier);
     check.require(same, indice, GuastoLetture::Testa);
     check.beyond();
+    for first in unaccounted(&all, indice, &check.removals) {
+        check.require(false, first, GuastoLetture::Eliminato);
+    }
     Ok(VerificaLetture {
         provate: check.proven,
         eliminate,
@@ -151,7 +163,8 @@ async fn months(connection: &mut PgConnection) -> Result<Vec<Month>, sqlx::Error
     )
     .fetch_all(connection)
     .await?;
-    let month = |(_, before, frontier, given_up): (NaiveDate, i64, Vec<u8>, bool)| Month {
+    let month = |(first_day, before, frontier, given_up): (NaiveDate, i64, Vec<u8>, bool)| Month {
+        first_day,
         before: before.cast_unsigned(),
         frontier,
         given_up,
@@ -228,6 +241,7 @@ struct Check {
     /// Those not reached yet, the next one last.
     held: Vec<Checkpoint>,
     proven: u64,
+    removals: Vec<Removal>,
 }
 
 impl Check {
@@ -236,7 +250,7 @@ impl Check {
         let mut held: Vec<Checkpoint> =
             held.iter().filter(|c| c.origin == ORIGIN && c.size >= tree.size()).cloned().collect();
         held.sort_by_key(|c| std::cmp::Reverse(c.size));
-        let mut check = Self { difetti: Vec::new(), tree, last: None, held, proven: 0 };
+        let mut check = Self { difetti: Vec::new(), tree, last: None, held, proven: 0, removals: Vec::new() };
         check.compare();
         check
     }
@@ -273,6 +287,9 @@ impl Check {
         self.require(computed == foglia.as_slice(), *indice, GuastoLetture::Foglia);
         let said: Option<Columns> = serde_json::from_str(contenuto).ok();
         self.require(said.as_ref() == Some(columns), *indice, GuastoLetture::Colonne);
+        if columns.operatore.is_nil() {
+            self.removals.extend(Removal::read(contenuto, *quando));
+        }
         self.tree.push(computed);
         self.last = Some(*quando);
         self.compare();

@@ -93,6 +93,45 @@ async fn months_are_given_up_after_their_time_and_the_rest_is_proved_as_before()
 }
 
 #[tokio::test]
+async fn a_month_that_its_owner_removed_and_marked_is_found_until_a_record_says_that_it_went() {
+    let g = vecchio().await;
+    for (mesi, volte) in [(26, 2), (1, 3)] {
+        g.mesi_fa(mesi).await;
+        g.guarda(volte).await;
+    }
+    g.mesi_fa(0).await;
+    g.guarda(4).await;
+    let tracciamento = g.banco.harness.tracciamento();
+    assert_eq!(g.banco.servizi.elimina_letture(24).await.unwrap().len(), 1);
+    assert_eq!(tracciamento.verifica(&[]).await.unwrap().difetti, []);
+
+    let parte: String = sqlx::query_scalar(
+        "UPDATE tracciamento.mesi SET eliminato = now() WHERE mese = (SELECT min(mese) FROM tracciamento.mesi \
+          WHERE eliminato IS NULL) RETURNING 'tracciamento.letture_' || to_char(mese, 'YYYY_MM')",
+    )
+    .fetch_one(&g.registro)
+    .await
+    .unwrap();
+    sqlx::raw_sql(&format!("DROP TABLE {parte}")).execute(&g.registro).await.unwrap();
+    let dopo = tracciamento.verifica(&[]).await.unwrap();
+    assert_eq!((dopo.eliminate, dopo.lette), (5, 5), "and the rest is sound in itself");
+    let trovati: Vec<_> = dopo.difetti.iter().map(|d| (d.indice, d.guasto)).collect();
+    assert_eq!(trovati, [(3, GuastoLetture::Eliminato)]);
+    assert!(dopo.difetti[0].to_string().contains("before its time"));
+
+    // Without the rows of its months the log says itself that it began later.
+    sqlx::query("DELETE FROM tracciamento.mesi WHERE eliminato IS NOT NULL")
+        .execute(&g.registro)
+        .await
+        .unwrap();
+    let trovati = tracciamento.verifica(&[]).await.unwrap().difetti;
+    assert_eq!(
+        trovati.iter().map(|d| (d.indice, d.guasto)).collect::<Vec<_>>(),
+        [(1, GuastoLetture::Eliminato)]
+    );
+}
+
+#[tokio::test]
 async fn a_signed_checkpoint_proves_the_read_log_up_to_it() {
     let g = Guardato::nuovo().await;
     g.guarda(3).await;
