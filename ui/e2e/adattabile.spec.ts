@@ -3,7 +3,7 @@ import { accessible } from './support/accessible';
 import type { Anpr } from './support/anpr';
 import { administrationPages, mainPages, pagesOfControl, settled } from './support/pages';
 import { loginAs } from './support/people';
-import { type Seed, alertOf, openedInEmergency } from './support/seed';
+import { type Seed, openedInEmergency } from './support/seed';
 import { expect, test } from './support/test';
 
 // Small windows, large letters: WCAG 1.4.4, 1.4.10, 1.4.12.
@@ -123,6 +123,62 @@ async function states(
   await look('a note to be corrected');
 }
 
+/** What an auditor comes to on the way: all that is kept of a reading, forms, the end of an access. */
+async function statesOfControl(
+  page: Page,
+  codiceFiscale: string,
+  look: (what: string) => Promise<void>,
+): Promise<void> {
+  await page.goto('/registro');
+  await page
+    .getByRole('button', { name: /^Dettagli/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: /^Lettura del/ })).toBeVisible();
+  await look('a reading');
+  await page.goto('/emergenze');
+  await page.getByRole('button', { name: 'Apri un accesso di emergenza' }).click();
+  await page.getByRole('button', { name: 'Apri la scheda per 60 minuti' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await look('an access to be opened');
+  await openedInEmergency(page, 'michele', codiceFiscale);
+  await page.goto('/emergenze');
+  await page
+    .getByRole('button', { name: /^Termina/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('an access to be ended');
+}
+
+/** What an administrator comes to on the way: forms and dialogs. */
+async function statesOfAdministration(page: Page, look: (what: string) => Promise<void>): Promise<void> {
+  const pages = await administrationPages(page);
+  const dialogs: [string, string | RegExp, string][] = [
+    ['operatore', 'Disabilita', 'an operator to be disabled'],
+    ['operatore', /^Cessa l’incarico/, 'a membership to be ended'],
+    ['unità organizzativa', 'Rinomina', 'a unit to be renamed'],
+    ['unità organizzativa', 'Cessa', 'a unit to be ended'],
+  ];
+  for (const [where, name, what] of dialogs) {
+    await page.goto(pages.get(where) ?? '');
+    await page.getByRole('main').getByRole('button', { name }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(what);
+  }
+  const forms = [
+    ['operatore', 'Nuovo incarico', 'Conferisci l’incarico'],
+    ['unità organizzativa', 'Nuova unità', 'Istituisci'],
+  ] as const;
+  for (const [where, opens, sends] of forms) {
+    await page.goto(pages.get(where) ?? '');
+    await page.getByRole('button', { name: opens }).click();
+    await page.getByRole('button', { name: sends }).click();
+    await expect(page.getByRole('alert')).toBeFocused();
+    await look(opens);
+  }
+}
+
 const WINDOWS = [
   { name: '320 pixels wide', viewport: { width: 320, height: 640 }, deviceScaleFactor: 1 },
   { name: 'at 400 per cent', viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 },
@@ -147,21 +203,25 @@ for (const { name, ...window } of WINDOWS) {
       another,
       seed,
     }) => {
+      test.setTimeout(120_000);
       const { codiceFiscale } = await seed.subject(await another('giovanna'));
       const access = await openedInEmergency(await another('elena'), 'elena', codiceFiscale);
       await loginAs(page, 'michele');
-      for (const [what, url] of pagesOfControl(await alertOf(page, access))) {
+      for (const [what, url] of await pagesOfControl(page, access)) {
         await page.goto(url);
         await sound(page, what);
       }
+      await statesOfControl(page, codiceFiscale, (what) => sound(page, what));
     });
 
     test(`no page of administration scrolls sideways or hides a control ${name}`, async ({ page }) => {
+      test.setTimeout(90_000);
       await loginAs(page, 'roberto');
       for (const [what, url] of await administrationPages(page)) {
         await page.goto(url);
         await sound(page, what);
       }
+      await statesOfAdministration(page, (what) => sound(page, what));
     });
 
     test(`nothing that comes up scrolls sideways or hides a control ${name}`, async ({
@@ -203,7 +263,25 @@ test('wider spacing of letters, words and lines cuts nothing off', async ({ page
   });
 });
 
+test('wider spacing cuts nothing off in the pages of who controls', async ({ page, another, seed }) => {
+  test.setTimeout(120_000);
+  const { codiceFiscale } = await seed.subject(await another('giovanna'));
+  const access = await openedInEmergency(await another('elena'), 'elena', codiceFiscale);
+  await loginAs(page, 'michele');
+  for (const [what, url] of await pagesOfControl(page, access)) {
+    await page.goto(url);
+    await settled(page);
+    await widen(page);
+    await sound(page, what);
+  }
+  await statesOfControl(page, codiceFiscale, async (what) => {
+    await widen(page);
+    await sound(page, what);
+  });
+});
+
 test('wider spacing cuts nothing off in the pages of administration', async ({ page }) => {
+  test.setTimeout(90_000);
   await loginAs(page, 'roberto');
   for (const [what, url] of await administrationPages(page)) {
     await page.goto(url);
@@ -211,4 +289,8 @@ test('wider spacing cuts nothing off in the pages of administration', async ({ p
     await widen(page);
     await sound(page, what);
   }
+  await statesOfAdministration(page, async (what) => {
+    await widen(page);
+    await sound(page, what);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Anpr } from './anpr';
 import { ask, command } from './server';
-import { imported, openedInEmergency, reported } from './seed';
+import { alertOf, imported, openedInEmergency, reported } from './seed';
 
 /** The main pages of Giovanna, who is logged in on `page`, about somebody with a household and a segnalazione. */
 export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, string>> {
@@ -49,30 +49,47 @@ export async function mainPages(page: Page, anpr: Anpr): Promise<Map<string, str
   ]);
 }
 
-/** The pages of who controls what others do, with one of the alerts. */
-export function pagesOfControl(alert: string): Map<string, string> {
+/** The pages of an auditor who is logged in on `page`, about an emergency access of somebody else. */
+export async function pagesOfControl(page: Page, access: string): Promise<Map<string, string>> {
+  const { accessoEmergenza } = await ask<{ accessoEmergenza: { soggettoId: string } }>(
+    page,
+    'query($id: ID!) { accessoEmergenza(id: $id) { soggettoId } }',
+    { id: access },
+  );
   return new Map([
     ['home of an auditor', '/'],
-    ['accessi di emergenza', '/emergenze'],
+    ['tutti gli accessi di emergenza', '/emergenze'],
+    ['accessi da riesaminare', '/emergenze?riesame=attesa'],
+    ['riesame', `/emergenze/${access}`],
     ['registro delle letture', '/registro'],
-    ['rapporto', '/registro/rapporto?soggetto=00000000-0000-4000-8000-000000000000'],
+    ['rapporto', `/registro/rapporto?soggetto=${accessoEmergenza.soggettoId}`],
     ['avvisi', '/avvisi'],
-    ['avviso', `/avvisi/${alert}`],
+    ['tutti gli avvisi', '/avvisi?quali=tutti'],
+    ['avviso', `/avvisi/${await alertOf(page, access)}`],
   ]);
 }
 
 /** The pages of an administrator who is logged in on `page`. */
 export async function administrationPages(page: Page): Promise<Map<string, string>> {
-  const { io } = await ask<{ io: { operatore: { id: string }; unita: { id: string } } }>(
+  const { io, operatori } = await ask<{
+    io: { operatore: { id: string }; unita: { id: string } };
+    operatori: { nodes: { operatore: { id: string } }[] };
+  }>(
     page,
-    '{ io { operatore { id } unita { id } } }',
+    `{
+      io { operatore { id } unita { id } }
+      operatori(filtro: { testo: "Ferretti" }, first: 1) { nodes { operatore { id } } }
+    }`,
   );
   return new Map([
     ['home of an administrator', '/'],
     ['operatori', '/operatori'],
+    ['operatori, none', '/operatori?ruolo=ANALISTA'],
     ['abilita operatore', '/operatori/nuovo'],
-    ['operatore', `/operatori/${io.operatore.id}`],
+    ['operatore', `/operatori/${operatori.nodes[0]?.operatore.id}`],
+    ['la propria scheda di operatore', `/operatori/${io.operatore.id}`],
     ['unità organizzative', '/unita'],
+    ['unità organizzative, also ceased', '/unita?cessate=true'],
     ['unità organizzativa', `/unita/${io.unita.id}`],
   ]);
 }
