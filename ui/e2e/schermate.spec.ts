@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { settled } from './support/pages';
-import { choose, toIdentityProvider } from './support/people';
+import { PEOPLE, choose, toIdentityProvider } from './support/people';
 import { ask, command } from './support/server';
-import { reported } from './support/seed';
+import { alertOf, imported, openedInEmergency, reported } from './support/seed';
 import { expect, test } from './support/test';
 
 // Not a test: makes the pictures of the README (`npm run screenshots`) from the demo, whose people are all invented.
@@ -96,6 +96,40 @@ test('pictures of the main pages @schermate', async ({ page, anpr }) => {
   await picture(page, 'storia');
   await asks(page, '/');
   await picture(page, 'home');
+});
+
+test('pictures of emergencies, control and administration @schermate', async ({ another, anpr }) => {
+  test.setTimeout(120_000);
+  const office = await another('giovanna');
+  const person = anpr.person();
+  const id = await imported(office, person.codiceFiscale);
+  await reported(office, id, '2024-09-21');
+
+  const elsewhere = await another('elena');
+  const access = await openedInEmergency(elsewhere, 'elena', person.codiceFiscale);
+  await asks(elsewhere, `/soggetti/${id}/anagrafica`);
+  await picture(elsewhere, 'emergenza');
+
+  const coordinator = await another('claudia');
+  await asks(coordinator, `/emergenze/${access}`);
+  await coordinator.getByRole('radio', { name: 'Da approfondire' }).check();
+  await coordinator.getByLabel('Note').fill('Sentire la collega che segue la persona');
+  await coordinator.getByRole('button', { name: 'Registra il riesame' }).click();
+  await expect(coordinator.getByRole('listitem').filter({ hasText: 'Sentire la collega' })).toBeVisible();
+  await picture(coordinator, 'riesame');
+
+  const auditor = await another('michele');
+  await asks(auditor, `/avvisi/${await alertOf(auditor, access)}`);
+  await auditor.getByRole('button', { name: 'Prendi in esame' }).click();
+  await expect(auditor.getByRole('button', { name: 'Chiudi l’avviso' })).toBeVisible();
+  await picture(auditor, 'avviso');
+
+  const administrator = await another('roberto');
+  await asks(administrator, '/operatori');
+  await picture(administrator, 'operatori');
+  await administrator.getByRole('link', { name: PEOPLE.lucia }).click();
+  await expect(administrator.getByRole('heading', { level: 1, name: PEOPLE.lucia })).toBeFocused();
+  await picture(administrator, 'operatore');
 });
 
 /** What an operator adds to a file that came from ANPR. */
