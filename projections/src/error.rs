@@ -36,6 +36,9 @@ pub enum QueryError {
     /// The database did not answer.
     #[error("read models: {}", describe(.0))]
     Database(#[from] sqlx::Error),
+    /// Who may see what is not known as it is now.
+    #[error("the read models of rights are behind the log")]
+    Behind,
     /// The cursor is not one of this list.
     #[error("not a cursor of this list")]
     Cursor,

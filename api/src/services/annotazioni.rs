@@ -6,6 +6,7 @@ use domain::annotazione::{Annotazione, AnnotazioneCommand};
 use domain::identita::{AnnotazioneId, SegnalazioneId};
 use domain::rifiuto::Codice;
 use domain::segnalazione::{Segnalazione, StatoSegnalazione};
+use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
 use projections::annotazioni::annotazioni_vedute;
 use projections::visibilita::vedute;
@@ -84,6 +85,7 @@ impl Servizi {
         let viste = annotazioni_vedute(&vista, &[id], None).await.map_err(Mancato::guasto)?;
         let sue = vedute(&vista, Azione::Modificare, &[segnalazione]).await.map_err(Mancato::guasto)?;
         if !viste.contains(&id) || !sue.contains(&segnalazione) {
+            c.divulgato.nega(Accesso::Scheda, Oggetto::Pratica(segnalazione));
             return Err(inesistente());
         }
         let pratica = self.uno::<Segnalazione>(segnalazione).await?.pratica.ok_or_else(inesistente)?;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::attore::{Attore, NumeroIncarico};
 use domain::evento::Registrato;
 use domain::rifiuto::{Codice, Rifiuto};
+use domain::tracciamento::Divulgato;
 use event_store::loader::LoadError;
 use event_store::metadata::keys;
 use event_store::{CommandRequest, ExecuteError, Executed, Metadata, PriorError};
@@ -84,6 +85,8 @@ pub struct Comando<'a> {
     pub versione: Option<u64>,
     /// The request in canonical form, without the command id.
     pub canonica: Vec<u8>,
+    /// Where it is noted what was asked for in vain.
+    pub divulgato: Divulgato,
 }
 
 /// What a mutation did.
@@ -196,6 +199,7 @@ impl<'a> Comando<'a> {
             id: Uuid::new_v5(&self.id, passo.as_bytes()),
             versione: None,
             canonica: self.canonica.clone(),
+            divulgato: self.divulgato.clone(),
         }
     }
 

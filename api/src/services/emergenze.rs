@@ -5,6 +5,7 @@ use domain::accesso_emergenza::{AccessoEmergenza, EmergenzaCommand};
 use domain::identita::EmergenzaId;
 use domain::rifiuto::Codice;
 use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
+use domain::tracciamento::{Accesso, Oggetto};
 use projections::emergenze::puo_riesaminare;
 use projections::segnalazioni::pratiche_su;
 use projections::visibilita::{Vista, seguito_da};
@@ -60,7 +61,7 @@ impl Servizi {
     /// Refusals of the rules.
     pub async fn chiudi_emergenza(&self, c: &Comando<'_>, accesso: EmergenzaId) -> Risposta {
         if self.e_di_altri(c, accesso).await? && self.gia_eseguito(c).await?.is_none() {
-            return Err(inesistente());
+            return Err(self.nega(c, accesso).await?);
         }
         let comando = EmergenzaCommand::Chiudi { chi: c.chi.attore, adesso: self.adesso() };
         self.sull_emergenza(c, accesso, comando).await
@@ -80,10 +81,18 @@ impl Servizi {
         let vista = self.vista_di_regola(c.chi).await?;
         let puo = puo_riesaminare(&vista, accesso).await.map_err(Mancato::guasto)?;
         if !puo && self.gia_eseguito(c).await?.is_none() {
-            return Err(inesistente());
+            return Err(self.nega(c, accesso).await?);
         }
         let comando = EmergenzaCommand::Riesamina { esito, note, chi: c.chi.attore, adesso: self.adesso() };
         self.sull_emergenza(c, accesso, comando).await
+    }
+
+    /// What is neither his nor his to judge does not exist for him; that he asked for it is noted.
+    async fn nega(&self, c: &Comando<'_>, accesso: EmergenzaId) -> Result<Mancato, Mancato> {
+        if let Some(emergenza) = self.uno::<AccessoEmergenza>(accesso).await?.emergenza {
+            c.divulgato.nega(Accesso::Scheda, Oggetto::Soggetto(emergenza.apertura.soggetto));
+        }
+        Ok(Mancato::campo(Codice::EmergenzaInesistente, "accesso"))
     }
 
     async fn e_di_altri(&self, c: &Comando<'_>, accesso: EmergenzaId) -> Result<bool, Mancato> {
@@ -103,9 +112,4 @@ impl Servizi {
         })
         .await
     }
-}
-
-/// What is neither his nor his to judge does not exist for him.
-fn inesistente() -> Mancato {
-    Mancato::campo(Codice::EmergenzaInesistente, "accesso")
 }

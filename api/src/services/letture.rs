@@ -15,10 +15,15 @@ use event_store::loader::LoadError;
 use event_store::metadata::keys;
 use event_store::store::LoadStreamError;
 use event_store::{ReadError, Recorded};
-use projections::QueryError;
+use projections::names::{ORGANIZZAZIONE, VISIBILITA};
 use projections::visibilita::{Chi, Vista, sguardo, vede_soggetto};
+use projections::{ProjectorError, QueryError};
 use std::collections::HashMap;
+use std::time::Duration;
 use uuid::Uuid;
+
+/// How old the picture of who may see what may be.
+const RITARDO: Duration = Duration::from_secs(5);
 
 /// The two times of a reading: what the log knew, and what was true. Both default to now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,12 +111,16 @@ impl Servizi {
     /// The read models as an operator may see them; what is shown of them is noted in `divulgato`.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// When the database does not answer, and when the read models that say who may see what have stopped or are behind: a
+    /// right that was taken away must not go on for as long as nobody mends them.
     pub async fn vista(&self, chi: &Chiamante, divulgato: &Divulgato) -> Result<Vista, QueryError> {
         let pool = self.log().pool();
         #[cfg(feature = "misure")]
         if let Some(vista) = crate::misure::vista(self.log()) {
             return Ok(vista);
+        }
+        if !self.projector().keep_up(&[VISIBILITA, ORGANIZZAZIONE], RITARDO).await.map_err(di_proiettore)? {
+            return Err(QueryError::Behind);
         }
         Ok(Vista::di(pool.clone(), sguardo(pool, self.chi_guarda(chi)).await?, divulgato.clone()))
     }
@@ -126,18 +135,19 @@ impl Servizi {
         Chi { attore: chi.attore, riservati: chi.riservati, giorno: self.oggi(), adesso: self.adesso() }
     }
 
-    /// The file of a subject that the operator may see, or the refusal that he has none.
+    /// The file of a subject with which the operator may do that, or the refusal that he has none.
     pub(super) async fn soggetto_visibile(
         &self,
         c: &Comando<'_>,
+        azione: Azione,
         id: SoggettoId,
         campo: &str,
     ) -> Result<Soggetto, Mancato> {
-        // Asked by a rule: nothing of it is shown.
-        let vista = self.vista(c.chi, &Divulgato::default()).await.map_err(Mancato::guasto)?;
-        if vede_soggetto(&vista, Azione::Leggere, id).await.map_err(Mancato::guasto)? {
+        let vista = self.vista_di_regola(c.chi).await?;
+        if vede_soggetto(&vista, azione, id).await.map_err(Mancato::guasto)? {
             self.soggetto(id, campo).await
         } else {
+            c.divulgato.nega(Accesso::Scheda, Oggetto::Soggetto(id));
             Err(Mancato::campo(Codice::SoggettoInesistente, campo))
         }
     }
@@ -151,6 +161,11 @@ impl Servizi {
             Err(Mancato::campo(Codice::SoggettoInesistente, campo))
         }
     }
+}
+
+fn di_proiettore(errore: ProjectorError) -> QueryError {
+    let ProjectorError::Database(causa) = errore;
+    causa.into()
 }
 
 /// Notes that these events were shown: the stream, and everybody who is named in one of them.

@@ -11,6 +11,9 @@ use domain::persona::DatiAnagrafici;
 use domain::rifiuto::Codice;
 use domain::soggetto::Soggetto;
 use domain::testo::NOME_MAX;
+use domain::visibilita::Azione;
+use projections::soggetti::chiave;
+use projections::visibilita::vede_soggetto;
 use uuid::Uuid;
 
 /// A member to be added.
@@ -43,7 +46,7 @@ impl Servizi {
         if let Some(prima) = self.gia_eseguito(c).await? {
             return Ok(self.visibile(prima).await);
         }
-        let soggetto = self.soggetto_visibile(c, input.soggetto, "soggetto").await?;
+        let soggetto = self.soggetto_visibile(c, Azione::Modificare, input.soggetto, "soggetto").await?;
         let (componente, dati) = self.componente(c, &input).await?;
         let ingresso = Ingresso {
             componente,
@@ -98,7 +101,7 @@ impl Servizi {
     ) -> Result<(SoggettoId, Option<DatiAnagrafici>), Mancato> {
         match (input.componente, &input.persona) {
             (Some(id), None) => {
-                self.soggetto_visibile(c, id, "componente").await?;
+                self.soggetto_visibile(c, Azione::Leggere, id, "componente").await?;
                 Ok((id, None))
             }
             (None, Some(dati)) => {
@@ -109,7 +112,10 @@ impl Servizi {
                     ));
                 };
                 match self.titolare_con_scheda(&codice).await? {
-                    Some(id) => Ok((id, None)),
+                    Some(id) => {
+                        self.conosce(c, id, dati).await?;
+                        Ok((id, None))
+                    }
                     None => Ok((self.soggetto_per(&codice).await?, Some(dati.clone()))),
                 }
             }
@@ -120,6 +126,21 @@ impl Servizi {
                 titolare: None,
             })),
         }
+    }
+
+    /// Whoever has a file is added by his codice fiscale if that file is open, or if the operator knows him already: by
+    /// surname, name and birth date. Else a codice fiscale alone would tell whose it is.
+    async fn conosce(&self, c: &Comando<'_>, id: SoggettoId, dati: &DatiAnagrafici) -> Result<(), Mancato> {
+        let vista = self.vista_di_regola(c.chi).await?;
+        if vede_soggetto(&vista, Azione::Leggere, id).await.map_err(Mancato::guasto)? {
+            return Ok(());
+        }
+        let scheda = self.soggetto(id, "codiceFiscale").await?.scheda;
+        if scheda.as_ref().and_then(|s| s.anagrafica.valore()).is_some_and(|noti| stessa_persona(noti, dati))
+        {
+            return Ok(());
+        }
+        Err(Mancato::titolare(Codice::CodiceFiscaleEsistente, "codiceFiscale", &id))
     }
 
     /// The open nucleo of a subject.
@@ -154,6 +175,14 @@ impl Servizi {
         let comando = NucleoDiFattoCommand::ModificaNote { testo };
         self.esegui::<NucleoDiFatto>(c, nucleo, comando, in_altro_nucleo).await
     }
+}
+
+/// Whether both are of the same name and birth, however they are written.
+fn stessa_persona(l: &DatiAnagrafici, r: &DatiAnagrafici) -> bool {
+    let nome = |d: &DatiAnagrafici| {
+        chiave(&[&d.cognome, &d.nome].map(|parola| parola.as_deref().unwrap_or_default()).join(" "))
+    };
+    nome(l) == nome(r) && l.data_nascita == r.data_nascita
 }
 
 fn in_altro_nucleo(occupata: &Occupata) -> Mancato {

@@ -87,6 +87,9 @@ impl Servizi {
         operatore: OperatoreId,
         motivo: Option<String>,
     ) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
         self.operatore_amministrato(c.chi, Atto::DisabilitareOperatore, operatore).await?;
         self.sull_operatore(c, operatore, OperatoreCommand::Disabilita { motivo }).await
     }
@@ -101,6 +104,9 @@ impl Servizi {
         operatore: OperatoreId,
         motivo: Option<String>,
     ) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
         self.operatore_amministrato(c.chi, Atto::RiabilitareOperatore, operatore).await?;
         self.sull_operatore(c, operatore, OperatoreCommand::Riabilita { motivo }).await
     }
@@ -138,6 +144,9 @@ impl Servizi {
         al: NaiveDate,
         motivo: Option<String>,
     ) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
         let abilitazione = self.operatore_amministrato(c.chi, Atto::CessareIncarico, operatore).await?;
         let inesistente = || Mancato::campo(Codice::IncaricoInesistente, "incarico");
         let unita = abilitazione.incarico(numero).ok_or_else(inesistente)?.unita;

@@ -79,6 +79,9 @@ impl Servizi {
     /// # Errors
     /// Refusals of the rules.
     pub async fn rinomina_unita(&self, c: &Comando<'_>, unita: UnitaId, descrizione: String) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
         self.ammetti_in(c.chi, Atto::RinominareUnita, unita, unita_inesistente()).await?;
         self.sulla_unita(c, unita, UnitaOrganizzativaCommand::Rinomina { descrizione }).await
     }

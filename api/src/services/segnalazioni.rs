@@ -6,7 +6,7 @@ use domain::attore::NumeroIncarico;
 use domain::identita::{OperatoreId, SegnalazioneId, SoggettoId};
 use domain::rifiuto::Codice;
 use domain::segnalazione::{DatiSegnalante, DettagliInput, Segnalazione, SegnalazioneCommand};
-use domain::tracciamento::Divulgato;
+use domain::tracciamento::{Accesso, Oggetto};
 use domain::visibilita::Azione;
 use projections::visibilita::vedute;
 use uuid::Uuid;
@@ -143,6 +143,9 @@ impl Servizi {
         originale: Option<SegnalazioneId>,
         note: Option<String>,
     ) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
         if let Some(originale) = originale
             && !self.elenca(c, originale).await?
         {
@@ -176,9 +179,12 @@ impl Servizi {
 
     /// Whether a segnalazione is in the operator's lists.
     async fn elenca(&self, c: &Comando<'_>, id: SegnalazioneId) -> Result<bool, Mancato> {
-        let vista = self.vista(c.chi, &Divulgato::default()).await.map_err(Mancato::guasto)?;
-        let viste = vedute(&vista, Azione::Elencare, &[id]).await.map_err(Mancato::guasto)?;
-        Ok(viste.contains(&id))
+        let vista = self.vista_di_regola(c.chi).await?;
+        let elencata = vedute(&vista, Azione::Elencare, &[id]).await.map_err(Mancato::guasto)?.contains(&id);
+        if !elencata {
+            c.divulgato.nega(Accesso::Scheda, Oggetto::Pratica(id));
+        }
+        Ok(elencata)
     }
 
     pub(super) async fn su(
@@ -196,7 +202,7 @@ impl Servizi {
 
     async fn dettagli(&self, c: &Comando<'_>, d: DettagliSegnalazione) -> Result<DettagliInput, Mancato> {
         if let Some(segnalante) = d.segnalante {
-            self.soggetto_visibile(c, segnalante, "segnalante").await?;
+            self.soggetto_visibile(c, Azione::Leggere, segnalante, "segnalante").await?;
         }
         let dati_segnalante = match d.dati_segnalante {
             None => None,

@@ -26,6 +26,9 @@ use tokio::task::JoinHandle;
 pub(crate) use checkpoint::{connect, ensure_tables, lock_tables};
 pub(crate) use housekeeping::sweep_shadow;
 
+/// How long is waited for projections that do not keep up.
+const MOMENT: Duration = Duration::from_secs(1);
+
 /// Why the projector could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectorError {
@@ -115,6 +118,18 @@ impl Projector {
     /// up after `up_to`, and at once on a projection that has stopped or has an unknown name.
     pub async fn wait_for(&self, names: &[&str], position: u64, up_to: Duration) -> bool {
         tokio::time::timeout(up_to, self.0.progress.reached(names, position)).await.unwrap_or(false)
+    }
+
+    /// Whether the named projections show the log as it was `patience` ago, or later: what must not be decided on an old
+    /// picture asks for it. One that does not is waited for a moment: it may just be starting.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn keep_up(&self, names: &[&str], patience: Duration) -> Result<bool, ProjectorError> {
+        let head = *self.0.log.head().borrow();
+        Ok(self.0.progress.keep_up(names, head, patience).await?
+            || (self.wait_for(names, head, MOMENT).await
+                && self.0.progress.keep_up(names, head, patience).await?))
     }
 
     /// How every projection stands.

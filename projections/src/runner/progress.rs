@@ -3,18 +3,30 @@
 use crate::projection::Descriptor;
 use crate::sql::unsigned;
 use sqlx::{PgPool, Row};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, watch};
 
 /// How often checkpoints are read while somebody waits for a projection that another process leads.
 const POLL: Duration = Duration::from_millis(7);
+/// How often they are read to see whether such a projection keeps up.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Where one projection is.
 pub(super) struct Place {
     pub(super) name: &'static str,
     pub(super) version: i32,
     state: watch::Sender<State>,
+    awaited: StdMutex<Awaited>,
+}
+
+/// What a projection was last seen not to have folded yet.
+#[derive(Clone, Copy, Debug)]
+enum Awaited {
+    /// It has not been looked at.
+    Unknown,
+    Nothing,
+    Position(u64, Instant),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +42,23 @@ pub(super) struct State {
 impl Place {
     pub(super) fn state(&self) -> State {
         *self.state.borrow()
+    }
+
+    /// Whether what was in the log `patience` ago has been folded. Of a projection that is looked at for the first time
+    /// everything that is in the log has to be: it may be in the midst of years.
+    fn keeps_up(&self, head: u64, patience: Duration) -> bool {
+        let State { position, stopped, .. } = self.state();
+        let mut awaited = self.awaited.lock().unwrap_or_else(PoisonError::into_inner);
+        let late = match *awaited {
+            Awaited::Unknown if position < head => return false,
+            Awaited::Position(wanted, since) if position < wanted => since.elapsed() > patience,
+            _ => {
+                *awaited =
+                    if position < head { Awaited::Position(head, Instant::now()) } else { Awaited::Nothing };
+                false
+            }
+        };
+        !stopped && !late
     }
 
     /// Changes the state and wakes whoever waits.
@@ -52,7 +81,9 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new(pool: PgPool, projections: &[Descriptor]) -> Self {
         let place = |p: &Descriptor| {
-            Arc::new(Place { name: p.name, version: p.version, state: watch::Sender::new(State::default()) })
+            let (name, version) = (p.name, p.version);
+            let awaited = StdMutex::new(Awaited::Unknown);
+            Arc::new(Place { name, version, state: watch::Sender::new(State::default()), awaited })
         };
         Self { pool, places: projections.iter().map(place).collect(), refreshed: Mutex::default() }
     }
@@ -97,6 +128,22 @@ impl Progress {
                 let _ = tokio::time::timeout(POLL, state.changed()).await;
             }
         }
+    }
+
+    /// Whether the named projections keep up with the log, which is at `head`: none has stopped, and none waits for longer
+    /// than `patience` with what it has not folded.
+    pub(super) async fn keep_up(
+        &self,
+        names: &[&str],
+        head: u64,
+        patience: Duration,
+    ) -> Result<bool, sqlx::Error> {
+        let places = || self.places.iter().filter(|p| names.contains(&p.name));
+        let read_long_ago = || async { self.refreshed.lock().await.is_none_or(|at| at.elapsed() > LOOK) };
+        if places().any(|p| !p.state().leading) && read_long_ago().await {
+            self.refresh().await?;
+        }
+        Ok(places().count() == names.len() && places().all(|p| p.keeps_up(head, patience)))
     }
 
     /// Reads the checkpoints of the projections that another process leads; once for all who wait.

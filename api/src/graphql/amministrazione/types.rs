@@ -4,8 +4,10 @@ use crate::graphql::codifiche::Voce;
 use crate::graphql::common::{Contesto, Data, Istante, Mostrabile, contesto, guasto, guasto_condiviso};
 use crate::graphql::organizzazione::{Operatore, UnitaOrganizzativa};
 use crate::graphql::storia::EventoStoria;
+use crate::services::Mancato;
 use access::login::{Level, OpenSession};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use domain::amministrazione::Atto;
 use domain::codifiche::Lista;
 use domain::identita::OperatoreId;
 use domain::operatore::Incarico;
@@ -62,6 +64,15 @@ impl SchedaOperatore {
 }
 
 impl Mostrabile for SchedaOperatore {
+    async fn aperto(c: &Contesto, stream: &str) -> Result<bool> {
+        let Ok(id) = stream.parse() else { return Ok(false) };
+        match c.servizi.operatore_amministrato(&c.chi, Atto::LeggereOperatore, id).await {
+            Ok(_) => Ok(true),
+            Err(Mancato::Rifiutato(_)) => Ok(false),
+            Err(altro) => Err(guasto(&altro)),
+        }
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let abilitazione = c.servizi.operatore_di_ora(stream).await.map_err(|e| guasto(&e))?;
         Ok(abilitazione.map(|(a, versione)| {

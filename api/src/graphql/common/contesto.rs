@@ -142,6 +142,15 @@ impl Risorsa {
         }
     }
 
+    /// It, as the read log names it.
+    pub(crate) fn oggetto(self) -> Oggetto {
+        match self {
+            Self::Soggetto(id) => Oggetto::Soggetto(id),
+            Self::Pratica(id) => Oggetto::Pratica(id),
+            Self::Nucleo(id) => Oggetto::Nucleo(id),
+        }
+    }
+
     /// The input field that names it.
     pub(crate) fn campo(self) -> &'static str {
         match self {

@@ -9,7 +9,8 @@ use std::sync::Arc;
 /// A fault: written into the log here, once; nothing of it leaves but whether coming back later may help.
 pub(crate) fn guasto(causa: &(dyn std::error::Error + 'static)) -> Error {
     log_fault(causa);
-    let code = if event_store::is_unavailable(causa) { UNAVAILABLE } else { INTERNAL };
+    let behind = matches!(causa.downcast_ref(), Some(QueryError::Behind));
+    let code = if behind || event_store::is_unavailable(causa) { UNAVAILABLE } else { INTERNAL };
     Error::new("").extend_with(|_, e| e.set("code", code))
 }
 
@@ -32,6 +33,6 @@ pub(crate) fn non_valida(codice: Codice, campo: &str) -> Error {
 pub(crate) fn di_lettura(errore: &QueryError) -> Error {
     match errore {
         QueryError::Cursor => non_valida(Codice::FormatoNonValido, "after"),
-        QueryError::Database(_) => guasto(errore),
+        QueryError::Database(_) | QueryError::Behind => guasto(errore),
     }
 }

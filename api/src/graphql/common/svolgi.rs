@@ -40,10 +40,20 @@ pub(crate) trait InputMutazione: Serialize + Send + Sync {
 pub(crate) struct Svolto {
     pub(crate) esito: EsitoComando,
     pub(crate) stream: Option<String>,
+    /// It had been done before, perhaps long ago: what it changed need not be open to the operator any more.
+    pub(crate) ripetuto: bool,
+}
+
+impl Svolto {
+    fn senza_stato(esito: EsitoComando) -> Self {
+        Self { esito, stream: None, ripetuto: false }
+    }
 }
 
 /// Something a payload shows after the mutation: loaded from the log, so that it is never behind.
 pub(crate) trait Mostrabile: Sized {
+    /// Whether it may be read by the operator now.
+    fn aperto(c: &Contesto, stream: &str) -> impl Future<Output = Result<bool>> + Send;
     /// Its state now.
     fn mostra(c: &Contesto, stream: &str) -> impl Future<Output = Result<Option<Self>>> + Send;
 }
@@ -57,23 +67,26 @@ pub(crate) async fn svolgi<'c, I: InputMutazione, T, F: Future<Output = Result<E
 ) -> Result<Svolto> {
     let (comando, letto) = match comando_di(c, input, leggi) {
         Ok(pronto) => pronto,
-        Err(rifiuti) => return Ok(Svolto { esito: EsitoComando::rifiutato(rifiuti), stream: None }),
+        Err(rifiuti) => return Ok(Svolto::senza_stato(EsitoComando::rifiutato(rifiuti))),
     };
     if let Some(risorsa) = input.risorsa()
         && !c.vede(Azione::Modificare, risorsa).await?
         && !gia_sua(c, &comando).await?
     {
         let esito = traduci(c, Mancato::campo(risorsa.inesistente(), risorsa.campo()))?;
-        return Ok(Svolto { esito, stream: None });
+        return Ok(Svolto::senza_stato(esito));
     }
     match opera(comando, letto).await {
-        Ok(eseguito) => Ok(Svolto { esito: EsitoComando::from(&eseguito), stream: Some(eseguito.stream) }),
+        Ok(eseguito) => {
+            let (esito, ripetuto) = (EsitoComando::from(&eseguito), eseguito.ripetuto);
+            Ok(Svolto { esito, stream: Some(eseguito.stream), ripetuto })
+        }
         Err(mancato) => {
             let esito = traduci(c, mancato)?;
             let mostra = esito.esito == Esito::VersioneSuperata;
             // Streams are named by ids as we write them, whatever way the client did.
             let oggetto = input.oggetto().filter(|_| mostra).and_then(|id| Uuid::parse_str(id).ok());
-            Ok(Svolto { esito, stream: oggetto.map(|id| id.to_string()) })
+            Ok(Svolto { esito, stream: oggetto.map(|id| id.to_string()), ripetuto: false })
         }
     }
 }
@@ -99,6 +112,7 @@ pub(crate) fn comando_di<'c, I: InputMutazione, T>(
         rifiuti
     };
     if !I::ammesso(&c.chi.attore) {
+        input.risorsa().into_iter().for_each(|risorsa| c.divulgato.nega(Accesso::Scheda, risorsa.oggetto()));
         return Err(contati(vec![rifiutato(Codice::PermessoNegato)]));
     }
     if I::IDENTITA_CONFERMATA && !c.chi.identita_confermata(c.servizi.adesso()) {
@@ -108,18 +122,20 @@ pub(crate) fn comando_di<'c, I: InputMutazione, T>(
     let letto = leggi(&mut lettore);
     let letto = lettore.fine(letto).map_err(contati)?;
     let canonica = canonica(I::NOME, input);
-    Ok((Comando { chi: &c.chi, id: input.comando(), versione: input.versione(), canonica }, letto))
+    let (id, versione, divulgato) = (input.comando(), input.versione(), c.divulgato.clone());
+    Ok((Comando { chi: &c.chi, id, versione, canonica, divulgato }, letto))
 }
 
 fn rifiutato(codice: Codice) -> Rifiutato {
     Rifiutato { codice, campi: Vec::new(), titolare: None }
 }
 
-/// The state after the mutation beside its outcome.
+/// The state after the mutation beside its outcome. A repeat shows it only to whom it is open still: else a mutation that he
+/// sent once would read the file to him for ever.
 pub(crate) async fn dopo<T: Mostrabile>(c: &Contesto, svolto: Svolto) -> Result<(EsitoComando, Option<T>)> {
     let mostrato = match &svolto.stream {
-        Some(stream) => T::mostra(c, stream).await?,
-        None => None,
+        Some(stream) if !svolto.ripetuto || T::aperto(c, stream).await? => T::mostra(c, stream).await?,
+        _ => None,
     };
     Ok((svolto.esito, mostrato))
 }

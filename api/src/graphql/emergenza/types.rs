@@ -12,6 +12,7 @@ use domain::codifiche::Lista;
 use domain::identita::{EmergenzaId, SoggettoId};
 use domain::tracciamento::Accesso;
 use domain::visibilita::Azione;
+use projections::emergenze::{FiltroEmergenze, emergenze};
 use projections::visibilita::soggetti_veduti;
 use std::collections::{HashMap, HashSet};
 
@@ -48,6 +49,13 @@ impl AccessoEmergenza {
 }
 
 impl Mostrabile for AccessoEmergenza {
+    async fn aperto(c: &Contesto, stream: &str) -> Result<bool> {
+        let Ok(id) = stream.parse() else { return Ok(false) };
+        let filtro = FiltroEmergenze { accesso: Some(id), ..FiltroEmergenze::default() };
+        let trovato = emergenze(c.vista().await?, filtro, None, 1).await.map_err(|e| di_lettura(&e))?;
+        Ok(!trovato.voci.is_empty())
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let Ok(id) = stream.parse() else { return Ok(None) };
         Ok(Self::carica(c, &[id]).await?.remove(&id))

@@ -13,6 +13,7 @@ use domain::identita::SoggettoId;
 use domain::nucleo_anagrafe::{self as dominio, ClasseDifferenza, Differenza};
 use domain::rifiuto::Codice;
 use domain::tracciamento::Accesso;
+use domain::visibilita::Azione;
 use uuid::Uuid;
 
 /// Household of an institution, in the register's `tipoLegame`.
@@ -63,6 +64,11 @@ impl NucleoAnagrafe {
 }
 
 impl Mostrabile for NucleoAnagrafe {
+    async fn aperto(c: &Contesto, stream: &str) -> Result<bool> {
+        let Ok(id) = stream.parse() else { return Ok(false) };
+        c.vede_soggetto(Azione::Leggere, id).await
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         Self::carica(c, stream, Momento::adesso(c)).await
     }

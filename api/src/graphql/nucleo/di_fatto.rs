@@ -10,6 +10,7 @@ use domain::evento::Registrato;
 use domain::identita::SoggettoId;
 use domain::nucleo_di_fatto as dominio;
 use domain::tracciamento::Accesso;
+use domain::visibilita::Azione;
 use projections::fascicolo::streams_of;
 use uuid::Uuid;
 
@@ -97,6 +98,11 @@ fn tipo<A: Registrato>() -> &'static str {
 }
 
 impl Mostrabile for NucleoDiFatto {
+    async fn aperto(c: &Contesto, stream: &str) -> Result<bool> {
+        let Ok(id) = stream.parse() else { return Ok(false) };
+        c.vede_nucleo(Azione::Leggere, id).await
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let Ok(id) = Uuid::parse_str(stream) else { return Ok(None) };
         Ok(Self::carica(c, &[id.to_string()], Momento::adesso(c)).await?.pop())

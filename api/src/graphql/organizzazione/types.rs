@@ -218,6 +218,11 @@ impl Incarico {
 }
 
 impl Mostrabile for UnitaOrganizzativa {
+    async fn aperto(_: &Contesto, _: &str) -> Result<bool> {
+        // Units are known to everybody.
+        Ok(true)
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let unita = c.servizi.unita_di_ora(stream).await.map_err(|e| guasto(&e))?;
         Ok(unita.map(|(u, versione)| {

@@ -75,6 +75,11 @@ impl Annotazione {
 }
 
 impl Mostrabile for Annotazione {
+    async fn aperto(_: &Contesto, _: &str) -> Result<bool> {
+        // What is shown asks for itself: a note has rules of its own.
+        Ok(true)
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         let Ok(id) = stream.parse::<AnnotazioneId>() else { return Ok(None) };
         let viste = annotazioni_vedute(c.vista().await?, &[id], None).await.map_err(|e| di_lettura(&e))?;

@@ -16,7 +16,7 @@ use domain::codifiche::Lista;
 use domain::identita::SegnalazioneId;
 use domain::segnalazione::{self as dominio, Pratica};
 use domain::tracciamento::Accesso;
-use domain::visibilita::Cosa;
+use domain::visibilita::{Azione, Cosa};
 use uuid::Uuid;
 
 /// Segnalazione.
@@ -60,6 +60,11 @@ impl Segnalazione {
 }
 
 impl Mostrabile for Segnalazione {
+    async fn aperto(c: &Contesto, stream: &str) -> Result<bool> {
+        let Ok(id) = stream.parse() else { return Ok(false) };
+        c.vede_pratica(Azione::Leggere, id).await
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         Self::carica(c, stream, Momento::adesso(c)).await
     }

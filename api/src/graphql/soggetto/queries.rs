@@ -11,6 +11,7 @@ use crate::services::normalizzato;
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
 use domain::identita::{SoggettoId, UnitaId};
 use domain::rifiuto::Codice;
+use domain::tracciamento::Accesso;
 use domain::visibilita::Azione;
 use futures::future::try_join_all;
 use projections::Cursore;
@@ -96,7 +97,10 @@ impl SoggettoQuery {
     async fn seguito_da(&self, ctx: &Context<'_>, codice_fiscale: String) -> Result<Option<SoggettoSeguito>> {
         let c = contesto(ctx)?;
         let codice = normalizzato(&codice_fiscale).filter(|_| puo_operare(&c.chi.attore));
-        let Some(codice) = codice else { return Ok(None) };
+        let Some(codice) = codice else {
+            c.divulgato.vuoto(Accesso::Seguito);
+            return Ok(None);
+        };
         c.criterio("codiceFiscale", Some(&codice));
         let seguito = seguito_da(c.vista().await?, &codice).await.map_err(|e| di_lettura(&e))?;
         Ok(seguito.map(|(soggetto, unita)| SoggettoSeguito { soggetto, unita }))

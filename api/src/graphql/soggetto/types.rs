@@ -13,7 +13,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use domain::codifiche::Lista;
 use domain::soggetto::{self as dominio, IndirizzoRegistrato};
 use domain::tracciamento::Accesso;
-use domain::visibilita::Cosa;
+use domain::visibilita::{Azione, Cosa};
 use projections::segnalazioni::Filtro;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -67,6 +67,11 @@ impl Soggetto {
 }
 
 impl Mostrabile for Soggetto {
+    async fn aperto(c: &Contesto, stream: &str) -> Result<bool> {
+        let Ok(id) = stream.parse() else { return Ok(false) };
+        c.vede_soggetto(Azione::Leggere, id).await
+    }
+
     async fn mostra(c: &Contesto, stream: &str) -> Result<Option<Self>> {
         Self::carica(c, stream, Momento::adesso(c)).await
     }

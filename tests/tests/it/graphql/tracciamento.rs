@@ -231,6 +231,29 @@ async fn what_is_refused_and_what_is_not_found_is_written_down_too() {
     let (_, record) =
         g.chiedi(chi, "cercaSoggetti(criteri: { testo: \"guardati\" }) { nodes { soggetto { id } } }").await;
     assert_eq!(record[0]["letture"], json!([{ "accesso": "RICERCA", "esito": "VUOTO" }]));
+
+    // By a change, too: one that his role never makes, and one that names somebody whom he may not see.
+    let b = &g.banco;
+    let altrove = unita(&b.harness.bus, "SIGESS_COM2", "COMUNE", Some(b.auditor.unita)).await.unwrap();
+    let estraneo =
+        operatore(&b.harness.bus, altrove, Ruolo::OperatoreSegretariato, "RSSTMS18P03M082H").await.unwrap();
+    let anagrafica = json!({ "cognome": "Altri", "nome": "Ada", "indicatoreCf": "NON_DISPONIBILE" });
+    let ada =
+        b.muta(&estraneo, "registraSoggetto", "soggetto { id }", json!({ "anagrafica": anagrafica })).await;
+    for (chi, nome, input) in [
+        (chi, "modificaContatti", json!({ "soggetto": g.soggetto, "email": "a@prova.example" })),
+        (
+            &estraneo,
+            "aggiungiComponente",
+            json!({ "soggetto": ada["soggetto"]["id"], "componente": g.soggetto, "relazione": "9", "dal": "2024-01-15" }),
+        ),
+    ] {
+        let prima = g.quanti().await;
+        let fatto = b.muta(chi, nome, "", input).await;
+        assert_eq!(fatto["esito"], "RIFIUTATO", "{nome}: {fatto}");
+        let record = g.dopo(prima).await;
+        assert_eq!(vie(&record[0], "NEGATO", &g.soggetto), BTreeSet::from(["SCHEDA".to_owned()]), "{nome}");
+    }
 }
 
 #[tokio::test]

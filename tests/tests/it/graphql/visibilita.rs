@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate};
 use domain::identita::{SegnalazioneId, SoggettoId};
 use domain::tracciamento::Divulgato;
 use domain::visibilita::{Azione, Cosa, Titolo, decidi};
+use projections::names::VISIBILITA;
 use projections::segnalazioni::{Filtro, segnalazioni};
 use projections::soggetti::{Criteri, cerca};
 use projections::visibilita::{Chi, Vista, sguardo, soggetti_veduti, vedute};
@@ -158,11 +159,60 @@ async fn an_assistente_sociale_lists_the_unit_and_opens_a_case_while_it_is_his()
     let motivo = &domain::codifiche::voci(domain::codifiche::Lista::MotivoRiassegnazione, None)[0].codice;
     let restituisci =
         json!({ "comando": Uuid::new_v4(), "segnalazione": id, "motivo": motivo, "nota": "non è mia" });
-    let resa = b.muta(&b.assistente, "restituisciSegnalazione", "", restituisci.clone()).await;
-    assert_eq!(resa["esito"], "ESEGUITO", "{resa}");
+    let rendi = async || {
+        let campi = "segnalazione { id segnalato { id } }";
+        b.muta(&b.assistente, "restituisciSegnalazione", campi, restituisci.clone()).await
+    };
+    let resa = rendi().await;
+    assert_eq!((&resa["esito"], &resa["segnalazione"]["id"]), (&json!("ESEGUITO"), id), "{resa}");
     assert_eq!(vede().await, (true, 1, false));
-    let ripetuta = b.muta(&b.assistente, "restituisciSegnalazione", "", restituisci).await;
+    let ripetuta = rendi().await;
     assert_eq!(ripetuta["posizione"], resa["posizione"], "a repeat gets its first answer: {ripetuta}");
+    assert_eq!(ripetuta["segnalazione"], Value::Null, "but what is not his any more it does not show");
+}
+
+/// Else a mutation that was sent once would be a way into the file for ever.
+#[tokio::test]
+async fn a_repeated_mutation_shows_nothing_that_is_not_open_any_more() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO)]).await;
+    let soggetto = b.registra("Invisibili", "Ugo").await;
+    let crea =
+        json!({ "comando": Uuid::new_v4(), "segnalato": soggetto["id"], "dettagli": dettagli("2024-10-01") });
+    let anagrafica = json!({ "cognome": "Invisibili", "nome": "Ada", "indicatoreCf": "NON_DISPONIBILE" });
+    let registra = json!({ "comando": Uuid::new_v4(), "anagrafica": anagrafica });
+    let aggiungi = json!({ "comando": Uuid::new_v4(), "soggetto": soggetto["id"], "persona": anagrafica,
+        "relazione": "9", "dal": "2024-01-15" });
+    for (nome, oggetto, input) in [
+        ("creaSegnalazione", "segnalazione", crea),
+        ("registraSoggetto", "soggetto", registra),
+        ("aggiungiComponente", "nucleo", aggiungi),
+    ] {
+        let campi = format!("{oggetto} {{ id }}");
+        let fatto = b.muta(&b.segretariato, nome, &campi, input.clone()).await;
+        assert_eq!(fatto["esito"], "ESEGUITO", "{nome}: {fatto}");
+        let ancora = b.muta(&b.segretariato, nome, &campi, input.clone()).await;
+        assert_eq!(ancora["esito"], "GIA_ESEGUITO", "{nome}: {ancora}");
+        assert!(ancora[oggetto]["id"].is_string() && ancora[oggetto] == fatto[oggetto], "{nome}: {ancora}");
+        // The same request of somebody of another unit.
+        let altrui = b.muta(&persone[0], nome, &campi, input).await;
+        assert_eq!(altrui[oggetto], Value::Null, "{nome}: {altrui}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_shown_anything_while_it_is_not_known_who_may_see_what_now() {
+    let b = Banco::nuovo().await;
+    let soggetto = b.registra("Seguiti", "Ida").await;
+    let query = "query V($s: ID!) { soggetto(id: $s) { id } }";
+    let chiedi = async || b.manda(&b.segretariato, query, json!({ "s": soggetto["id"] })).await.0;
+    assert_eq!(chiedi().await["data"]["soggetto"]["id"], soggetto["id"]);
+    // What stops the read models, so that a right that is taken away from now on would go on.
+    crate::projections::scrivi_sconosciuto(&b.harness).await;
+    let head = b.servizi.log().position().await.unwrap();
+    assert!(!b.servizi.projector().wait_for(&[VISIBILITA], head, Duration::from_secs(30)).await);
+    let negato = chiedi().await;
+    assert_eq!(negato["errors"][0]["extensions"]["code"], "UNAVAILABLE", "{negato}");
+    assert_eq!(negato["data"], Value::Null);
 }
 
 /// What somebody sees of a subject and a segnalazione: his file, search, list, file, number, story, quadro.
@@ -236,6 +286,12 @@ async fn a_grant_opens_a_case_and_its_subject_for_reading_on_its_days_and_on_no_
             "SEGNALAZIONE_INESISTENTE",
         ),
         ("concediAccesso", concedi(0, 5), "SEGNALAZIONE_INESISTENTE"),
+        (
+            "aggiungiComponente",
+            json!({ "soggetto": soggetto["id"], "relazione": "9", "dal": "2024-01-15",
+                "persona": { "cognome": "Altri", "nome": "Ada", "indicatoreCf": "NON_DISPONIBILE" } }),
+            "SOGGETTO_INESISTENTE",
+        ),
     ] {
         let fatto = b.muta(estraneo, mutazione, "", input).await;
         assert_eq!(fatto["rifiuti"][0]["codice"], codice, "{fatto}");

@@ -92,6 +92,21 @@ async fn an_event_of_newer_software_stops_the_projections_visibly_after_what_cam
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_projection_that_has_stopped_does_not_keep_up_and_says_so_in_every_process() {
+    let (h, p) = con_proiettore().await;
+    let second = Projector::start(h.another().await.unwrap()).await.unwrap();
+    registra(&h, persona("ROSSI", "MARIO")).await;
+    let keeps_up = async |p: &Projector| p.keep_up(&[names::VISIBILITA], ATTESA).await.unwrap();
+    aggiornato(&h, &p).await;
+    assert!(keeps_up(&p).await && keeps_up(&second).await);
+    assert!(!p.keep_up(&["sconosciuta"], ATTESA).await.unwrap());
+    scrivi_sconosciuto(&h).await;
+    assert!(!p.wait_for(&[names::VISIBILITA], 2, ATTESA).await);
+    assert!(!second.wait_for(&[names::VISIBILITA], 2, ATTESA).await);
+    assert!(!keeps_up(&p).await && !keeps_up(&second).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn numbers_and_pages_of_segnalazioni_run_backwards_without_gaps() {
     let (h, p) = con_proiettore().await;
     let soggetto = registra(&h, persona("ROSSI", "MARIO")).await;

@@ -94,3 +94,31 @@ async fn a_page_does_not_go_on_from_somebody_who_may_not_be_seen() {
     let propria = cerca(&f.ada).await;
     assert!(propria.get("errors").is_none(), "{propria}");
 }
+
+/// His codice fiscale alone would say whose it is.
+#[tokio::test]
+async fn who_has_a_file_that_is_not_open_joins_a_household_only_when_he_is_known_already() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::OperatoreSegretariato, ESTRANEO)]).await;
+    let estraneo = &persone[0];
+    let mario = |cognome: &str| {
+        json!({"cognome": cognome, "nome": "Mario", "sesso": "M", "dataNascita": "11/07/1986",
+            "luogoNascita": {"comune": "H514"}, "indicatoreCf": "CALCOLATO", "codiceFiscale": "RSSMRA86L11H514O"})
+    };
+    let input = json!({ "anagrafica": mario("Rossi") });
+    let chiuso = b.muta(&b.segretariato, "registraSoggetto", "soggetto { id }", input).await;
+    let chiuso = &chiuso["soggetto"]["id"];
+    let input =
+        json!({ "anagrafica": { "cognome": "Aperti", "nome": "Ada", "indicatoreCf": "NON_DISPONIBILE" } });
+    let ada = b.muta(estraneo, "registraSoggetto", "soggetto { id }", input).await["soggetto"]["id"].clone();
+    let aggiungi = async |persona: Value| {
+        let input = json!({ "soggetto": ada, "persona": persona, "relazione": "9", "dal": "2024-01-15" });
+        b.muta(estraneo, "aggiungiComponente", "nucleo { componenti { persona { id } } }", input).await
+    };
+    let prima = b.servizi.log().position().await.unwrap();
+    let ignoto = aggiungi(mario("Ignoti")).await;
+    assert_eq!(ignoto["rifiuti"][0]["codice"], "CODICE_FISCALE_ESISTENTE", "{ignoto}");
+    assert_eq!(b.servizi.log().position().await.unwrap(), prima);
+    let noto = aggiungi(mario("ROSSI")).await;
+    let componenti = noto["nucleo"]["componenti"].as_array().unwrap();
+    assert!(componenti.iter().any(|c| c["persona"]["id"] == *chiuso), "{noto}");
+}
