@@ -15,7 +15,7 @@ pub use token::{
 };
 
 pub use tracciamento::{
-    Avviso, CHECKPOINTS, EsitoPasso, Guida, NuovoPasso, Passo, PostoAvviso, RecordEsportato,
+    Avviso, CHECKPOINTS, EsitoPasso, Guida, LetturaOsservata, NuovoPasso, Passo, PostoAvviso, RecordEsportato,
 };
 pub use tracciamento::{
     Contenuto, DifettoLetture, FiltroLetture, GruppoLettura, GuastoLetture, Lettura, LetturaRegistrata,

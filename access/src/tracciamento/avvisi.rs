@@ -5,7 +5,7 @@ use super::reading::unavailable;
 use super::{Tracciamento, TracciamentoError};
 use chrono::{DateTime, Utc};
 use domain::identita::{OperatoreId, SoggettoId};
-use domain::tracciamento::avvisi::{EsitoAvviso, GenereAvviso, NuovoAvviso, StatoAvviso};
+use domain::tracciamento::avvisi::{EsitoAvviso, GenereAvviso, StatoAvviso};
 use domain::tracciamento::{Accesso, Divulgato, Oggetto};
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, QueryBuilder, Row};
@@ -99,22 +99,6 @@ pub struct PostoAvviso {
 }
 
 impl Tracciamento {
-    /// Raises an alert; answers its id where it is new.
-    ///
-    /// # Errors
-    /// When the read log does not answer.
-    pub async fn segnala(&self, avviso: &NuovoAvviso) -> Result<Option<Uuid>, TracciamentoError> {
-        sqlx::query_scalar("SELECT tracciamento.segnala($1, $2, $3, $4, $5)")
-            .bind(avviso.genere.as_str())
-            .bind(avviso.operatore.0)
-            .bind(&avviso.chiave)
-            .bind(i32::try_from(avviso.quanti).unwrap_or(i32::MAX))
-            .bind(&avviso.soggetti)
-            .fetch_one(&self.reading)
-            .await
-            .map_err(unavailable)
-    }
-
     /// Alerts, newest first, in a state or in any; whom they name is noted. One more than wanted tells that there are more.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub use reading::{Contenuto, FiltroLetture, GruppoLettura, LetturaRegistrata, Pa
 pub use record::Lettura;
 pub use signed::CHECKPOINTS;
 pub use verify::{DifettoLetture, GuastoLetture, VerificaLetture};
-pub use watch::Guida;
+pub use watch::{Guida, LetturaOsservata};
 
 use metrics::WriterMetrics;
 use prometheus_client::registry::Registry;

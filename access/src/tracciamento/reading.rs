@@ -224,7 +224,7 @@ fn push_filter(query: &mut QueryBuilder<'_, Postgres>, filtro: &FiltroLetture) {
     }
 }
 
-pub(super) fn read(row: &PgRow) -> Result<LetturaRegistrata, TracciamentoError> {
+fn read(row: &PgRow) -> Result<LetturaRegistrata, TracciamentoError> {
     let indice: i64 = row.try_get("indice").map_err(unavailable)?;
     let contenuto: String = row.try_get("contenuto").map_err(unavailable)?;
     let posto =

@@ -1,21 +1,36 @@
 //! What the job that looks for alerts asks and keeps (`migrations/registro/0031_avvisi.sql`). Always about several operators
 //! at once: how many statements a look costs does not follow how many work.
 
-use super::reading::{LetturaRegistrata, read, unavailable};
+use super::reading::{GruppoLettura, unavailable};
 use super::{Tracciamento, TracciamentoError};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::identita::OperatoreId;
 use domain::tracciamento::avvisi::{GIORNI_DI_ABITUDINE, NuovoAvviso};
+use futures::TryStreamExt;
+use serde::Deserialize;
 use serde_json::{Value, json};
+use sqlx::Row;
+use sqlx::postgres::PgRow;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Who looks for alerts, of all processes: whoever holds this advisory lock.
 const LEADER: i64 = 0x7369_6765_7373_0a1e;
-/// Records of one operator on one day that are looked at.
+/// Records of one operator on one day that are looked at, the last ones: nobody hides what he does behind what he did before.
 const RECORDS: i64 = 20_000;
 /// Days without which somebody has no habit yet.
 const FEW_DAYS: i64 = 5;
+
+/// Of a record what is looked at. Where the rest of it is of another form, this is read all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetturaOsservata {
+    /// Who looked.
+    pub operatore: OperatoreId,
+    /// When it was written.
+    pub quando: DateTime<Utc>,
+    /// In which ways.
+    pub letture: Vec<GruppoLettura>,
+}
 
 /// The only process that looks for alerts, as long as it holds this.
 pub struct Guida {
@@ -66,35 +81,36 @@ impl Tracciamento {
         Ok(ids.into_iter().map(OperatoreId).collect())
     }
 
-    /// What these operators looked at in a span of time, of each in order. For a job that shows it to nobody.
+    /// Hands out what these operators looked at in a span of time, one operator after the other, of each in order; none of it
+    /// is kept. A record that cannot be read is said and passed over. For a job that shows it to nobody.
     ///
     /// # Errors
     /// When the read log does not answer.
-    pub async fn letture_di(
+    pub async fn osserva(
         &self,
         operatori: &[OperatoreId],
-        dal: DateTime<Utc>,
-        al: DateTime<Utc>,
-    ) -> Result<HashMap<OperatoreId, Vec<LetturaRegistrata>>, TracciamentoError> {
-        let righe = sqlx::query(
-            "SELECT l.indice, l.quando, l.contenuto::text AS contenuto FROM unnest($1::uuid[]) AS o(operatore) \
-              CROSS JOIN LATERAL (SELECT indice, quando, contenuto FROM tracciamento.letture \
-                WHERE operatore = o.operatore AND quando >= $2 AND quando < $3 ORDER BY quando, indice LIMIT $4) l \
-              ORDER BY l.quando, l.indice",
+        (dal, al): (DateTime<Utc>, DateTime<Utc>),
+        mut guarda: impl FnMut(LetturaOsservata) + Send,
+    ) -> Result<(), TracciamentoError> {
+        let mut righe = sqlx::query(
+            "SELECT o.operatore, l.indice, l.quando, l.contenuto FROM unnest($1::uuid[]) WITH ORDINALITY AS o(operatore, posto) \
+              CROSS JOIN LATERAL (SELECT indice, quando, contenuto::text AS contenuto FROM tracciamento.letture \
+                WHERE operatore = o.operatore AND quando >= $2 AND quando < $3 \
+                ORDER BY quando DESC, indice DESC LIMIT $4) l \
+              ORDER BY o.posto, l.quando, l.indice",
         )
         .bind(ids(operatori))
         .bind(dal)
         .bind(al)
         .bind(RECORDS)
-        .fetch_all(&self.reading)
-        .await
-        .map_err(unavailable)?;
-        let mut di: HashMap<OperatoreId, Vec<LetturaRegistrata>> = HashMap::new();
-        for riga in &righe {
-            let lettura = read(riga)?;
-            di.entry(lettura.contenuto.operatore).or_default().push(lettura);
+        .fetch(&self.reading);
+        while let Some(riga) = righe.try_next().await.map_err(unavailable)? {
+            match observed(&riga).map_err(unavailable)? {
+                Ok(lettura) => guarda(lettura),
+                Err(indice) => tracing::error!(record = indice, "a record of the read log cannot be watched"),
+            }
         }
-        Ok(di)
+        Ok(())
     }
 
     /// Files that each of these operators opened on a usual day before that one; who is new has none.
@@ -148,7 +164,7 @@ impl Tracciamento {
     ///
     /// # Errors
     /// When the read log does not answer.
-    pub async fn segnala_tutti(&self, avvisi: &[NuovoAvviso]) -> Result<usize, TracciamentoError> {
+    pub async fn segnala(&self, avvisi: &[NuovoAvviso]) -> Result<usize, TracciamentoError> {
         if avvisi.is_empty() {
             return Ok(0);
         }
@@ -172,6 +188,18 @@ impl Tracciamento {
         .map_err(unavailable)?;
         Ok(usize::try_from(nuovi).unwrap_or_default())
     }
+}
+
+/// The record of a row, or its index where it is not of the form of records.
+fn observed(riga: &PgRow) -> Result<Result<LetturaOsservata, i64>, sqlx::Error> {
+    #[derive(Deserialize)]
+    struct Ways {
+        letture: Vec<GruppoLettura>,
+    }
+    let indice: i64 = riga.try_get("indice")?;
+    let (operatore, quando) = (OperatoreId(riga.try_get("operatore")?), riga.try_get("quando")?);
+    let ways = serde_json::from_str::<Ways>(riga.try_get("contenuto")?);
+    Ok(ways.map(|w| LetturaOsservata { operatore, quando, letture: w.letture }).map_err(|_| indice))
 }
 
 fn ids(operatori: &[OperatoreId]) -> Vec<Uuid> {

@@ -52,7 +52,7 @@ impl Servizi {
             quanti: 1,
             soggetti: emergenza.into_iter().map(|e| e.apertura.soggetto.0).collect(),
         };
-        self.tracciamento().segnala(&avviso).await.map(drop).map_err(Mancato::guasto)
+        self.tracciamento().segnala(&[avviso]).await.map(drop).map_err(Mancato::guasto)
     }
 
     /// Ends an emergency access before its time.

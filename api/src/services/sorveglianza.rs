@@ -3,11 +3,11 @@
 //! only seen in the readings of a day.
 
 use super::{Mancato, Servizi};
-use access::{GruppoLettura, LetturaRegistrata, TracciamentoError};
+use access::{GruppoLettura, LetturaOsservata, TracciamentoError};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
 use domain::identita::{OperatoreId, SoggettoId};
-use domain::tracciamento::avvisi::{Fatto, Gesto, Giornata};
+use domain::tracciamento::avvisi::{Fatto, Gesto, Giornata, NuovoAvviso};
 use domain::tracciamento::{Accesso, EsitoLettura};
 use domain::visibilita::Titolo;
 use projections::visibilita::schede_di_operatori;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 /// Between two looks.
 const PAUSA: Duration = Duration::from_secs(300);
-/// Operators whose days are in memory at once.
+/// Operators whose days are asked for at once; in memory is the day of one.
 const INSIEME: usize = 50;
 
 /// What a look came to.
@@ -52,16 +52,15 @@ impl Servizi {
     async fn sorveglia_e_riordina(&self, dal: DateTime<Utc>, mesi: u16) -> Result<bool, Mancato> {
         let tracciamento = self.tracciamento();
         let Some(guida) = tracciamento.guida().await.map_err(Mancato::guasto)? else { return Ok(false) };
-        let fatto = async {
-            let sguardo = self.sorveglia(dal).await?;
-            if sguardo.avvisi > 0 {
-                tracing::warn!(alerts = sguardo.avvisi, "new alerts about readings");
-            }
-            self.elimina_letture(mesi).await.map_err(Mancato::guasto)
-        }
-        .await;
+        // What goes wrong in one of them does not keep the other from being done.
+        let sguardo = self.sorveglia(dal).await;
+        let eliminati = self.elimina_letture(mesi).await.map_err(Mancato::guasto);
         guida.lascia().await.map_err(Mancato::guasto)?;
-        fatto.map(|_| true)
+        let sguardo = sguardo?;
+        if sguardo.avvisi > 0 {
+            tracing::warn!(alerts = sguardo.avvisi, "new alerts about readings");
+        }
+        eliminati.map(|_| true)
     }
 
     /// Gives up the months that ended longer ago; answers them. Fewer months than must be kept are refused.
@@ -77,18 +76,19 @@ impl Servizi {
         Ok(eliminati)
     }
 
-    /// Looks at the day of everybody who read something since then, and raises what is new.
+    /// Looks at the day of everybody who read something since then, of yesterday and today at most, and raises what is new.
     ///
     /// # Errors
     /// When a database does not answer.
     pub async fn sorveglia(&self, dal: DateTime<Utc>) -> Result<Sguardo, Mancato> {
-        let attivi = self.tracciamento().operatori_attivi(dal).await.map_err(Mancato::guasto)?;
-        // The day on which that was, and, after midnight, today.
-        let (prima, oggi) = (giorno_di(dal), giorno_di(self.adesso()));
+        // What is longer ago the process looked at that did this before; today is looked at whatever happened since then.
+        let oggi = giorno_di(self.adesso());
+        let dal = dal.max(mezzanotte(oggi - Days::new(1)));
         let mut avvisi = 0;
+        let attivi = self.tracciamento().operatori_attivi(dal).await.map_err(Mancato::guasto)?;
         for insieme in attivi.chunks(INSIEME) {
             let schede = schede_di_operatori(self.log().pool(), insieme).await.map_err(Mancato::guasto)?;
-            for giorno in prima.iter_days().take_while(|g| *g <= oggi).take(2) {
+            for giorno in giorno_di(dal).iter_days().take_while(|g| *g <= oggi) {
                 avvisi += self.sorveglia_giorno(insieme, &schede, giorno).await?;
             }
         }
@@ -103,35 +103,52 @@ impl Servizi {
         giorno: NaiveDate,
     ) -> Result<usize, Mancato> {
         let tracciamento = self.tracciamento();
-        let (dal, al) = (mezzanotte(giorno), mezzanotte(giorno + Days::new(1)));
-        let letture = tracciamento.letture_di(operatori, dal, al).await.map_err(Mancato::guasto)?;
-        if letture.is_empty() {
+        let abitudini = tracciamento.abitudini(operatori, giorno).await.map_err(Mancato::guasto)?;
+        let nuova = |chi: OperatoreId| {
+            Giornata::nuova(chi, giorno, abitudini.get(&chi).copied(), schede.get(&chi).copied())
+        };
+        let mut visto = Visto::default();
+        let mut corrente: Option<Giornata> = None;
+        let periodo = (mezzanotte(giorno), mezzanotte(giorno + Days::new(1)));
+        let guarda = |lettura: LetturaOsservata| {
+            if let Some(finita) = corrente.take_if(|g| g.operatore() != lettura.operatore) {
+                visto.aggiungi(&finita);
+            }
+            let giornata = corrente.get_or_insert_with(|| nuova(lettura.operatore));
+            fatti(&lettura).for_each(|fatto| giornata.aggiungi(&fatto));
+        };
+        tracciamento.osserva(operatori, periodo, guarda).await.map_err(Mancato::guasto)?;
+        corrente.iter().for_each(|ultima| visto.aggiungi(ultima));
+        if visto.aperte.is_empty() {
             return Ok(0);
         }
-        let abitudini = tracciamento.abitudini(operatori, giorno).await.map_err(Mancato::guasto)?;
-        let giornata = |(operatore, letture): (&OperatoreId, &Vec<LetturaRegistrata>)| Giornata {
-            operatore: *operatore,
-            giorno,
-            fatti: letture.iter().flat_map(fatti).collect(),
-            abitudine: abitudini.get(operatore).copied(),
-            proprio: schede.get(operatore).copied(),
-        };
-        let giornate: Vec<Giornata> = letture.iter().map(giornata).collect();
-        let aperte: Vec<_> = giornate.iter().map(|g| (g.operatore, g.aperte().len())).collect();
-        tracciamento.ricorda_abitudini(giorno, &aperte).await.map_err(Mancato::guasto)?;
-        let avvisi: Vec<_> = giornate.iter().flat_map(Giornata::avvisi).collect();
-        tracciamento.segnala_tutti(&avvisi).await.map_err(Mancato::guasto)
+        tracciamento.ricorda_abitudini(giorno, &visto.aperte).await.map_err(Mancato::guasto)?;
+        tracciamento.segnala(&visto.avvisi).await.map_err(Mancato::guasto)
+    }
+}
+
+/// What is left of the days that were looked at.
+#[derive(Default)]
+struct Visto {
+    /// Files that each operator opened.
+    aperte: Vec<(OperatoreId, usize)>,
+    avvisi: Vec<NuovoAvviso>,
+}
+
+impl Visto {
+    fn aggiungi(&mut self, giornata: &Giornata) {
+        self.aperte.push((giornata.operatore(), giornata.aperte()));
+        self.avvisi.extend(giornata.avvisi());
     }
 }
 
 /// What a record says that its operator did.
-fn fatti(lettura: &LetturaRegistrata) -> Vec<Fatto> {
-    let ora = lettura.posto.quando.with_timezone(&Rome).naive_local();
-    let fatto = |gruppo: &GruppoLettura| {
+fn fatti(lettura: &LetturaOsservata) -> impl Iterator<Item = Fatto> {
+    let ora = lettura.quando.with_timezone(&Rome).naive_local();
+    lettura.letture.iter().filter_map(move |gruppo| {
         let (gesto, oggetti) = gesto(gruppo)?;
         Some(Fatto { ora, gesto, oggetti })
-    };
-    lettura.contenuto.letture.iter().filter_map(fatto).collect()
+    })
 }
 
 /// Looking at the read log is the work of whoever does it, and lists and searches are how a file is found: none of them

@@ -68,7 +68,7 @@ impl Scena {
                 quanti: 8,
                 soggetti: vec![Uuid::new_v4()],
             };
-            tracciamento.segnala(&avviso).await.unwrap();
+            tracciamento.segnala(&[avviso]).await.unwrap();
         }
         let log = privata.cluster.log_file();
         Self { privata, processo, auditor, amministratore, log }

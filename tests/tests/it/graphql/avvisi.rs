@@ -183,6 +183,34 @@ async fn given_a_file_opened_at_night_when_the_log_is_watched_then_there_is_an_a
 }
 
 #[tokio::test]
+async fn a_process_that_takes_over_after_days_looks_at_today() {
+    let b = Banco::nuovo().await;
+    tenta(&b, &b.assistente, 8).await;
+    let sguardo = b.servizi.sorveglia(Utc::now() - TimeDelta::days(5)).await.unwrap();
+    assert_eq!((sguardo.avvisi, quante(&b, "RIFIUTI", &b.assistente).await), (1, Some(8)));
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_hides_neither_what_is_beside_it_nor_the_readings_of_others() {
+    let b = Banco::nuovo().await;
+    tenta(&b, &b.assistente, 4).await;
+    let registro: PgPool = b.harness.superuser().await.unwrap();
+    let guasto = json!({ "richiesta": Uuid::new_v4(), "operatore": b.assistente.operatore, "soggetti": [],
+        "letture": "di un'altra forma" });
+    sqlx::query("SELECT tracciamento.annota(ARRAY[$1])")
+        .bind(guasto.to_string())
+        .execute(&registro)
+        .await
+        .unwrap();
+    tenta(&b, &b.assistente, 4).await;
+    tenta(&b, &b.segretariato, 8).await;
+    assert_eq!(sorveglia(&b).await, 2);
+    for chi in [&b.assistente, &b.segretariato] {
+        assert_eq!(quante(&b, "RIFIUTI", chi).await, Some(8));
+    }
+}
+
+#[tokio::test]
 async fn an_alert_is_taken_and_closed_with_an_outcome_and_every_step_is_kept() {
     let b = Banco::nuovo().await;
     tenta(&b, &b.assistente, 8).await;

@@ -5,6 +5,7 @@ use chrono::{Days, Utc};
 use dev::anpr::CasoUso;
 use domain::attore::Ruolo;
 use domain::operatore::{Operatore, OperatoreCommand};
+use domain::tracciamento::Divulgato;
 use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
 use domain::unita_organizzativa::{UnitaOrganizzativa, UnitaOrganizzativaCommand};
 use serde_json::{Map, Value, json};
@@ -368,7 +369,9 @@ impl Sfondo {
                 quanti: 8,
                 soggetti: Vec::new(),
             };
-            let id = tracciamento.segnala(&avviso).await.unwrap().unwrap();
+            tracciamento.segnala(&[avviso]).await.unwrap();
+            let avvisi = tracciamento.avvisi(&Divulgato::default(), None, None, 100).await.unwrap().0;
+            let id = avvisi.iter().find(|a| a.chiave == nome).unwrap().id;
             self.segna(nome, id.to_string());
         }
         let comando = Uuid::new_v4().to_string();
