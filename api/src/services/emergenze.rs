@@ -2,7 +2,7 @@
 
 use super::{Comando, Eseguito, Mancato, Risposta, Servizi, normalizzato};
 use domain::accesso_emergenza::{AccessoEmergenza, EmergenzaCommand};
-use domain::identita::EmergenzaId;
+use domain::identita::{EmergenzaId, OperatoreId, SoggettoId};
 use domain::rifiuto::Codice;
 use domain::tracciamento::avvisi::{GenereAvviso, NuovoAvviso};
 use domain::tracciamento::{Accesso, Oggetto};
@@ -42,16 +42,12 @@ impl Servizi {
         Ok(eseguito)
     }
 
-    /// Raises the alert of an access, once; when that fails the operator repeats, and is let in all the same.
+    /// Raises the alert of an access, once. When that fails the operator is told and repeats, and is let in all the same;
+    /// if he does not repeat, the job that looks for alerts raises it.
     async fn avvisa(&self, c: &Comando<'_>, eseguito: &Eseguito) -> Result<(), Mancato> {
         let emergenza = self.uno::<AccessoEmergenza>(&eseguito.stream).await?.emergenza;
-        let avviso = NuovoAvviso {
-            genere: GenereAvviso::Emergenza,
-            operatore: c.chi.attore.operatore,
-            chiave: eseguito.stream.clone(),
-            quanti: 1,
-            soggetti: emergenza.into_iter().map(|e| e.apertura.soggetto.0).collect(),
-        };
+        let soggetto = emergenza.map(|e| e.apertura.soggetto);
+        let avviso = avviso_di(&eseguito.stream, c.chi.attore.operatore, soggetto);
         self.tracciamento().segnala(&[avviso]).await.map(drop).map_err(Mancato::guasto)
     }
 
@@ -111,5 +107,16 @@ impl Servizi {
             Mancato::titolare(Codice::Esistente, "accesso", &o.titolare)
         })
         .await
+    }
+}
+
+/// The alert of an emergency access.
+pub(super) fn avviso_di(accesso: &str, operatore: OperatoreId, soggetto: Option<SoggettoId>) -> NuovoAvviso {
+    NuovoAvviso {
+        genere: GenereAvviso::Emergenza,
+        operatore,
+        chiave: accesso.to_owned(),
+        quanti: 1,
+        soggetti: soggetto.into_iter().map(|s| s.0).collect(),
     }
 }

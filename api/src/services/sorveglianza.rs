@@ -2,6 +2,7 @@
 //! at a time does it. By a job and not when a record is written: an answer waits for its record, and what makes an alert is
 //! only seen in the readings of a day.
 
+use super::emergenze::avviso_di;
 use super::{Mancato, Servizi};
 use access::{GruppoLettura, LetturaOsservata, TracciamentoError};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
@@ -10,6 +11,7 @@ use domain::identita::{OperatoreId, SoggettoId};
 use domain::tracciamento::avvisi::{Fatto, Gesto, Giornata, NuovoAvviso};
 use domain::tracciamento::{Accesso, EsitoLettura};
 use domain::visibilita::Titolo;
+use projections::emergenze::aperte_dal;
 use projections::visibilita::schede_di_operatori;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -20,6 +22,8 @@ use uuid::Uuid;
 const PAUSA: Duration = Duration::from_secs(300);
 /// Operators whose days are asked for at once; in memory is the day of one.
 const INSIEME: usize = 50;
+/// For so long the alert of an emergency access is looked for again: longer than this job ever stands still.
+const GIORNI_DI_EMERGENZE: i64 = 30;
 
 /// What a look came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +88,7 @@ impl Servizi {
         // What is longer ago the process looked at that did this before; today is looked at whatever happened since then.
         let oggi = giorno_di(self.adesso());
         let dal = dal.max(mezzanotte(oggi - Days::new(1)));
-        let mut avvisi = 0;
+        let mut avvisi = self.sorveglia_emergenze().await?;
         let attivi = self.tracciamento().operatori_attivi(dal).await.map_err(Mancato::guasto)?;
         for insieme in attivi.chunks(INSIEME) {
             let schede = schede_di_operatori(self.log().pool(), insieme).await.map_err(Mancato::guasto)?;
@@ -93,6 +97,15 @@ impl Servizi {
             }
         }
         Ok(Sguardo { operatori: attivi.len(), avvisi })
+    }
+
+    /// Raises the alerts of emergency accesses that are missing: an access is open also where its alert could not be stored.
+    async fn sorveglia_emergenze(&self) -> Result<usize, Mancato> {
+        let dal = self.adesso() - TimeDelta::days(GIORNI_DI_EMERGENZE);
+        let aperte = aperte_dal(self.log().pool(), dal).await.map_err(Mancato::guasto)?;
+        let avvisi: Vec<_> =
+            aperte.iter().map(|e| avviso_di(&e.accesso.to_string(), e.operatore, Some(e.soggetto))).collect();
+        self.tracciamento().segnala(&avvisi).await.map_err(Mancato::guasto)
     }
 
     /// Looks at a day of these operators; `schede` are those that they have themselves.

@@ -4,4 +4,6 @@ mod projection;
 mod query;
 
 pub use projection::Emergenze;
-pub use query::{FiltroEmergenze, emergenze, puo_riesaminare, quante_da_riesaminare};
+pub use query::{
+    EmergenzaAperta, FiltroEmergenze, aperte_dal, emergenze, puo_riesaminare, quante_da_riesaminare,
+};

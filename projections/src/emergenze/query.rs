@@ -3,9 +3,10 @@
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
 use crate::visibilita::{Vista, push_titoli};
-use domain::identita::EmergenzaId;
+use chrono::{DateTime, Utc};
+use domain::identita::{EmergenzaId, OperatoreId, SoggettoId};
 use domain::visibilita::{Azione, Cosa, senza_titolo, titoli_sufficienti};
-use sqlx::{Postgres, QueryBuilder};
+use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 /// That somebody is still to judge it.
@@ -99,6 +100,36 @@ pub async fn puo_riesaminare(vista: &Vista, accesso: EmergenzaId) -> Result<bool
     push_di_altri(&mut query, vista, Azione::RiesaminareEmergenze);
     query.push(")");
     Ok(query.build_query_scalar().fetch_one(vista.pool()).await?)
+}
+
+/// That somebody opened an emergency access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EmergenzaAperta {
+    /// The access.
+    pub accesso: EmergenzaId,
+    /// To whose file.
+    pub soggetto: SoggettoId,
+    /// Who.
+    pub operatore: OperatoreId,
+}
+
+/// The emergency accesses that were opened since then. For a job that shows them to nobody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn aperte_dal(pool: &PgPool, dal: DateTime<Utc>) -> Result<Vec<EmergenzaAperta>, QueryError> {
+    let righe: Vec<(Uuid, Uuid, Uuid)> = sqlx::query_as(
+        "SELECT accesso, soggetto, operatore FROM letture.emergenze_v1 WHERE aperta_il >= $1 ORDER BY posizione",
+    )
+    .bind(dal)
+    .fetch_all(pool)
+    .await?;
+    let aperta = |(accesso, soggetto, operatore)| EmergenzaAperta {
+        accesso: EmergenzaId(accesso),
+        soggetto: SoggettoId(soggetto),
+        operatore: OperatoreId(operatore),
+    };
+    Ok(righe.into_iter().map(aperta).collect())
 }
 
 fn push_propria(query: &mut QueryBuilder<'_, Postgres>, vista: &Vista) {

@@ -65,6 +65,12 @@ const SENZA_VISTA: &[(&str, &str, &str, &str)] = &[
         "a job: whose household is to be compared; it shows nobody what it reads",
     ),
     (
+        "emergenze/query.rs",
+        "aperte_dal",
+        "services/sorveglianza.rs",
+        "a job: of which emergency accesses there must be an alert; it shows nobody what it reads",
+    ),
+    (
         "soggetti/query.rs",
         "omonimi",
         "importazione/soggetti.rs",

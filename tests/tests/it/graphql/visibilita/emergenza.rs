@@ -133,6 +133,38 @@ async fn an_emergency_access_raises_one_alert_however_often_its_command_is_repea
 }
 
 #[tokio::test]
+async fn an_emergency_access_whose_alert_could_not_be_stored_gets_it_from_the_next_look() {
+    let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO)]).await;
+    let (soggetto, pratica) = con_codice(&b).await;
+    let strade = strade(&b, &soggetto, &pratica);
+    let registro: sqlx::PgPool = b.harness.superuser().await.unwrap();
+    let concedi = async |come: &str| {
+        let comando = format!("{come} sigess_tracciamento");
+        sqlx::raw_sql(&comando).execute(&registro).await.unwrap();
+    };
+    concedi("REVOKE EXECUTE ON FUNCTION tracciamento.segnala FROM").await;
+    let query =
+        "mutation M($input: ApriAccessoEmergenzaInput!) { apriAccessoEmergenza(input: $input) { esito } }";
+    let input = json!({ "comando": Uuid::new_v4(), "codiceFiscale": "RSSMRA86L11H514O", "motivo": "PERICOLO",
+        "spiegazione": PERCHE });
+    let (risposta, _) = b.manda(&persone[0], query, json!({ "input": input })).await;
+    assert_ne!(risposta.get("errors"), None, "{risposta}");
+    concedi("GRANT EXECUTE ON FUNCTION tracciamento.segnala TO").await;
+    let head = b.harness.log.position().await.unwrap();
+    assert!(b.servizi.projector().wait_for(&[], head, std::time::Duration::from_secs(30)).await);
+    assert_eq!(vede(&b, &persone[0], &strade).await, TUTTO, "the file is open all the same");
+    assert_eq!(avvisi(&b, "EMERGENZA").await, Vec::<Value>::new());
+
+    for _ in 0..2 {
+        b.servizi.sorveglia(chrono::Utc::now()).await.unwrap();
+        let trovati = avvisi(&b, "EMERGENZA").await;
+        assert_eq!(trovati.len(), 1, "{trovati:?}");
+        assert_eq!(trovati[0]["operatore"]["id"], json!(persone[0].operatore));
+        assert_eq!(trovati[0]["soggetti"], json!([soggetto["id"]]));
+    }
+}
+
+#[tokio::test]
 async fn an_emergency_access_needs_a_fresh_proof_of_identity() {
     let (b, persone) = con_altri(&[(Dove::Altrove, Ruolo::AssistenteSociale, ESTRANEO)]).await;
     con_codice(&b).await;
