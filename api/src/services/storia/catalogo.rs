@@ -48,6 +48,21 @@ pub(super) fn descrizione(tipo: &str) -> &'static str {
     }
 }
 
+/// Whether an event is about one of several things of its kind: a membership, a grant, a member. What was said before of the
+/// same fields was said of another one, and did not change.
+pub(super) fn uno_di_molti(tipo: &str) -> bool {
+    matches!(
+        tipo,
+        "IncaricoConferito"
+            | "IncaricoCessato"
+            | "AccessoConcesso"
+            | "AccessoRevocato"
+            | "ComponenteAggiunto"
+            | "ComponenteRimosso"
+            | "RelazioneParentelaModificata"
+    )
+}
+
 /// Label of a field, by its path: by the end of it that the table knows, else by its last part.
 pub(super) fn etichetta(percorso: &str) -> String {
     const NOTE: [(&str, &str); 22] = [

@@ -40,7 +40,12 @@ impl Differenze {
             if detti.is_empty() && !valore.is_null() && valore != Value::Array(Vec::new()) {
                 continue;
             }
-            let prima = self.detto.insert(gruppo, detti.clone()).unwrap_or_default();
+            // Why something was done is said of that event alone.
+            let prima = if catalogo::uno_di_molti(&tipo) || gruppo == "motivo" {
+                BTreeMap::new()
+            } else {
+                self.detto.insert(gruppo, detti.clone()).unwrap_or_default()
+            };
             dettagli.extend(confronta(&prima, &detti));
         }
         dettagli
@@ -133,6 +138,22 @@ mod tests {
             secondo,
             [Dettaglio { campo: "Nome".into(), prima: Some("MARIO".into()), dopo: Some("MARINO".into()) }]
         );
+    }
+
+    #[test]
+    fn a_second_membership_and_another_reason_change_nothing_of_the_first() {
+        let mut differenze = Differenze::default();
+        differenze.di(&json!({"evento": "OperatoreAbilitato", "ruolo": "COORDINATORE", "dal": "2024-01-01"}));
+        let conferito =
+            json!({"evento": "IncaricoConferito", "numero": 2, "ruolo": "AUDITOR", "dal": "2024-02-01"});
+        let cessato =
+            json!({"evento": "IncaricoCessato", "numero": 1, "al": "2024-03-01", "motivo": "Trasferita"});
+        let disabilitato = json!({"evento": "OperatoreDisabilitato", "motivo": "Fine del rapporto"});
+        let riabilitato = json!({"evento": "OperatoreRiabilitato", "motivo": "Rientro"});
+        let dettagli: Vec<_> =
+            [conferito, cessato, disabilitato, riabilitato].iter().flat_map(|e| differenze.di(e)).collect();
+        assert!(dettagli.iter().all(|d| d.prima.is_none() && d.dopo.is_some()), "{dettagli:?}");
+        assert_eq!(dettagli.len(), 8);
     }
 
     #[test]
