@@ -89,6 +89,7 @@ test('an operator is enabled, works in the membership given, and is out when it 
 
   await page.getByRole('button', { name: 'Nuovo incarico' }).click();
   const form = page.getByRole('region', { name: 'Nuovo incarico' });
+  await expect(form.getByRole('heading', { name: 'Nuovo incarico' })).toBeFocused();
   await membership(form, 'Assistente sociale', 'SIGESS_COM1 - Comune 1');
   await form.getByRole('button', { name: 'Conferisci l’incarico' }).click();
   await expect(form.getByRole('alert')).toContainText('Dal: Nello stesso periodo');
@@ -237,6 +238,7 @@ test('units are set up, renamed and ended below one’s own', async ({ page, see
 
   await page.getByRole('button', { name: 'Nuova unità' }).click();
   const form = page.getByRole('region', { name: 'Nuova unità' });
+  await expect(form.getByRole('heading', { name: 'Nuova unità sotto SIGESS_COM1 - Comune 1' })).toBeFocused();
   await form.getByRole('button', { name: 'Istituisci' }).click();
   await expect(form.getByRole('alert')).toBeFocused();
   await form.getByLabel('Tipo').selectOption('Distretto');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatDay, today } from '~/format/date';
 import type { IncaricoAmministratoFragment, OperatoreAmministratoFragment } from '~/gql/graphql';
 import { type Column, DataTable } from '~/ui/DataTable';
+import { Opened } from '~/ui/Opened';
 import { EndMembership } from './EndMembership';
 import { MembershipForm } from './MembershipForm';
 import { useTree } from './queries';
@@ -85,14 +86,13 @@ export function Memberships({ scheda, himself }: Props) {
         )}
       </div>
       {adding ? (
-        <section aria-labelledby="nuovo-incarico" className="riquadro">
-          <h3 id="nuovo-incarico">Nuovo incarico</h3>
+        <Opened title="Nuovo incarico">
           <MembershipForm
             operatore={scheda.operatore.id}
             onDone={() => setAdding(false)}
             onCancel={() => setAdding(false)}
           />
-        </section>
+        </Opened>
       ) : null}
       <DataTable
         caption="Incarichi, dal primo"

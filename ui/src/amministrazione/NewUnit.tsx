@@ -6,6 +6,7 @@ import { SelectField, TextField } from '~/form/fields';
 import { required } from '~/form/rules';
 import { IstituisciUnitaDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { reloadUnits } from './queries';
 import type { Unit } from './units';
 
@@ -19,8 +20,7 @@ const Schema = v.object({
 export function NewUnit({ above, onClose }: { above: Unit; onClose: () => void }) {
   const client = useQueryClient();
   return (
-    <section aria-labelledby="nuova-unita" className="riquadro">
-      <h3 id="nuova-unita">Nuova unità sotto {above.etichetta}</h3>
+    <Opened title={`Nuova unità sotto ${above.etichetta}`}>
       <CommandForm
         schema={Schema}
         initial={{ codice: '', descrizione: '', tipo: '' }}
@@ -41,6 +41,6 @@ export function NewUnit({ above, onClose }: { above: Unit; onClose: () => void }
         <TextField name="codice" label="Codice" required help="Non cambia più; per esempio SIGESS_COM1" />
         <TextField name="descrizione" label="Descrizione" required help="Per esempio: Comune 1" />
       </CommandForm>
-    </section>
+    </Opened>
   );
 }

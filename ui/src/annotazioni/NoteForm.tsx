@@ -7,6 +7,7 @@ import { isoDay, orNull, required, text } from '~/form/rules';
 import { parseDay, today } from '~/format/date';
 import { AggiungiAnnotazioneDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { reloadNotes } from './queries';
 
 const RESERVED = 'RISERVATA';
@@ -47,8 +48,7 @@ export function NoteForm({ segnalazione, onClose }: { segnalazione: string; onCl
   }));
   const subjects = useList('AMBITO_RISERVATO');
   return (
-    <section aria-labelledby="nuova-annotazione" className="riquadro">
-      <h3 id="nuova-annotazione">Nuova annotazione</h3>
+    <Opened title="Nuova annotazione">
       <p>
         A chi è aperta non si potrà più cambiare. Il testo si può rettificare; ciò che era scritto prima resta
         leggibile.
@@ -86,6 +86,6 @@ export function NoteForm({ segnalazione, onClose }: { segnalazione: string; onCl
           </>
         )}
       </CommandForm>
-    </section>
+    </Opened>
   );
 }

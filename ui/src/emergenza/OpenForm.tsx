@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import * as v from 'valibot';
 import { CommandForm } from '~/command/CommandForm';
 import { type VoceDiLista, listQuery, useIo } from '~/common/queries';
@@ -9,6 +8,7 @@ import { CodiceFiscaleField, SelectField, TextAreaField } from '~/form/fields';
 import { codiceFiscale, required } from '~/form/rules';
 import { ApriAccessoEmergenzaDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { Loaded } from '~/ui/States';
 import { forgetFiles, reloadAccesses } from './queries';
 
@@ -41,14 +41,8 @@ export function OpenForm({ codiceFiscale: known, onClose }: Props) {
   const navigate = useNavigate();
   const { ruolo } = useIo();
   const reasons = useQuery(listQuery('MOTIVO_EMERGENZA'));
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The button that opens the form is gone with it.
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <section aria-labelledby="accesso-emergenza" className="riquadro">
-      <h2 id="accesso-emergenza" ref={heading} tabIndex={-1}>
-        Accesso di emergenza
-      </h2>
+    <Opened title="Accesso di emergenza" level={2}>
       <ul>
         <li>
           La scheda della persona e le segnalazioni che la riguardano, fino a questo momento, si aprono{' '}
@@ -106,6 +100,6 @@ export function OpenForm({ codiceFiscale: known, onClose }: Props) {
           </CommandForm>
         )}
       </Loaded>
-    </section>
+    </Opened>
   );
 }

@@ -20,6 +20,7 @@ import {
   type UnNucleoFragment,
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { changed } from './queries';
 
 const Fields = v.object({
@@ -103,8 +104,7 @@ export function AddMember({ soggetto, nucleo, onClose }: Props) {
   const reasons = useList('MOTIVO_INGRESSO_NUCLEO');
   const [elsewhere, setElsewhere] = useState(false);
   return (
-    <section className="riquadro" aria-labelledby="nuovo-componente">
-      <h3 id="nuovo-componente">Nuovo componente</h3>
+    <Opened title="Nuovo componente">
       <CommandForm
         schema={Schema}
         initial={{ ...INITIAL, dal: formatDay(today()) }}
@@ -188,6 +188,6 @@ export function AddMember({ soggetto, nucleo, onClose }: Props) {
           </>
         )}
       </CommandForm>
-    </section>
+    </Opened>
   );
 }

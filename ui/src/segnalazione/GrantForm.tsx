@@ -6,6 +6,7 @@ import { DateField, RadioField, SelectField, TextAreaField } from '~/form/fields
 import { dayFromToday, isoDay, required } from '~/form/rules';
 import { ConcediAccessoDocument, type PraticaFragment } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { reload, store } from './queries';
 
 const Schema = v.pipe(
@@ -36,8 +37,7 @@ export function GrantForm({ pratica, onClose }: { pratica: PraticaFragment; onCl
   const client = useQueryClient();
   const units = useUnits();
   return (
-    <section aria-labelledby="nuova-concessione" className="riquadro">
-      <h3 id="nuova-concessione">Nuova concessione</h3>
+    <Opened title="Nuova concessione">
       <p>
         L’unità potrà leggere questa segnalazione e la scheda del soggetto, senza modificarle, nei giorni
         indicati: al massimo 366.
@@ -73,6 +73,6 @@ export function GrantForm({ pratica, onClose }: { pratica: PraticaFragment; onCl
         <RadioField name="sezioni" label="Annotazioni che potrà leggere" choices={SECTIONS} />
         <TextAreaField name="motivo" label="Motivo" required />
       </CommandForm>
-    </section>
+    </Opened>
   );
 }

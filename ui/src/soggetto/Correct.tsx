@@ -8,6 +8,7 @@ import {
   ModificaAnagraficaDocument,
 } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { AnagraficaFields } from './AnagraficaFields';
 import { AnagraficaSchema, anagraficaInput, valuesOf } from './anagraficaValues';
 import { store } from './query';
@@ -22,8 +23,7 @@ interface Props {
 export function Correct({ soggetto, dati, onClose }: Props) {
   const client = useQueryClient();
   return (
-    <section className="riquadro" aria-labelledby="correggi">
-      <h4 id="correggi">Correggi i dati anagrafici</h4>
+    <Opened title="Correggi i dati anagrafici" level={4}>
       <CommandForm
         schema={AnagraficaSchema}
         initial={valuesOf(dati)}
@@ -54,6 +54,6 @@ export function Correct({ soggetto, dati, onClose }: Props) {
           </>
         )}
       </CommandForm>
-    </section>
+    </Opened>
   );
 }

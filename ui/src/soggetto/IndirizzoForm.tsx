@@ -8,6 +8,7 @@ import { isoDay, orNull, pastDay, required, text } from '~/form/rules';
 import { formatDay, today } from '~/format/date';
 import { type FascicoloFragment, RegistraIndirizzoDocument } from '~/gql/graphql';
 import { execute } from '~/graphql/client';
+import { Opened } from '~/ui/Opened';
 import { store } from './query';
 
 const Schema = v.object({
@@ -59,8 +60,7 @@ export function IndirizzoForm({ soggetto, from, onClose }: Props) {
   const client = useQueryClient();
   const kinds = useList('TIPO_INDIRIZZO');
   return (
-    <section className="riquadro" aria-labelledby="nuovo-indirizzo">
-      <h3 id="nuovo-indirizzo">Nuovo indirizzo</h3>
+    <Opened title="Nuovo indirizzo">
       <CommandForm
         schema={Schema}
         initial={values(from)}
@@ -136,6 +136,6 @@ export function IndirizzoForm({ soggetto, from, onClose }: Props) {
           );
         }}
       </CommandForm>
-    </section>
+    </Opened>
   );
 }
