@@ -65,7 +65,7 @@ pub(super) fn uno_di_molti(tipo: &str) -> bool {
 
 /// Label of a field, by its path: by the end of it that the table knows, else by its last part.
 pub(super) fn etichetta(percorso: &str) -> String {
-    const NOTE: [(&str, &str); 22] = [
+    const NOTE: [(&str, &str); 23] = [
         ("data_nascita.data", "Data di nascita"),
         ("data_nascita.precisione", "Precisione della data di nascita"),
         ("luogo_nascita.denominazione", "Luogo di nascita"),
@@ -87,6 +87,7 @@ pub(super) fn etichetta(percorso: &str) -> String {
         ("canale", "Modalità"),
         ("pec", "PEC"),
         ("cap", "CAP"),
+        ("riservati", "Sezioni riservate"),
         ("il", "Data"),
     ];
     let noto = NOTE.iter().find(|(fine, _)| {
