@@ -109,10 +109,12 @@ impl Login {
         if new.rows_affected() == 0 {
             return Err(BackchannelError::Refused("jti"));
         }
+        // A session whose name at the provider was never told may be the one that is over there: it ends with all of
+        // that subject, rather than outlive it.
         let ended = sqlx::query(
             "UPDATE accesso.sessioni SET revocata = $1, motivo = $2, sigillo = NULL \
               WHERE iss = $3 AND revocata IS NULL AND ($4::text IS NULL OR sub = $4) \
-                AND ($5::text IS NULL OR sid = $5) RETURNING operatore",
+                AND ($5::text IS NULL OR sid = $5 OR (sid IS NULL AND sub = $4)) RETURNING operatore, hash",
         )
         .bind(now)
         .bind(Revocation::LeftAtProvider.as_str())

@@ -1,6 +1,6 @@
 //! The way out: by the operator, and by the provider.
 
-use super::scene::{ELIO, Scene, anna, instead, is_inside, person};
+use super::scene::{ELIO, Scene, anna, id_token, instead, is_inside, person};
 use chrono::Duration;
 use reqwest::{Client, StatusCode};
 use serde_json::{Map, Value, json};
@@ -88,6 +88,25 @@ async fn a_logout_token_ends_every_session_it_names_and_no_other() {
     let token = s.idp.logout_token(by_subject, Signing::Good, "logout+jwt");
     assert_eq!(backchannel(&s, &token).await.0, StatusCode::OK);
     assert!(!is_inside(&mut elio).await);
+}
+
+#[tokio::test]
+async fn a_session_without_a_name_at_the_provider_ends_with_any_of_its_subject() {
+    let s = Scene::new().await;
+    s.idp.behave(id_token("sid", None));
+    let mut nameless = s.inside(anna()).await;
+    let mut elio = s.inside(&person("elio", ELIO)).await;
+    s.idp.behave(Behaviour::default());
+    let mut named = s.inside(anna()).await;
+    let of_another_browser = |claims: &mut Map<String, Value>| {
+        claims.insert("sub".into(), json!("anna"));
+        claims.insert("sid".into(), json!("sid-altrove"));
+    };
+    let token = s.idp.logout_token(of_another_browser, Signing::Good, "logout+jwt");
+    assert_eq!(backchannel(&s, &token).await.0, StatusCode::OK);
+    assert!(!is_inside(&mut nameless).await, "it may be the one that is over");
+    assert!(is_inside(&mut named).await, "it is known to be another one");
+    assert!(is_inside(&mut elio).await);
 }
 
 #[tokio::test]
