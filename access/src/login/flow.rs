@@ -87,7 +87,7 @@ impl Login {
     ) -> Result<Begun, LoginError> {
         let now = self.now();
         let provider = self.provider(provider)?;
-        let known = provider.known(now).await.map_err(|_| LoginError::Unavailable)?;
+        let known = provider.known().await.map_err(|_| LoginError::Unavailable)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (state, nonce) = (secret::alphanumeric(), secret::alphanumeric());
         let browser = match browser.filter(|b| secret::is_cookie(b)) {
@@ -156,13 +156,13 @@ impl Login {
 
     async fn conclude(
         &self,
-        provider: &Provider,
+        provider: &Arc<Provider>,
         answer: &Answer,
         browser: Browser<'_>,
         transaction: Transaction,
         request: Uuid,
     ) -> Result<Outcome, LoginError> {
-        let known = provider.known(self.now()).await.map_err(|_| LoginError::Unavailable)?;
+        let known = provider.known().await.map_err(|_| LoginError::Unavailable)?;
         let code = checked_code(answer, &known)?;
         let (id_token, access_token) = exchange(provider, &known, code, &transaction.verifier).await?;
         let (known, authentication) =
@@ -187,7 +187,7 @@ impl Login {
     /// Verifies the ID token, with newer keys if it names one we do not have.
     async fn authenticate(
         &self,
-        provider: &Provider,
+        provider: &Arc<Provider>,
         known: Arc<Known>,
         id_token: &IdToken,
         access_token: &AccessToken,
@@ -202,7 +202,7 @@ impl Login {
         };
         match id_token::verify(&known, id_token, access_token, &expected) {
             Err(Reason::UnknownKey) => {
-                let newer = provider.newer_keys(&known, self.now()).await;
+                let newer = provider.newer_keys(&known).await;
                 let known = newer.ok_or(LoginError::Refused(Reason::UnknownKey))?;
                 let verified = id_token::verify(&known, id_token, access_token, &expected);
                 Ok((known, verified.map_err(LoginError::Refused)?))

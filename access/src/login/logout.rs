@@ -17,10 +17,14 @@ use openidconnect::http::{Request, header};
 use openidconnect::url::{Url, form_urlencoded};
 use serde_json::{Map, Value};
 use sqlx::Row;
+use std::sync::Arc;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// Oldest logout token taken.
 const RECENT: Duration = Duration::minutes(5);
+/// How long somebody who leaves waits for the provider: here he is out already.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 /// What a logout token must say.
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -54,7 +58,8 @@ struct Leaving {
 
 impl Login {
     /// Ends the session of a cookie, here and (as far as it answers) the access token at the provider; answers
-    /// where the browser can go to leave the provider too. A cookie that opens nothing is no error.
+    /// where the browser can go to leave the provider too, if that is known soon. A cookie that opens nothing is no
+    /// error.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -69,10 +74,20 @@ impl Login {
             .await?;
         transaction.commit().await?;
         let Ok(provider) = self.provider(&revoked.provider) else { return Ok(None) };
-        let Ok(known) = provider.known(now).await else { return Ok(None) };
+        let known = match provider.remembered() {
+            Some(known) => known,
+            None => match timeout(PATIENCE, provider.known()).await {
+                Ok(Ok(known)) => known,
+                Ok(Err(_)) | Err(_) => return Ok(None),
+            },
+        };
         let more = known.metadata.additional_metadata();
-        if let (Some(address), Some(access_token)) = (&more.revocation_endpoint, &revoked.access_token) {
-            give_back(provider, address, access_token).await;
+        if let (Some(address), Some(access_token)) = (more.revocation_endpoint.clone(), revoked.access_token)
+        {
+            let provider = Arc::clone(provider);
+            let given_back = tokio::spawn(async move { give_back(&provider, &address, &access_token).await });
+            // Who has left does not wait for a slow provider; it is told all the same.
+            let _ = timeout(PATIENCE, given_back).await;
         }
         Ok(more.end_session_endpoint.clone().map(|mut url| {
             // No `id_token_hint`: the token names a person and would stand in an address.
@@ -90,7 +105,7 @@ impl Login {
     pub async fn backchannel(&self, provider: &str, token: &str) -> Result<u64, BackchannelError> {
         let now = self.now();
         let provider = self.provider(provider).map_err(|_| BackchannelError::Refused("gestore"))?;
-        let claims = self.logout_claims(provider, token, now).await?;
+        let claims = self.logout_claims(provider, token).await?;
         let leaving = check(&claims, &provider.config.issuer, &provider.config.client_id, now)
             .map_err(BackchannelError::Refused)?;
         let mut transaction = self.access().pool().begin().await?;
@@ -135,19 +150,18 @@ impl Login {
     /// The claims of a logout token, signed by the provider.
     async fn logout_claims(
         &self,
-        provider: &Provider,
+        provider: &Arc<Provider>,
         token: &str,
-        now: DateTime<Utc>,
     ) -> Result<Map<String, Value>, BackchannelError> {
         let refused = |reason: Reason| BackchannelError::Refused(reason.as_str());
         let jws = Jws::parse(token).map_err(refused)?;
         if jws.typ().is_some_and(|typ| typ != "logout+jwt") {
             return Err(BackchannelError::Refused("typ"));
         }
-        let known = provider.known(now).await.map_err(|_| BackchannelError::Unavailable)?;
+        let known = provider.known().await.map_err(|_| BackchannelError::Unavailable)?;
         match jws.verify(&known.keys) {
             Err(Reason::UnknownKey) => {
-                let newer = provider.newer_keys(&known, now).await.ok_or(refused(Reason::UnknownKey))?;
+                let newer = provider.newer_keys(&known).await.ok_or(refused(Reason::UnknownKey))?;
                 jws.verify(&newer.keys).map_err(refused)
             }
             verified => verified.map_err(refused),

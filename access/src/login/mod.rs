@@ -70,7 +70,7 @@ pub struct Login(Arc<Inner>);
 
 struct Inner {
     access: Access,
-    providers: Vec<Provider>,
+    providers: Vec<Arc<Provider>>,
     origin: String,
     limits: SessionLimits,
     clock: Clock,
@@ -95,7 +95,7 @@ impl Login {
         let providers = config
             .providers
             .into_iter()
-            .map(|provider| Provider::new(provider, &config.public, config.trust))
+            .map(|p| Provider::new(p, &config.public, config.trust, Arc::clone(&clock)).map(Arc::new))
             .collect::<Result<_, _>>()?;
         let origin = config.public.origin().to_owned();
         Ok(Self(Arc::new(Inner { access, providers, origin, limits: config.limits, clock })))
@@ -104,7 +104,7 @@ impl Login {
     /// The providers, in the order in which they are offered.
     #[must_use]
     pub fn offers(&self) -> Vec<Offer> {
-        let offer = |p: &Provider| Offer { id: p.config.id.clone(), label: p.config.label.clone() };
+        let offer = |p: &Arc<Provider>| Offer { id: p.config.id.clone(), label: p.config.label.clone() };
         self.0.providers.iter().map(offer).collect()
     }
 
@@ -128,7 +128,7 @@ impl Login {
         (self.0.clock)()
     }
 
-    fn provider(&self, id: &str) -> Result<&Provider, LoginError> {
+    fn provider(&self, id: &str) -> Result<&Arc<Provider>, LoginError> {
         self.0.providers.iter().find(|p| p.config.id == id).ok_or(LoginError::UnknownProvider)
     }
 }

@@ -1,5 +1,6 @@
 //! A provider: what it says of itself (discovery) and its keys, fetched when needed and kept for a while.
 
+use super::Clock;
 use super::config::{ConfigError, ProviderConfig};
 use super::http::Http;
 use super::oidc::{Client, ClientBase, Keys, Metadata};
@@ -7,8 +8,8 @@ use super::origin::{PublicAddress, Trust};
 use chrono::{DateTime, Duration, Utc};
 use openidconnect::url::Url;
 use openidconnect::{ClientId, ClientSecret, IssuerUrl, RedirectUrl, TokenUrl, UserInfoUrl};
-use std::sync::Arc;
-use tokio::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Mutex as Turn;
 
 /// How long what a provider says of itself is taken as true.
 const KEPT: Duration = Duration::hours(1);
@@ -23,7 +24,12 @@ pub(super) struct Provider {
     pub(super) http: Http,
     trust: Trust,
     redirect: RedirectUrl,
+    clock: Clock,
+    /// What is known; never held while the provider is asked.
     state: Mutex<State>,
+    /// One at a time asks for the metadata, one for keys; the others wait for what he gets.
+    discovering: Arc<Turn<()>>,
+    renewing_keys: Arc<Turn<()>>,
 }
 
 #[derive(Default)]
@@ -56,64 +62,119 @@ impl Provider {
         config: ProviderConfig,
         public: &PublicAddress,
         trust: Trust,
+        clock: Clock,
     ) -> Result<Self, ConfigError> {
         let http = Http::new(config.timeout, trust).map_err(ConfigError::Http)?;
         let redirect = RedirectUrl::new(format!("{}/auth/callback/{}", public.origin(), config.id))
             .map_err(|_| ConfigError::Id(config.id.clone()))?;
-        Ok(Self { config, http, trust, redirect, state: Mutex::default() })
+        Ok(Self {
+            config,
+            http,
+            trust,
+            redirect,
+            clock,
+            state: Mutex::default(),
+            discovering: Arc::default(),
+            renewing_keys: Arc::default(),
+        })
     }
 
     /// What is known now; fetched when it is not, or not recently. A provider that fell silent is served from what
-    /// it said before.
+    /// it said before. Whoever asks meanwhile shares the answer, also that there is none.
     ///
     /// # Errors
     /// When nothing is known and it does not answer.
-    pub(super) async fn known(&self, now: DateTime<Utc>) -> Result<Arc<Known>, Unavailable> {
-        let mut state = self.state.lock().await;
-        let stale = match &state.known {
-            Some(known) if now < known.fetched + KEPT => return Ok(Arc::clone(known)),
-            stale => stale.clone(),
+    pub(super) async fn known(self: &Arc<Self>) -> Result<Arc<Known>, Unavailable> {
+        if let Some(settled) = self.settled() {
+            return settled;
+        }
+        let turn = match Arc::clone(&self.discovering).try_lock_owned() {
+            Ok(turn) => turn,
+            // While somebody asks anew, what it said before will do.
+            Err(_) => match self.remembered() {
+                Some(older) => return Ok(older),
+                None => Arc::clone(&self.discovering).lock_owned().await,
+            },
         };
-        if state.not_before.is_none_or(|instant| now >= instant) {
-            match self.discover(now).await {
-                Ok(known) => {
-                    let known = Arc::new(known);
-                    *state = State { known: Some(Arc::clone(&known)), not_before: None };
-                    return Ok(known);
-                }
+        if let Some(settled) = self.settled() {
+            return settled;
+        }
+        let this = Arc::clone(self);
+        // Finished also when who began it has left: the others wait for it.
+        let asked = tokio::spawn(async move {
+            let found = this.discover().await;
+            let mut state = this.state();
+            match found {
+                Ok(known) => *state = State { known: Some(Arc::new(known)), not_before: None },
                 Err(cause) => {
-                    tracing::warn!(target: "access.login", gestore = self.config.id, cause, "discovery failed");
-                    state.not_before = Some(now + FAILURE_PAUSE);
+                    tracing::warn!(target: "access.login", gestore = this.config.id, cause, "discovery failed");
+                    // From now, not from when it was asked: it may have been silent for longer than the pause.
+                    state.not_before = Some((this.clock)() + FAILURE_PAUSE);
                 }
             }
+            drop(state);
+            drop(turn);
+        });
+        asked.await.map_err(|_| Unavailable)?;
+        self.remembered().ok_or(Unavailable)
+    }
+
+    /// What was known last, however long ago; the provider is not asked.
+    pub(super) fn remembered(&self) -> Option<Arc<Known>> {
+        self.state().known.clone()
+    }
+
+    /// The answer, where the provider need not be asked for it: what is known is recent, or it did not answer just now.
+    fn settled(&self) -> Option<Result<Arc<Known>, Unavailable>> {
+        let now = (self.clock)();
+        let state = self.state();
+        match &state.known {
+            Some(known) if now < known.fetched + KEPT => Some(Ok(Arc::clone(known))),
+            older if state.not_before.is_some_and(|instant| now < instant) => {
+                Some(older.clone().ok_or(Unavailable))
+            }
+            _ => None,
         }
-        stale.ok_or(Unavailable)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is known with keys newer than those in `seen`; `None` when they were fetched less than a minute ago.
-    pub(super) async fn newer_keys(&self, seen: &Known, now: DateTime<Utc>) -> Option<Arc<Known>> {
-        let mut state = self.state.lock().await;
-        let current = state.known.clone()?;
+    pub(super) async fn newer_keys(self: &Arc<Self>, seen: &Known) -> Option<Arc<Known>> {
+        let turn = Arc::clone(&self.renewing_keys).lock_owned().await;
+        let current = self.remembered()?;
         if current.keys_fetched > seen.keys_fetched {
             return Some(current);
         }
-        if now < current.keys_fetched + KEYS_PAUSE {
+        if (self.clock)() < current.keys_fetched + KEYS_PAUSE {
             return None;
         }
-        let fetched = Keys::fetch_async(current.metadata.jwks_uri(), &self.http).await;
-        let keys = fetched.map_err(|error| {
-            let cause = oidc_cause(&error);
-            tracing::warn!(target: "access.login", gestore = self.config.id, cause, "keys could not be fetched");
+        let this = Arc::clone(self);
+        let asked = tokio::spawn(async move {
+            let fetched = Keys::fetch_async(current.metadata.jwks_uri(), &this.http).await;
+            if let Err(error) = &fetched {
+                let cause = oidc_cause(error);
+                tracing::warn!(target: "access.login", gestore = this.config.id, cause, "keys could not be fetched");
+            }
+            let mut state = this.state();
+            // What it says of itself may have been fetched meanwhile.
+            let current = state.known.clone().unwrap_or(current);
+            let succeeded = fetched.is_ok();
+            let keys = fetched.unwrap_or_else(|_| current.keys.clone());
+            let client = this.client(&current.metadata, keys.clone());
+            let keys_fetched = (this.clock)();
+            let newer = Arc::new(Known { client, keys, keys_fetched, ..Known::clone(&current) });
+            state.known = Some(Arc::clone(&newer));
+            drop(state);
+            drop(turn);
+            succeeded.then_some(newer)
         });
-        let failed = keys.is_err();
-        let keys = keys.unwrap_or_else(|()| current.keys.clone());
-        let client = self.client(&current.metadata, keys.clone());
-        let newer = Arc::new(Known { client, keys, keys_fetched: now, ..Known::clone(&current) });
-        state.known = Some(Arc::clone(&newer));
-        (!failed).then_some(newer)
+        asked.await.ok().flatten()
     }
 
-    async fn discover(&self, now: DateTime<Utc>) -> Result<Known, &'static str> {
+    async fn discover(&self) -> Result<Known, &'static str> {
         let issuer =
             IssuerUrl::new(self.config.issuer.clone()).map_err(|_| "the issuer is not an address")?;
         // Compares the issuer that the document names with the one that was asked.
@@ -122,6 +183,7 @@ impl Provider {
         self.check_endpoints(&metadata)?;
         let keys = metadata.jwks().clone();
         let client = self.client(&metadata, keys.clone());
+        let now = (self.clock)();
         Ok(Known { metadata, client, keys, fetched: now, keys_fetched: now })
     }
 

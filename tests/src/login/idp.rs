@@ -25,6 +25,7 @@ use std::future::pending;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use tokio::sync::Notify;
 use url::Url;
 
 /// The service, as its providers know it.
@@ -157,6 +158,10 @@ pub struct Inner {
     codes: Mutex<HashMap<String, Grant>>,
     people: Mutex<HashMap<String, Person>>,
     counter: AtomicUsize,
+    /// How often it was asked what it says of itself.
+    pub discoveries: AtomicUsize,
+    /// Somebody asks for it.
+    pub asked: Notify,
     /// How often its keys were asked for.
     pub keys_fetched: AtomicUsize,
     /// Access tokens that were given back.
@@ -186,6 +191,8 @@ impl Idp {
             codes: Mutex::default(),
             people: Mutex::default(),
             counter: AtomicUsize::new(0),
+            discoveries: AtomicUsize::new(0),
+            asked: Notify::new(),
             keys_fetched: AtomicUsize::new(0),
             given_back: Mutex::default(),
         }));
@@ -348,6 +355,8 @@ impl Idp {
 }
 
 async fn discovery(State(idp): State<Idp>) -> Response {
+    idp.discoveries.fetch_add(1, Ordering::Relaxed);
+    idp.asked.notify_waiters();
     if let Some(instead) = idp.instead("discovery").await {
         return instead;
     }

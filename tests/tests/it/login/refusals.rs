@@ -4,6 +4,7 @@ use super::scene::{FISCAL, Scene, anna, come_back, id_token, instead, userinfo};
 use chrono::Duration;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
 use tests::login::Browser;
 use tests::login::idp::{Behaviour, Person, Signing};
 
@@ -279,6 +280,26 @@ async fn a_provider_that_does_not_answer_is_not_waited_for() {
     s.idp.behave(Behaviour { silent: vec!["discovery"], ..Behaviour::default() });
     s.clock.advance(Duration::hours(2));
     assert_eq!(s.browser().get("/auth/login/lento").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn those_who_come_while_a_provider_is_silent_share_one_failure() {
+    let s = Scene::new().await;
+    s.idp.behave(Behaviour { silent: vec!["discovery"], ..Behaviour::default() });
+    let begin = || {
+        let mut browser = s.browser();
+        tokio::spawn(async move { browser.get("/auth/login/calmo").await.status })
+    };
+    let asked = s.idp.asked.notified();
+    let first = begin();
+    asked.await;
+    // It is silent for longer than the pause after a failure; nobody tries again for himself meanwhile.
+    s.clock.advance(Duration::seconds(10));
+    let all: Vec<_> = [first].into_iter().chain((0..4).map(|_| begin())).collect();
+    for answer in all {
+        assert_eq!(answer.await.unwrap(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+    assert_eq!(s.idp.discoveries.load(Ordering::Relaxed), 1);
 }
 
 #[tokio::test]

@@ -68,9 +68,10 @@ fn provider(id: &str, issuer: &str, timeout: Wait) -> ProviderConfig {
     }
 }
 
-/// All of them are the same: «lento» gives up soon, «alto» asks for level 3, the numbered ones were never asked.
+/// All of them are the same: «lento» gives up soon, «calmo» less soon, «alto» asks for level 3, the numbered ones were
+/// never asked.
 fn providers(issuer: &str) -> Vec<ProviderConfig> {
-    let named = [("prova", 10_000), ("lento", 100), ("alto", 10_000)];
+    let named = [("prova", 10_000), ("lento", 100), ("calmo", 1_500), ("alto", 10_000)];
     let named = named.map(|(id, wait)| provider(id, issuer, Wait::from_millis(wait)));
     let numbered = (0..8).map(|n| provider(&format!("nuovo-{n}"), issuer, Wait::from_secs(10)));
     named.into_iter().chain(numbered).collect()

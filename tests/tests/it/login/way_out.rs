@@ -55,6 +55,22 @@ async fn a_provider_that_fails_at_logout_keeps_nobody_inside() {
     }
 }
 
+#[tokio::test]
+async fn whoever_leaves_does_not_wait_for_a_silent_provider() {
+    let s = Scene::new().await;
+    let mut browser = s.browser();
+    s.log_in_with("nuovo-0", &mut browser, anna()).await;
+    // What it said of itself is old by now.
+    for _ in 0..3 {
+        s.clock.advance(Duration::minutes(25));
+        assert!(is_inside(&mut browser).await);
+    }
+    s.idp.behave(Behaviour { silent: vec!["discovery", "revoke"], ..Behaviour::default() });
+    let left = tokio::time::timeout(std::time::Duration::from_secs(8), log_out(&mut browser)).await.unwrap();
+    assert_eq!((left.status, browser.session()), (StatusCode::OK, None));
+    assert!(left.json()["uscita"].is_string(), "what is remembered is good enough to leave by");
+}
+
 async fn backchannel(s: &Scene, token: &str) -> (StatusCode, bool) {
     let answer = Client::new()
         .post(format!("{}/auth/backchannel/prova", s.url))
