@@ -60,6 +60,11 @@ pub struct Readiness {
 }
 
 impl Readiness {
+    /// When nobody could tell.
+    pub(super) fn unknown() -> Self {
+        Self { checks: vec![("servizio".to_owned(), false)], notes: Vec::new() }
+    }
+
     /// Whether everything is at hand.
     #[must_use]
     pub fn ready(&self) -> bool {

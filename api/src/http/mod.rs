@@ -21,6 +21,7 @@ mod pages;
 mod rates;
 mod refusal;
 mod serve;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod ui;
@@ -36,6 +37,7 @@ pub use metrics::metrics_router;
 pub use rates::{PerMinute, Rates};
 pub use refusal::Refusal;
 pub use serve::{ConnectionLimits, serve};
+pub use shared::Shared;
 pub use ui::Pages;
 
 use crate::graphql::Applicazione;
@@ -85,6 +87,8 @@ pub struct HttpState<A> {
     pub pages: Pages,
     /// Requests answered.
     pub metrics: HttpMetrics,
+    /// What was last said of being ready.
+    pub readiness: Shared<Readiness>,
 }
 
 impl<A> HttpState<A> {
@@ -105,6 +109,7 @@ impl<A> HttpState<A> {
             cards: None,
             pages: Pages::none(),
             metrics: HttpMetrics::default(),
+            readiness: Shared::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::HttpState;
 use super::accept::AnswerType;
-use super::application::Application;
+use super::application::{Application, Readiness};
 use super::refusal::json_answer;
 use axum::body::Body;
 use axum::extract::State;
@@ -39,9 +39,12 @@ pub(super) async fn live() -> Response<Body> {
     json_answer(StatusCode::OK, AnswerType::Json, &json!({ "stato": "vivo" }))
 }
 
-/// `GET /readyz`: everything the service needs is at hand; 503 otherwise, saying what is missing.
+/// `GET /readyz`: everything the service needs is at hand; 503 otherwise, saying what is missing. The answer may be a
+/// second old, so that asking costs nothing, however many do.
 pub(super) async fn ready<A: Application>(State(state): State<HttpState<A>>) -> Response<Body> {
-    let readiness = state.application.readiness().await;
+    let application = state.application;
+    let asked = state.readiness.get(async move { application.readiness().await }).await;
+    let readiness = asked.unwrap_or_else(Readiness::unknown);
     let (status, word) = match readiness.ready() {
         true => (StatusCode::OK, "pronto"),
         false => (StatusCode::SERVICE_UNAVAILABLE, "non pronto"),

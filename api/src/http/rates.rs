@@ -24,8 +24,8 @@ use uuid::Uuid;
 const SWEEP: usize = 4096;
 /// Addresses at which a login begins or ends.
 const LOGINS: [&str; 3] = ["/auth/login/", "/auth/callback/", "/auth/cns"];
-/// Addresses at which a supervisor asks how we are.
-const HEALTH: [&str; 3] = ["/livez", "/readyz", "/metrics"];
+/// Where a supervisor asks whether the process lives: nothing is looked up for it, so it is always heard.
+const ALIVE: &str = "/livez";
 
 /// Requests in a minute; `None` is without limit.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,7 +112,7 @@ pub(super) async fn admit<A>(
 ) -> Response<Body> {
     let path = request.uri().path();
     let login = LOGINS.iter().any(|prefix| path.starts_with(prefix));
-    let Some(Peer(peer)) = request.extensions().get().copied().filter(|_| !HEALTH.contains(&path)) else {
+    let Some(Peer(peer)) = request.extensions().get().copied().filter(|_| path != ALIVE) else {
         return next.run(request).await;
     };
     let client = one_client(state.rates.client(peer, request.headers()));

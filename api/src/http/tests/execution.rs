@@ -135,6 +135,39 @@ async fn the_pages_say_what_runs_and_whether_it_is_ready() {
 }
 
 #[tokio::test]
+async fn however_many_ask_whether_it_is_ready_it_is_looked_up_once() {
+    let state = state(Profilo::Produzione);
+    let asked = Arc::clone(&state.application.asked);
+    let ready = || http::Request::get("/readyz").body(Body::empty()).unwrap();
+    // Whoever leaves at once leaves his question to the others.
+    let left = tokio::spawn(send_to(state.clone(), ready()));
+    tokio::task::yield_now().await;
+    left.abort();
+    let all = futures::future::join_all((0..50).map(|_| send_to(state.clone(), ready()))).await;
+    assert!(all.iter().all(|answer| answer.status == StatusCode::OK && answer.body["stato"] == "pronto"));
+    assert_eq!(send_to(state, ready()).await.status, StatusCode::OK);
+    assert_eq!(asked.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn only_the_sign_of_life_is_without_limit() {
+    let one = std::num::NonZeroU32::new(1);
+    let rates = Rates::new(PerMinute { address: one, ..PerMinute::default() }, Proxies::none());
+    let state = HttpState { rates, ..state(Profilo::Produzione) };
+    let ask = async |path: &str| {
+        let mut request = http::Request::get(path).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(Peer([192, 0, 2, 1].into()));
+        send_to(state.clone(), request).await.status
+    };
+    assert_eq!(ask("/readyz").await, StatusCode::OK);
+    assert_eq!(ask("/readyz").await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(ask("/metrics").await, StatusCode::TOO_MANY_REQUESTS);
+    for _ in 0..3 {
+        assert_eq!(ask("/livez").await, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
 async fn serves_connections_until_told_to_stop_and_finishes_what_is_under_way() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

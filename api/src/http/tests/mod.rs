@@ -13,6 +13,7 @@ use futures::stream;
 use serde_json::{Value, json};
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Notify;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -84,6 +85,8 @@ struct Passi {
 struct Prova {
     schema: Schema<Query, Mutation, EmptySubscription>,
     ready: bool,
+    /// How often somebody asked.
+    asked: Arc<AtomicUsize>,
     passi: Passi,
 }
 
@@ -115,6 +118,8 @@ impl Application for Prova {
     }
 
     async fn readiness(&self) -> Readiness {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        tokio::task::yield_now().await;
         let checks = vec![("database".into(), true), ("proiezioni".into(), self.ready)];
         Readiness { checks, ..Readiness::default() }
     }
@@ -122,7 +127,10 @@ impl Application for Prova {
 
 fn state(profile: Profilo) -> HttpState<Prova> {
     let schema = Schema::build(Query, Mutation, EmptySubscription).limit_complexity(99).finish();
-    let mut state = HttpState::new(Prova { schema, ready: true, passi: Passi::default() }, profile);
+    let mut state = HttpState::new(
+        Prova { schema, ready: true, asked: Arc::default(), passi: Passi::default() },
+        profile,
+    );
     state.execution_time = Duration::from_millis(50);
     state
 }
