@@ -85,7 +85,7 @@ pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Ser
     let projector = Projector::start(log.clone()).await?;
     let tracciamento = Tracciamento::start(banche.tracciamento.clone());
     let servizi = Servizi::new(log, tracciamento, projector, registro, orologio(), &impostazioni.postazione);
-    Ok(servizi.con_uso_anpr(uso))
+    Ok(servizi.con_uso_anpr(uso).con_limiti_sessione(impostazioni.limiti_sessione()))
 }
 
 /// Logins of operators, with the configured providers and those of `altri`; `ascolto` is where the service listens.

@@ -215,7 +215,7 @@ fn leggi_dati() -> Result<DatiOperatore, Guasto> {
 
 async fn sessioni(servizi: &Servizi, operatore: OperatoreId, termina: bool) -> Esito {
     let (access, adesso) = (servizi.access(), servizi.adesso());
-    for s in access.open_sessions(operatore, SessionLimits::default(), adesso).await? {
+    for s in access.open_sessions(operatore, servizi.limiti_sessione(), adesso).await? {
         riga(format!("{}  {:12} dal {}, usata {}", s.id, s.provider, s.begun, s.seen));
     }
     if termina {

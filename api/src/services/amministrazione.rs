@@ -27,7 +27,9 @@ impl Servizi {
         deciso(chi, atto, relazione, inesistente)
     }
 
-    /// May he do this with that operator? With one who works elsewhere too he may not do what would count there.
+    /// May he do this with that operator? With one who works elsewhere too he may not do what would count there. What
+    /// concerns only the present, sessions, needs a membership that is not over: whoever has left a body leaves its
+    /// administrators no say in where he works now.
     pub(super) async fn ammetti_su(
         &self,
         chi: &Chiamante,
@@ -44,7 +46,8 @@ impl Servizi {
         let oggi = self.oggi();
         let contano = |i: &&Incarico| !i.finito_al(oggi);
         let (mut sotto, mut altrove) = (Relazione::Fuori, false);
-        for incarico in &abilitazione.incarichi {
+        let del_presente = matches!(atto, Atto::LeggereSessioni | Atto::TerminareSessioni);
+        for incarico in abilitazione.incarichi.iter().filter(|i| !del_presente || contano(i)) {
             match self.relazione(&chi.attore, incarico.unita).await? {
                 Relazione::Fuori => altrove |= contano(&incarico),
                 dentro => sotto = dentro,

@@ -31,6 +31,7 @@ pub use storia::{Dettaglio, EventoStoria};
 pub use verifiche::Giro;
 
 use crate::metriche::{Metriche, Misurato};
+use access::login::SessionLimits;
 use access::{Access, Tracciamento, office_day};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::anagrafe::RegistroAnagrafico;
@@ -57,6 +58,7 @@ struct Dentro {
     dizionario: Arc<Dizionario>,
     metriche: Metriche,
     uso_anpr: OnceLock<UsoAnpr>,
+    limiti_sessione: OnceLock<SessionLimits>,
 }
 
 impl Servizi {
@@ -85,6 +87,7 @@ impl Servizi {
             postazione: postazione.into(),
             dizionario: Arc::default(),
             uso_anpr: OnceLock::new(),
+            limiti_sessione: OnceLock::new(),
         }))
     }
 
@@ -99,6 +102,19 @@ impl Servizi {
     #[must_use]
     pub fn uso_anpr(&self) -> &UsoAnpr {
         self.0.uso_anpr.get_or_init(UsoAnpr::default)
+    }
+
+    /// Says how long sessions last; the first to say it is believed.
+    #[must_use]
+    pub fn con_limiti_sessione(self, limiti: SessionLimits) -> Self {
+        let _ = self.0.limiti_sessione.set(limiti);
+        self
+    }
+
+    /// How long sessions last.
+    #[must_use]
+    pub fn limiti_sessione(&self) -> SessionLimits {
+        *self.0.limiti_sessione.get_or_init(SessionLimits::default)
     }
 
     /// The command bus.

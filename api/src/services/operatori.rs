@@ -165,7 +165,7 @@ impl Servizi {
         operatore: OperatoreId,
     ) -> Result<Vec<OpenSession>, Mancato> {
         self.operatore_amministrato(chi, Atto::LeggereSessioni, operatore).await?;
-        let aperte = self.access().open_sessions(operatore, SessionLimits::default(), self.adesso()).await;
+        let aperte = self.access().open_sessions(operatore, self.limiti_sessione(), self.adesso()).await;
         aperte.map_err(Mancato::guasto)
     }
 

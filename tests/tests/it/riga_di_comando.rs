@@ -72,6 +72,19 @@ async fn an_installation_begins_with_its_units_and_one_administrator() {
     assert!(elenco.contains("COORDINATORE") && elenco.contains("(disabilitato)"), "{elenco}");
 
     let id: OperatoreId = altro.parse().unwrap();
+    sqlx::query(
+        "INSERT INTO accesso.sessioni (hash, operatore, gestore, iss, sub, livello, creata, vista, scade) \
+         VALUES (sha256('x'), $1, 'prova', 'https://idp.example', 'anna', 2, now() - interval '1 hour', \
+                 now() - interval '10 minutes', now() + interval '1 hour')",
+    )
+    .bind(id.0)
+    .execute(h.log.pool())
+    .await
+    .unwrap();
+    let aperte = ["operatore", "sessioni", &altro];
+    assert_eq!(fai(&aperte).await.unwrap().lines().count(), 1);
+    let presto = [&aperte[..], &["--sessione-inattiva", "5"]].concat();
+    assert_eq!(fai(&presto).await.unwrap(), "", "over after the configured time");
     let stato = h.bus.state::<Operatore>(&id.to_string()).await.unwrap().abilitazione.unwrap();
     assert_eq!(stato.incarichi.len(), 2);
     assert!(stato.incarichi[0].al.is_some() && stato.incarichi[1].al.is_none());

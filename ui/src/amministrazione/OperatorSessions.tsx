@@ -45,7 +45,11 @@ export function OperatorSessions({ id }: { id: string }) {
       <Loaded from={sessions} rows={2}>
         {() =>
           open.length === 0 ? (
-            <p className="mb-0">Nessuna sessione è aperta.</p>
+            <p className="mb-0">
+              {sessions.data?.sessioniOperatore === null
+                ? 'Non ha più incarichi nelle unità che si amministrano: le sue sessioni non sono visibili.'
+                : 'Nessuna sessione è aperta.'}
+            </p>
           ) : (
             <DataTable
               caption="Sessioni aperte, dall’ultima usata"

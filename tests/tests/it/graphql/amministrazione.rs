@@ -1,8 +1,11 @@
 //! Administration: within the units below one's own, never of oneself, with a fresh proof of identity, at once.
 
 use super::*;
+use access::login::SessionLimits;
 use chrono::TimeDelta;
+use domain::attore::NumeroIncarico;
 use domain::identita::OperatoreId;
+use domain::operatore::{NuovoIncarico, Operatore, OperatoreCommand};
 use tests::servizio::codice_fiscale;
 
 /// The bench with an administrator of the district, somebody of another district, and a PUA of the comune.
@@ -263,6 +266,62 @@ async fn an_administrator_ends_one_session_or_all_and_the_trail_says_who_did() {
     .unwrap();
     assert!(scia.iter().all(|s| (s.0, s.1) == (chi.0, Some(e.amministratore.operatore.0))), "{scia:?}");
     assert_eq!((scia.len(), json!(scia[0].2)), (3, prime[1].clone()));
+}
+
+/// Opens a session of an operator, last used so many minutes ago.
+async fn apri_sessione(e: &Ente, chi: OperatoreId, minuti: i32) {
+    sqlx::query(
+        "INSERT INTO accesso.sessioni (hash, operatore, gestore, iss, sub, livello, creata, vista, scade) \
+         VALUES (sha256(gen_random_uuid()::text::bytea), $1, 'prova', 'https://idp.example', 'anna', 2, \
+                 now() - interval '1 hour', now() - make_interval(mins => $2), now() + interval '1 hour')",
+    )
+    .bind(chi.0)
+    .bind(minuti)
+    .execute(e.b.servizi.log().pool())
+    .await
+    .unwrap();
+}
+
+const SESSIONI: &str = "query S($o: ID!) { sessioniOperatore(operatore: $o) { id } }";
+
+#[tokio::test]
+async fn a_session_unused_for_longer_than_the_configured_time_is_not_shown_as_open() {
+    let e = Ente::nuovo().await;
+    let idle = TimeDelta::minutes(5);
+    let _ = e.b.servizi.clone().con_limiti_sessione(SessionLimits { idle, ..SessionLimits::default() });
+    let chi = e.b.assistente.operatore;
+    for minuti in [1, 10] {
+        apri_sessione(&e, chi, minuti).await;
+    }
+    let lette = e.b.chiedi(&e.amministratore, SESSIONI, json!({ "o": chi })).await;
+    assert_eq!(lette["sessioniOperatore"].as_array().unwrap().len(), 1, "{lette}");
+}
+
+#[tokio::test]
+async fn the_sessions_of_who_has_left_a_body_are_none_of_its_business() {
+    let e = Ente::nuovo().await;
+    let chi = e.b.assistente.operatore;
+    let oggi = e.b.servizi.oggi();
+    let altrove = NuovoIncarico::dal(oggi, Ruolo::AssistenteSociale, e.altro_distretto);
+    let lascia = |al| OperatoreCommand::CessaIncarico { numero: NumeroIncarico(1), al, motivo: None, oggi };
+    let comandi = [OperatoreCommand::ConferisciIncarico { incarico: altrove }, lascia(oggi)];
+    for comando in comandi {
+        e.b.harness.esegui::<Operatore>(chi, comando).await.unwrap();
+    }
+    apri_sessione(&e, chi, 1).await;
+    let leggi = async || e.b.chiedi(&e.amministratore, SESSIONI, json!({ "o": chi })).await;
+    assert_eq!(leggi().await["sessioniOperatore"].as_array().unwrap().len(), 1, "his last day");
+
+    let ieri = oggi.pred_opt().unwrap();
+    e.b.harness.esegui::<Operatore>(chi, lascia(ieri)).await.unwrap();
+    assert_eq!(leggi().await["sessioniOperatore"], Value::Null);
+    let termina =
+        "mutation T($o: ID!) { terminaSessioniOperatore(operatore: $o) { esito rifiuti { codice } } }";
+    let fatto = e.b.chiedi(&e.amministratore, termina, json!({ "o": chi })).await;
+    assert_eq!(fatto["terminaSessioniOperatore"]["rifiuti"][0]["codice"], "OPERATORE_INESISTENTE", "{fatto}");
+    // In the list he stays, with his history.
+    let uno = e.b.chiedi(&e.amministratore, UNO, json!({ "o": chi })).await;
+    assert_eq!(uno["operatore"]["operatore"]["id"], json!(chi), "{uno}");
 }
 
 #[tokio::test]
