@@ -5,17 +5,16 @@ use super::error::{LoginError, Reason};
 use super::flow::Outcome;
 use super::id_token::Authentication;
 use super::level::Level;
-use super::trail::{Entry, Outcome as Trail};
+use super::trail::{Entry, Outcome as Trail, Source};
 use super::{Login, return_path};
 use crate::cns::{CardError, Cns, Presented};
-use uuid::Uuid;
 
 /// By what sessions and the trail name this way in; no provider may be called so.
 pub const CARDS: &str = "cns";
 
 impl Login {
     /// Opens a session for the holder of a card, at the highest level. Refusals are written into the trail and the log
-    /// here; `before` is the session cookie of before, `request` the id of the request.
+    /// here; `before` is the session cookie of before.
     ///
     /// # Errors
     /// See [`LoginError`].
@@ -25,7 +24,7 @@ impl Login {
         presented: Result<Presented, CardError>,
         return_path: Option<&str>,
         before: Option<&str>,
-        request: Uuid,
+        source: Source,
     ) -> Result<Outcome, LoginError> {
         let now = self.now();
         let judged = match presented {
@@ -43,9 +42,7 @@ impl Login {
                     _ => tracing::warn!(target: "access.login", motivo = word, "card refused"),
                 }
                 let entry = Entry::new(now, Trail::Refused, CARDS);
-                Entry { reason: Some(word), request: Some(request), ..entry }
-                    .add(self.access().pool())
-                    .await?;
+                Entry { reason: Some(word), source, ..entry }.add(self.access().pool()).await?;
                 return Err(LoginError::Refused(Reason::Card(error)));
             }
         };
@@ -63,7 +60,7 @@ impl Login {
             access_token: None,
             code: &card.holder,
             before,
-            request,
+            source,
         };
         Ok(match self.enter(&entering).await? {
             Some(token) => Outcome::Entered { token, return_path: return_path::own(return_path) },

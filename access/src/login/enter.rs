@@ -4,9 +4,11 @@ use super::Login;
 use super::error::{LoginError, Reason};
 use super::id_token::Authentication;
 use super::membership;
+use super::open_sessions::name;
 use super::operator::Before;
+use super::secret;
 use super::session::{self, NewSession, Revocation};
-use super::trail::{Entry, Outcome as Trail};
+use super::trail::{Entry, Outcome as Trail, Source};
 use chrono::{DateTime, Utc};
 use domain::codice_fiscale::CodiceFiscale;
 use domain::evento::ambiti;
@@ -24,7 +26,7 @@ pub(super) struct Entering<'a> {
     pub(super) access_token: Option<&'a str>,
     pub(super) code: &'a CodiceFiscale,
     pub(super) before: Option<&'a str>,
-    pub(super) request: Uuid,
+    pub(super) source: Source,
 }
 
 impl Login {
@@ -43,7 +45,7 @@ impl Login {
         }
         let trail = Entry {
             level: Some(e.authentication.level),
-            request: Some(e.request),
+            source: e.source,
             operatore,
             ..Entry::new(now, Trail::NotEnabled, e.provider)
         };
@@ -71,7 +73,8 @@ impl Login {
             access_token: e.access_token,
         };
         let token = session::open(&mut transaction, access, &new, now, self.limits()).await?;
-        Entry { outcome: Trail::Entered, incarico, ..trail }.add(&mut *transaction).await?;
+        let session = Some(name(&secret::digest(&token))?);
+        Entry { outcome: Trail::Entered, incarico, session, ..trail }.add(&mut *transaction).await?;
         transaction.commit().await?;
         Ok(Some(token))
     }

@@ -6,7 +6,7 @@ use super::id_token::{self, Authentication, Expected};
 use super::oidc::IdToken;
 use super::person::{person, userinfo};
 use super::provider::{Known, Provider};
-use super::trail::{Entry, Outcome as Trail};
+use super::trail::{Entry, Outcome as Trail, Source};
 use super::transaction::{Handle, Transaction};
 use super::{Login, return_path, secret};
 use openidconnect::core::{CoreAuthPrompt, CoreResponseType};
@@ -16,9 +16,9 @@ use openidconnect::{
     OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, Scope, TokenResponse,
 };
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// When a person must have proved who he is.
@@ -74,16 +74,18 @@ pub enum Outcome {
 }
 
 impl Login {
-    /// Begins a login; `browser` is the login cookie if there is one, so that two tabs do not undo each other.
+    /// Begins a login; `browser` is the login cookie if there is one, so that two tabs do not undo each other; `client`
+    /// is the address that counts as one client.
     ///
     /// # Errors
-    /// When the provider is unknown or silent, or too many logins are under way.
+    /// When the provider is unknown or silent, or too many logins are under way, in all or from that address.
     pub async fn begin(
         &self,
         provider: &str,
         return_path: Option<&str>,
         browser: Option<&str>,
         proof: Proof,
+        client: Option<IpAddr>,
     ) -> Result<Begun, LoginError> {
         let now = self.now();
         let provider = self.provider(provider)?;
@@ -101,7 +103,7 @@ impl Login {
             return_path: return_path::own(return_path),
             begun: now,
         };
-        self.access().keep_login(&handle, &transaction).await?;
+        self.access().keep_login(&handle, &transaction, client).await?;
         let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
         let acr = AuthenticationContextClass::new(provider.config.minimum_level.acr().to_owned());
         let request = known
@@ -120,8 +122,7 @@ impl Login {
         Ok(Begun { url, browser })
     }
 
-    /// Ends a login with what came back. Refusals are written into the trail and the log here; `request` is the id
-    /// of the request.
+    /// Ends a login with what came back. Refusals are written into the trail and the log here.
     ///
     /// # Errors
     /// See [`LoginError`].
@@ -130,7 +131,7 @@ impl Login {
         provider: &str,
         answer: Answer,
         browser: Browser<'_>,
-        request: Uuid,
+        source: Source,
     ) -> Result<Outcome, LoginError> {
         let now = self.now();
         let provider = self.provider(provider)?;
@@ -140,14 +141,12 @@ impl Login {
         let handle = Handle { provider: &provider.config.id, state, browser: cookie };
         let taken = self.access().take_login(&handle, now).await?;
         let transaction = taken.ok_or(LoginError::NoTransaction)?;
-        match self.conclude(provider, &answer, browser, transaction, request).await {
+        match self.conclude(provider, &answer, browser, transaction, source).await {
             Err(LoginError::Refused(reason)) => {
                 let word = reason.as_str();
                 tracing::warn!(target: "access.login", gestore = provider.config.id, motivo = word, "login refused");
                 let entry = Entry::new(now, Trail::Refused, &provider.config.id);
-                Entry { reason: Some(word), request: Some(request), ..entry }
-                    .add(self.access().pool())
-                    .await?;
+                Entry { reason: Some(word), source, ..entry }.add(self.access().pool()).await?;
                 Err(LoginError::Refused(reason))
             }
             ended => ended,
@@ -160,7 +159,7 @@ impl Login {
         answer: &Answer,
         browser: Browser<'_>,
         transaction: Transaction,
-        request: Uuid,
+        source: Source,
     ) -> Result<Outcome, LoginError> {
         let known = provider.known().await.map_err(|_| LoginError::Unavailable)?;
         let code = checked_code(answer, &known)?;
@@ -176,7 +175,7 @@ impl Login {
             access_token: Some(access_token.secret()),
             code: &code,
             before: browser.session,
-            request,
+            source,
         };
         match self.enter(&entering).await? {
             Some(token) => Ok(Outcome::Entered { token, return_path: transaction.return_path }),

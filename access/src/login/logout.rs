@@ -4,10 +4,11 @@ use super::Login;
 use super::error::Reason;
 use super::id_token::{SKEW, is_name};
 use super::jws::{self, Jws};
+use super::open_sessions::name;
 use super::provider::Provider;
 use super::secret::digest;
 use super::session::{self, Revocation};
-use super::trail::{Entry, Outcome};
+use super::trail::{Entry, Outcome, Source};
 use crate::AccessError;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -19,7 +20,6 @@ use serde_json::{Map, Value};
 use sqlx::Row;
 use std::sync::Arc;
 use tokio::time::timeout;
-use uuid::Uuid;
 
 /// Oldest logout token taken.
 const RECENT: Duration = Duration::minutes(5);
@@ -63,15 +63,14 @@ impl Login {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn logout(&self, token: &str, request: Uuid) -> Result<Option<Url>, AccessError> {
+    pub async fn logout(&self, token: &str, source: Source) -> Result<Option<Url>, AccessError> {
         let now = self.now();
         let mut transaction = self.access().pool().begin().await?;
         let revoked = session::revoke(&mut transaction, self.access(), token, Revocation::Left, now).await?;
         let Some(revoked) = revoked else { return Ok(None) };
         let entry = Entry::new(now, Outcome::Left, &revoked.provider);
-        Entry { operatore: Some(revoked.operatore), request: Some(request), ..entry }
-            .add(&mut *transaction)
-            .await?;
+        let session = Some(revoked.session);
+        Entry { operatore: Some(revoked.operatore), session, source, ..entry }.add(&mut *transaction).await?;
         transaction.commit().await?;
         let Ok(provider) = self.provider(&revoked.provider) else { return Ok(None) };
         let known = match provider.remembered() {
@@ -102,7 +101,12 @@ impl Login {
     ///
     /// # Errors
     /// See [`BackchannelError`].
-    pub async fn backchannel(&self, provider: &str, token: &str) -> Result<u64, BackchannelError> {
+    pub async fn backchannel(
+        &self,
+        provider: &str,
+        token: &str,
+        source: Source,
+    ) -> Result<u64, BackchannelError> {
         let now = self.now();
         let provider = self.provider(provider).map_err(|_| BackchannelError::Refused("gestore"))?;
         let claims = self.logout_claims(provider, token).await?;
@@ -140,8 +144,9 @@ impl Login {
         .await?;
         for row in &ended {
             let operatore = Some(OperatoreId(row.try_get("operatore")?));
+            let session = Some(name(row.try_get::<&[u8], _>("hash")?)?);
             let entry = Entry::new(now, Outcome::LeftAtProvider, &provider.config.id);
-            Entry { operatore, ..entry }.add(&mut *transaction).await?;
+            Entry { operatore, session, source, ..entry }.add(&mut *transaction).await?;
         }
         transaction.commit().await?;
         Ok(u64::try_from(ended.len()).unwrap_or(u64::MAX))

@@ -1,9 +1,10 @@
 //! The membership in which an operator works: taken or chosen at the login, changed later. Rights change with it, so
 //! the cookie gets another value.
 
+use super::open_sessions::name;
 use super::secret::{self, digest};
 use super::session::{Session, place};
-use super::trail::{Entry, Outcome};
+use super::trail::{Entry, Outcome, Source};
 use super::{Login, operator};
 use crate::{AccessError, office_day};
 use domain::attore::NumeroIncarico;
@@ -11,7 +12,6 @@ use domain::operatore::{Abilitazione, Incarico};
 use domain::unita_organizzativa::{Unita, UnitaOrganizzativa};
 use event_store::Bus;
 use sqlx::Row;
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// A membership that may be chosen.
@@ -61,13 +61,13 @@ impl Login {
         &self,
         token: &str,
         number: NumeroIncarico,
-        request: Uuid,
+        source: Source,
     ) -> Result<Chosen, AccessError> {
         let Some(session) = self.look_at_session(token).await? else { return Ok(Chosen::NoSession) };
         let Some(chosen) = session.choices.iter().find(|i| i.numero == number) else {
             return Ok(Chosen::NotThere);
         };
-        let renewed = self.renew(token, &session, chosen, request).await?;
+        let renewed = self.renew(token, &session, chosen, source).await?;
         Ok(renewed.map_or(Chosen::NoSession, Chosen::Renewed))
     }
 
@@ -76,7 +76,7 @@ impl Login {
         token: &str,
         session: &Session,
         chosen: &Incarico,
-        request: Uuid,
+        source: Source,
     ) -> Result<Option<Zeroizing<String>>, AccessError> {
         let (access, now, old) = (self.access(), self.now(), digest(token));
         let renewed = secret::cookie();
@@ -113,7 +113,8 @@ impl Login {
             operatore: Some(session.abilitazione.operatore),
             incarico: Some(chosen.numero),
             level: Some(session.level),
-            request: Some(request),
+            source,
+            session: Some(name(&new)?),
             ..Entry::new(now, Outcome::Chosen, &session.provider)
         }
         .add(&mut *transaction)

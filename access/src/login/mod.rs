@@ -42,6 +42,7 @@ pub use membership::{Chosen, MembershipChoice};
 pub use open_sessions::{By, OpenSession, Which};
 pub use origin::{AddressError, PublicAddress, Trust};
 pub use session::{Session, SessionLimits, is_fresh};
+pub use trail::Source;
 
 use crate::Access;
 use chrono::{DateTime, Utc};

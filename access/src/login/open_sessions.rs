@@ -2,7 +2,7 @@
 
 use super::level::Level;
 use super::session::{Revocation, SessionLimits};
-use super::trail::{Entry, Outcome};
+use super::trail::{Entry, Outcome, Source};
 use super::{Login, secret};
 use crate::{Access, AccessError};
 use chrono::{DateTime, Utc};
@@ -95,6 +95,7 @@ impl Access {
         operatore: OperatoreId,
         which: Which,
         by: By,
+        source: Source,
         now: DateTime<Utc>,
     ) -> Result<usize, AccessError> {
         let (why, outcome) = match by {
@@ -125,7 +126,7 @@ impl Access {
         for row in &ended {
             let session = Some(name(row.try_get::<&[u8], _>("hash")?)?);
             let entry = Entry::new(now, outcome, row.try_get("gestore")?);
-            Entry { operatore: Some(operatore), by, session, ..entry }.add(&mut *transaction).await?;
+            Entry { operatore: Some(operatore), by, session, source, ..entry }.add(&mut *transaction).await?;
         }
         transaction.commit().await?;
         Ok(ended.len())
@@ -153,10 +154,16 @@ impl Login {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn end_own_session(&self, token: &str, id: Uuid) -> Result<Option<bool>, AccessError> {
+    pub async fn end_own_session(
+        &self,
+        token: &str,
+        id: Uuid,
+        source: Source,
+    ) -> Result<Option<bool>, AccessError> {
         let Some(session) = self.look_at_session(token).await? else { return Ok(None) };
         let operatore = session.abilitazione.operatore;
-        let ended = self.access().end_sessions(operatore, Which::One(id), By::Himself, self.now()).await?;
+        let which = Which::One(id);
+        let ended = self.access().end_sessions(operatore, which, By::Himself, source, self.now()).await?;
         Ok(Some(ended > 0))
     }
 }

@@ -187,11 +187,14 @@ pub(super) async fn revoke(
     };
     let operatore = OperatoreId(row.try_get("operatore")?);
     let incarico = membership::read(row.try_get("incarico")?);
-    Ok(Some(Revoked { operatore, incarico, provider: row.try_get("gestore")?, access_token }))
+    let session = name(&hash)?;
+    Ok(Some(Revoked { session, operatore, incarico, provider: row.try_get("gestore")?, access_token }))
 }
 
 /// A session just revoked.
 pub(super) struct Revoked {
+    /// By what it was named.
+    pub(super) session: Uuid,
     pub(super) operatore: OperatoreId,
     pub(super) incarico: Option<NumeroIncarico>,
     pub(super) provider: String,
@@ -277,7 +280,8 @@ impl Login {
         let mut transaction = self.access().pool().begin().await?;
         if let Some(revoked) = revoke(&mut transaction, self.access(), token, why, now).await? {
             let operatore = Some(revoked.operatore);
-            let entry = Entry { operatore, ..Entry::new(now, outcome, &revoked.provider) };
+            let session = Some(revoked.session);
+            let entry = Entry { operatore, session, ..Entry::new(now, outcome, &revoked.provider) };
             entry.add(&mut *transaction).await?;
         }
         Ok(transaction.commit().await?)

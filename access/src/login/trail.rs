@@ -6,7 +6,17 @@ use chrono::{DateTime, Utc};
 use domain::attore::NumeroIncarico;
 use domain::identita::OperatoreId;
 use sqlx::PgExecutor;
+use std::net::IpAddr;
 use uuid::Uuid;
+
+/// From where something was asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Source {
+    /// Id of the request.
+    pub request: Option<Uuid>,
+    /// The address that it came from.
+    pub address: Option<IpAddr>,
+}
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +72,11 @@ pub(super) struct Entry<'a> {
     /// Keyed hash of the codice fiscale of somebody who is not enabled.
     pub(super) person: Option<Vec<u8>>,
     pub(super) level: Option<Level>,
-    /// Id of the request.
-    pub(super) request: Option<Uuid>,
+    /// From where it was asked for.
+    pub(super) source: Source,
     /// Who ended a session, where an operator did.
     pub(super) by: Option<OperatoreId>,
-    /// Name of the session that he ended.
+    /// Name of the session that it is about.
     pub(super) session: Option<Uuid>,
 }
 
@@ -82,7 +92,7 @@ impl<'a> Entry<'a> {
             incarico: None,
             person: None,
             level: None,
-            request: None,
+            source: Source::default(),
             by: None,
             session: None,
         }
@@ -92,8 +102,8 @@ impl<'a> Entry<'a> {
     pub(super) async fn add(self, executor: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
         sqlx::query(
             "INSERT INTO accesso.accessi (quando, esito, motivo, gestore, operatore, persona, livello, richiesta, incarico, \
-                                           da_operatore, sessione) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                           da_operatore, sessione, indirizzo) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::inet)",
         )
         .bind(self.at)
         .bind(self.outcome.as_str())
@@ -102,10 +112,11 @@ impl<'a> Entry<'a> {
         .bind(self.operatore.map(|o| o.0))
         .bind(self.person)
         .bind(self.level.map(Level::number))
-        .bind(self.request)
+        .bind(self.source.request)
         .bind(self.incarico.map(stored))
         .bind(self.by.map(|o| o.0))
         .bind(self.session)
+        .bind(self.source.address.map(|address| address.to_string()))
         .execute(executor)
         .await?;
         Ok(())

@@ -5,12 +5,16 @@ use super::secret::digest;
 use crate::Access;
 use chrono::{DateTime, Duration, Utc};
 use sqlx::Row;
+use std::net::IpAddr;
 use zeroize::Zeroizing;
 
 /// Time for a login.
 const TIME: Duration = Duration::minutes(10);
 /// Logins under way at a time: whoever floods us fills this, not the disk.
 const MAX: i64 = 10_000;
+/// Of them, from one address: whoever floods us shuts out those behind his own address only. A whole office may share
+/// one, but its people do not all log in within the same minutes.
+const MAX_OF_AN_ADDRESS: i64 = 200;
 
 /// What has to be remembered between the two halves of a login.
 pub(super) struct Transaction {
@@ -30,15 +34,21 @@ pub(super) struct Handle<'a> {
 
 impl Access {
     /// Keeps a login that begins. Sweeps out those that are over.
-    pub(super) async fn keep_login(&self, handle: &Handle<'_>, t: &Transaction) -> Result<(), LoginError> {
+    pub(super) async fn keep_login(
+        &self,
+        handle: &Handle<'_>,
+        t: &Transaction,
+        client: Option<IpAddr>,
+    ) -> Result<(), LoginError> {
         sqlx::query("DELETE FROM accesso.login_in_corso WHERE scade <= $1")
             .bind(t.begun)
             .execute(self.pool())
             .await?;
         let kept = sqlx::query(
-            "INSERT INTO accesso.login_in_corso (stato, browser, gestore, nonce, verifica, ritorno, creato, scade) \
-             SELECT $1, $2, $3, $4, $5, $6, $7, $8 \
-              WHERE (SELECT count(*) FROM accesso.login_in_corso) < $9",
+            "INSERT INTO accesso.login_in_corso (stato, browser, gestore, nonce, verifica, ritorno, creato, scade, indirizzo) \
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::text::inet \
+              WHERE (SELECT count(*) FROM accesso.login_in_corso) < $10 \
+                AND (SELECT count(*) FROM accesso.login_in_corso WHERE indirizzo = $9::text::inet) < $11",
         )
         .bind(digest(handle.state))
         .bind(digest(handle.browser))
@@ -48,7 +58,9 @@ impl Access {
         .bind(&t.return_path)
         .bind(t.begun)
         .bind(t.begun + TIME)
+        .bind(client.map(|address| address.to_string()))
         .bind(MAX)
+        .bind(MAX_OF_AN_ADDRESS)
         .execute(self.pool())
         .await?;
         if kept.rows_affected() == 1 { Ok(()) } else { Err(LoginError::Busy) }

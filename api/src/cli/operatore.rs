@@ -8,7 +8,7 @@ use crate::impostazioni::Impostazioni;
 use crate::services::{Chiamante, Comando, Mancato, Risposta, Servizi};
 use crate::servizio::componi;
 use crate::terminale::{errore, riga};
-use access::login::{By, SessionLimits, Which};
+use access::login::{By, Source, Which};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use domain::attore::{Attore, NumeroIncarico, Ruolo};
@@ -219,7 +219,8 @@ async fn sessioni(servizi: &Servizi, operatore: OperatoreId, termina: bool) -> E
         riga(format!("{}  {:12} dal {}, usata {}", s.id, s.provider, s.begun, s.seen));
     }
     if termina {
-        let quante = access.end_sessions(operatore, Which::All, By::CommandLine, adesso).await?;
+        let quante =
+            access.end_sessions(operatore, Which::All, By::CommandLine, Source::default(), adesso).await?;
         riga(format!("terminate: {quante}"));
     }
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,10 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
+/// From where a request comes, as [`Proxies::client`] tells it; put into every request before it is answered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Client(pub(super) IpAddr);
+
 /// The proxies that are believed, and the header in which they say from where a request came.
 #[derive(Clone, Debug)]
 pub struct Proxies {

@@ -2,7 +2,7 @@
 
 use super::HttpState;
 use super::accept::AnswerType;
-use super::address::{Peer, Proxies, one_client};
+use super::address::{Client, Peer, Proxies, one_client};
 use super::auth::pages;
 use super::headers::RequestId;
 use super::refusal::Refusal;
@@ -107,7 +107,7 @@ impl Rates {
 pub(super) async fn admit<A>(
     State(state): State<HttpState<A>>,
     Extension(RequestId(request_id)): Extension<RequestId>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response<Body> {
     let path = request.uri().path();
@@ -115,8 +115,9 @@ pub(super) async fn admit<A>(
     let Some(Peer(peer)) = request.extensions().get().copied().filter(|_| path != ALIVE) else {
         return next.run(request).await;
     };
-    let client = one_client(state.rates.client(peer, request.headers()));
-    match state.rates.address(client, login) {
+    let client = state.rates.client(peer, request.headers());
+    request.extensions_mut().insert(Client(client));
+    match state.rates.address(one_client(client), login) {
         Ok(()) => next.run(request).await,
         Err(Refusal::TooMany(seconds)) if login => pages::TOO_MANY.answer_after(seconds, request_id),
         Err(refusal) => refusal.answer(AnswerType::Json, request_id, None),

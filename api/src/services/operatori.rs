@@ -1,7 +1,7 @@
 //! Operators: enabled, disabled, given memberships and relieved of them.
 
 use super::{Comando, Mancato, Risposta, Servizi};
-use access::login::{By, OpenSession, SessionLimits, Which};
+use access::login::{By, OpenSession, Source, Which};
 use chrono::NaiveDate;
 use domain::amministrazione::Atto;
 use domain::attore::{Attore, NumeroIncarico, Ruolo};
@@ -181,7 +181,8 @@ impl Servizi {
     ) -> Result<usize, Mancato> {
         self.operatore_amministrato(chi, Atto::TerminareSessioni, operatore).await?;
         let da_chi = By::Administrator(chi.attore.operatore);
-        let finite = self.access().end_sessions(operatore, quali, da_chi, self.adesso()).await;
+        let da_dove = Source { request: Some(chi.richiesta), address: chi.indirizzo };
+        let finite = self.access().end_sessions(operatore, quali, da_chi, da_dove, self.adesso()).await;
         finite.map_err(Mancato::guasto)
     }
 

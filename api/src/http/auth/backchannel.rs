@@ -1,5 +1,6 @@
 //! The provider says that somebody left.
 
+use super::Whence;
 use crate::http::log_fault;
 use access::login::{BackchannelError, Login};
 use axum::Form;
@@ -19,10 +20,11 @@ pub(super) struct Notice {
 pub(super) async fn end_sessions(
     State(login): State<Login>,
     Path(provider): Path<String>,
+    Whence(source): Whence,
     notice: Result<Form<Notice>, FormRejection>,
 ) -> Response {
     let Ok(Form(notice)) = notice else { return StatusCode::BAD_REQUEST.into_response() };
-    match login.backchannel(&provider, &notice.logout_token).await {
+    match login.backchannel(&provider, &notice.logout_token, source).await {
         Ok(ended) => {
             tracing::info!(target: "http.auth", gestore = provider, ended, "logout at the provider");
             StatusCode::OK.into_response()

@@ -1,5 +1,6 @@
 //! `GET /auth/cns`: in with a card. The certificate comes in a header of a proxy that is trusted, from nobody else.
 
+use super::Whence;
 use super::cookies;
 use super::login::entered;
 use super::pages::{CARDS_UNTRUSTED, Page};
@@ -28,6 +29,7 @@ pub(super) async fn enter(
     Extension(Cards { cns, proxies }): Extension<Cards>,
     Extension(RequestId(request_id)): Extension<RequestId>,
     peer: Option<Extension<Peer>>,
+    Whence(source): Whence,
     back: Result<Query<super::login::Back>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
@@ -42,7 +44,7 @@ pub(super) async fn enter(
         values.into_iter()
     });
     let before = cookies::read(&headers, cookies::SESSION);
-    match login.enter_with_card(&cns, presented, back.path(), before, request_id).await {
+    match login.enter_with_card(&cns, presented, back.path(), before, source).await {
         // The page is at the service's own address, not at that of the cards.
         Ok(outcome) => entered(outcome, login.origin(), request_id),
         Err(error) => {

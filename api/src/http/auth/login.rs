@@ -1,8 +1,10 @@
 //! The way in.
 
+use super::Whence;
 use super::cns::Cards;
 use super::cookies;
 use super::pages::{MALFORMED, NOT_ENABLED, Page};
+use crate::http::address::one_client;
 use crate::http::headers::RequestId;
 use crate::http::log_fault;
 use access::login::{Answer, Browser, CARDS, Login, LoginError, Outcome, Proof};
@@ -52,13 +54,15 @@ impl Back {
 pub(super) async fn begin(
     State(login): State<Login>,
     Extension(RequestId(request_id)): Extension<RequestId>,
+    Whence(source): Whence,
     Path(provider): Path<String>,
     back: Result<Query<Back>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
     let back = back.map(|Query(back)| back).unwrap_or_default();
     let browser = cookies::read(&headers, cookies::LOGIN);
-    match login.begin(&provider, back.path(), browser, back.proof()).await {
+    let client = source.address.map(one_client);
+    match login.begin(&provider, back.path(), browser, back.proof(), client).await {
         Ok(begun) => {
             let mut response = go_to(begun.url.as_str());
             cookies::set_login(response.headers_mut(), &begun.browser);
@@ -72,6 +76,7 @@ pub(super) async fn begin(
 pub(super) async fn complete(
     State(login): State<Login>,
     Extension(RequestId(request_id)): Extension<RequestId>,
+    Whence(source): Whence,
     Path(provider): Path<String>,
     answer: Result<Query<Answer>, QueryRejection>,
     headers: HeaderMap,
@@ -82,7 +87,7 @@ pub(super) async fn complete(
         login: cookies::read(&headers, cookies::LOGIN),
         session: cookies::read(&headers, cookies::SESSION),
     };
-    match login.complete(&provider, answer, browser, request_id).await {
+    match login.complete(&provider, answer, browser, source).await {
         Ok(outcome) => entered(outcome, "", request_id),
         Err(error) => refused(&error, request_id),
     }

@@ -16,15 +16,33 @@ mod session;
 #[cfg(test)]
 mod tests;
 
-use access::login::Login;
-use axum::extract::DefaultBodyLimit;
+use super::address::Client;
+use super::headers::RequestId;
+use access::login::{Login, Source};
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use cns::Cards;
+use std::convert::Infallible;
 use std::time::Duration;
 use tower::util::option_layer;
 use tower_http::timeout::TimeoutLayer;
+
+/// From where a request comes, for the trail of logins.
+pub(super) struct Whence(Source);
+
+impl<S: Sync> FromRequestParts<S> for Whence {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(Source {
+            request: parts.extensions.get().map(|RequestId(id)| *id),
+            address: parts.extensions.get().map(|Client(address)| *address),
+        }))
+    }
+}
 
 /// Longest body of these routes, in bytes.
 const BODY_MAX: usize = 64 * 1024;

@@ -1,6 +1,6 @@
 //! Who is in, and the way out.
 
-use super::{cookies, csrf};
+use super::{Whence, cookies, csrf};
 use crate::http::accept::AnswerType;
 use crate::http::headers::RequestId;
 use crate::http::log_fault;
@@ -52,13 +52,14 @@ pub(super) async fn who(
 pub(super) async fn logout(
     State(login): State<Login>,
     Extension(RequestId(request_id)): Extension<RequestId>,
+    Whence(source): Whence,
     headers: HeaderMap,
 ) -> Response<Body> {
     if !csrf::from_our_pages(&headers, login.origin()) {
         return Refusal::ForeignOrigin.answer(AnswerType::Json, request_id, None);
     }
     let left = match cookies::read(&headers, cookies::SESSION) {
-        Some(token) => login.logout(token, request_id).await,
+        Some(token) => login.logout(token, source).await,
         None => Ok(None),
     };
     match left {
@@ -96,13 +97,14 @@ pub(super) async fn end(
     State(login): State<Login>,
     Extension(RequestId(request_id)): Extension<RequestId>,
     Path(id): Path<Uuid>,
+    Whence(source): Whence,
     headers: HeaderMap,
 ) -> Response<Body> {
     if !csrf::from_our_pages(&headers, login.origin()) {
         return Refusal::ForeignOrigin.answer(AnswerType::Json, request_id, None);
     }
     let ended = match cookies::read(&headers, cookies::SESSION) {
-        Some(token) => login.end_own_session(token, id).await,
+        Some(token) => login.end_own_session(token, id, source).await,
         None => Ok(None),
     };
     answer(ended, request_id, |there| match there {
@@ -122,6 +124,7 @@ pub(super) struct Choice {
 pub(super) async fn choose(
     State(login): State<Login>,
     Extension(RequestId(request_id)): Extension<RequestId>,
+    Whence(source): Whence,
     headers: HeaderMap,
     choice: Result<Json<Choice>, JsonRejection>,
 ) -> Response<Body> {
@@ -133,7 +136,7 @@ pub(super) async fn choose(
         return refuse(Refusal::Unauthenticated);
     };
     let Ok(Json(Choice { incarico })) = choice else { return refuse(Refusal::MalformedChoice) };
-    match login.choose_membership(token, NumeroIncarico(incarico), request_id).await {
+    match login.choose_membership(token, NumeroIncarico(incarico), source).await {
         Ok(Chosen::Renewed(renewed)) => {
             let mut response =
                 json_answer(StatusCode::OK, AnswerType::Json, &json!({ "incarico": incarico }));

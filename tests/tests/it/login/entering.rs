@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::Row;
 use tests::login::idp::{Behaviour, Idp, L2, Person};
+use uuid::Uuid;
 
 #[tokio::test]
 async fn an_enabled_operator_comes_in_and_returns_to_where_he_was() {
@@ -63,6 +64,57 @@ async fn the_database_holds_no_token_and_no_codice_fiscale() {
         .unwrap();
     assert_eq!(trail.len(), 2);
     assert!(!trail.iter().any(|row| row.contains(STRANGER) || row.contains(ANNA)), "{trail:?}");
+}
+
+#[tokio::test]
+async fn one_address_cannot_take_the_place_of_all_logins() {
+    let s = Scene::new().await;
+    let under_way = async |address: &str| {
+        sqlx::query(
+            "INSERT INTO accesso.login_in_corso (stato, browser, gestore, nonce, verifica, ritorno, creato, scade, indirizzo) \
+             SELECT sha256(($2 || n)::bytea), '', 'prova', '', '', '/', $1, $1 + interval '10 minutes', $2::inet \
+               FROM generate_series(1, 200) n",
+        )
+        .bind(s.clock.now())
+        .bind(address)
+        .execute(s.harness.log.pool())
+        .await
+        .unwrap();
+    };
+    under_way("192.0.2.1").await;
+    assert_eq!(s.browser().get("/auth/login/prova").await.status, StatusCode::SEE_OTHER, "it is another's");
+    under_way("127.0.0.1").await;
+    let answer = s.browser().get("/auth/login/prova").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{}", answer.text);
+    s.clock.advance(chrono::Duration::minutes(10));
+    assert_eq!(s.browser().get("/auth/login/prova").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_trail_says_from_where_and_which_session_and_is_only_added_to() {
+    let s = Scene::new().await;
+    s.attempt(anna(), id_token("nonce", None)).await;
+    let mut browser = s.inside(anna()).await;
+    browser.post("/auth/logout", &json!({})).await;
+    type Row = (String, Option<String>, Option<Uuid>, Option<Uuid>);
+    let trail: Vec<Row> =
+        sqlx::query_as("SELECT esito, host(indirizzo), sessione, richiesta FROM accesso.accessi ORDER BY id")
+            .fetch_all(s.harness.log.pool())
+            .await
+            .unwrap();
+    let outcomes: Vec<_> = trail.iter().map(|row| row.0.as_str()).collect();
+    assert_eq!(outcomes, ["RIFIUTATO", "ENTRATO", "USCITO"]);
+    assert!(trail.iter().all(|row| row.1.as_deref() == Some("127.0.0.1") && row.3.is_some()), "{trail:?}");
+    assert!(trail[0].2.is_none() && trail[1].2.is_some() && trail[1].2 == trail[2].2, "{trail:?}");
+
+    let owner = s.harness.superuser().await.unwrap();
+    for change in
+        ["UPDATE accesso.accessi SET esito = 'X'", "DELETE FROM accesso.accessi", "TRUNCATE accesso.accessi"]
+    {
+        let refused = sqlx::query(change).execute(&owner).await.unwrap_err().to_string();
+        assert!(refused.contains("append-only"), "{change}: {refused}");
+    }
+    owner.close().await;
 }
 
 #[tokio::test]

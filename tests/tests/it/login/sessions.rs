@@ -2,7 +2,7 @@
 
 use super::scene::{ELIO, Scene, anna, come_back, id_token, is_inside, person};
 use access::Access;
-use access::login::{By, SessionLimits, Which};
+use access::login::{By, SessionLimits, Source, Which};
 use chrono::{DateTime, Duration, Utc};
 use domain::identita::OperatoreId;
 use domain::operatore::{Operatore, OperatoreCommand};
@@ -236,7 +236,11 @@ async fn an_administrator_ends_all_sessions_of_an_operator() {
     let (anna, now) = (s.anna.operatore, s.clock.now());
     assert_eq!(access.open_sessions(anna, SessionLimits::default(), now).await.unwrap().len(), 2);
     let roberto = OperatoreId(Uuid::new_v4());
-    assert_eq!(access.end_sessions(anna, Which::All, By::Administrator(roberto), now).await.unwrap(), 2);
+    let source = Source::default();
+    assert_eq!(
+        access.end_sessions(anna, Which::All, By::Administrator(roberto), source, now).await.unwrap(),
+        2
+    );
     for browser in &mut browsers {
         assert!(!is_inside(browser).await);
     }
