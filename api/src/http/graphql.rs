@@ -63,6 +63,11 @@ pub(super) async fn method_not_allowed(
     Refusal::MethodNotAllowed.answer(AnswerType::Json, request_id, None)
 }
 
+/// A request by a method that is not answered at its address.
+pub(super) async fn wrong_method(Extension(RequestId(request_id)): Extension<RequestId>) -> Response<Body> {
+    Refusal::WrongMethod.answer(AnswerType::Json, request_id, None)
+}
+
 async fn respond<A: Application>(
     state: &HttpState<A>,
     call: Call,

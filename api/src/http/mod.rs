@@ -144,7 +144,11 @@ impl Stato {
 /// All routes.
 pub fn router<A: Application>(state: HttpState<A>) -> Router {
     let admit = middleware::from_fn_with_state(state.clone(), rates::admit::<A>);
-    let auth = state.login.clone().map(|login| auth::router(login, state.cards.clone())).unwrap_or_default();
+    let auth = state
+        .login
+        .clone()
+        .map(|login| auth::router(login, state.cards.clone(), state.body_time))
+        .unwrap_or_default();
     let pages = Router::new().route("/", get(ui::home)).fallback(ui::file_or_page).with_state(state.pages);
     // Only over TLS does a browser heed it.
     let tls = state.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"));
@@ -157,6 +161,7 @@ pub fn router<A: Application>(state: HttpState<A>) -> Router {
         .with_state(state)
         .merge(auth)
         .merge(pages)
+        .method_not_allowed_fallback(graphql::wrong_method)
         .layer(admit)
         .layer(middleware::from_fn_with_state(metrics, headers::with_headers))
         .layer(option_layer(stay_on_tls))

@@ -103,6 +103,11 @@ impl Rates {
     }
 }
 
+/// Whether a login begins or ends at that address.
+pub(super) fn is_login(path: &str) -> bool {
+    LOGINS.iter().any(|prefix| path.starts_with(prefix))
+}
+
 /// Lets a request through if its address has not asked too often. Before everything else: it costs nothing.
 pub(super) async fn admit<A>(
     State(state): State<HttpState<A>>,
@@ -111,7 +116,7 @@ pub(super) async fn admit<A>(
     next: Next,
 ) -> Response<Body> {
     let path = request.uri().path();
-    let login = LOGINS.iter().any(|prefix| path.starts_with(prefix));
+    let login = is_login(path);
     let Some(Peer(peer)) = request.extensions().get().copied().filter(|_| path != ALIVE) else {
         return next.run(request).await;
     };

@@ -18,6 +18,8 @@ pub enum Refusal {
     NotFound,
     /// Another method than POST.
     MethodNotAllowed,
+    /// A method that is not answered at this address.
+    WrongMethod,
     /// The client accepts no JSON.
     NotAcceptable,
     /// The body is not declared as JSON in UTF-8, or is encoded.
@@ -77,6 +79,11 @@ impl Refusal {
             Self::MethodNotAllowed => {
                 (S::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Le richieste si inviano con il metodo POST.")
             }
+            Self::WrongMethod => (
+                S::METHOD_NOT_ALLOWED,
+                "METHOD_NOT_ALLOWED",
+                "Il metodo della richiesta non è ammesso a questo indirizzo.",
+            ),
             Self::NotAcceptable => (
                 S::NOT_ACCEPTABLE,
                 "NOT_ACCEPTABLE",

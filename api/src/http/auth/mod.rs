@@ -16,19 +16,23 @@ mod session;
 #[cfg(test)]
 mod tests;
 
+use super::accept::AnswerType;
 use super::address::Client;
 use super::headers::RequestId;
-use access::login::{Login, Source};
-use axum::extract::{DefaultBodyLimit, FromRequestParts};
-use axum::http::StatusCode;
+use super::refusal::Refusal;
+use super::{body, rates};
+use access::login::{Login, LoginError, Source};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Request, State};
+use axum::http::Response;
 use axum::http::request::Parts;
+use axum::middleware::{self, Next};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use cns::Cards;
 use std::convert::Infallible;
 use std::time::Duration;
 use tower::util::option_layer;
-use tower_http::timeout::TimeoutLayer;
 
 /// From where a request comes, for the trail of logins.
 pub(super) struct Whence(Source);
@@ -50,8 +54,37 @@ const BODY_MAX: usize = 64 * 1024;
 /// Longest wait for an answer of these routes: providers are asked, each within its own time.
 const TIME: Duration = Duration::from_secs(60);
 
+/// How long a request of these routes may take.
+#[derive(Clone, Copy)]
+struct Times {
+    body: Duration,
+    answer: Duration,
+}
+
+/// Takes the body whole, as that of `/graphql`, before anything is done with it; gives up what takes too long. Whoever
+/// is on the way in or back reads a page, everybody else JSON.
+async fn within_times(
+    State(times): State<Times>,
+    Extension(RequestId(request_id)): Extension<RequestId>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let logs_in = rates::is_login(request.uri().path());
+    let (parts, body) = request.into_parts();
+    let body = match body::read(body, times.body).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal.answer(AnswerType::Json, request_id, None),
+    };
+    let answer = next.run(Request::from_parts(parts, body.into()));
+    match tokio::time::timeout(times.answer, answer).await {
+        Ok(answer) => answer,
+        Err(_) if logs_in => pages::Page::of(&LoginError::Unavailable).answer(request_id),
+        Err(_) => Refusal::Unavailable.answer(AnswerType::Json, request_id, None),
+    }
+}
+
 /// The routes.
-pub(super) fn router(login: Login, cards: Option<Cards>) -> Router {
+pub(super) fn router(login: Login, cards: Option<Cards>, body_time: Duration) -> Router {
     let with_cards = match &cards {
         Some(_) => Router::new().route("/auth/cns", get(cns::enter)),
         None => Router::new(),
@@ -69,6 +102,6 @@ pub(super) fn router(login: Login, cards: Option<Cards>) -> Router {
         .route("/auth/backchannel/{provider}", post(backchannel::end_sessions))
         .layer(option_layer(cards.map(Extension)))
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
+        .layer(middleware::from_fn_with_state(Times { body: body_time, answer: TIME }, within_times))
         .with_state(login)
 }

@@ -8,7 +8,7 @@ use crate::http::refusal::{Refusal, json_answer};
 use access::AccessError;
 use access::login::{Chosen, Level, Login, MembershipChoice, OpenSession, Session};
 use axum::body::Body;
-use axum::extract::rejection::JsonRejection;
+use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use axum::{Extension, Json};
@@ -96,13 +96,15 @@ pub(super) async fn list(
 pub(super) async fn end(
     State(login): State<Login>,
     Extension(RequestId(request_id)): Extension<RequestId>,
-    Path(id): Path<Uuid>,
+    id: Result<Path<Uuid>, PathRejection>,
     Whence(source): Whence,
     headers: HeaderMap,
 ) -> Response<Body> {
     if !csrf::from_our_pages(&headers, login.origin()) {
         return Refusal::ForeignOrigin.answer(AnswerType::Json, request_id, None);
     }
+    // What is no name of a session names none.
+    let Ok(Path(id)) = id else { return Refusal::NotFound.answer(AnswerType::Json, request_id, None) };
     let ended = match cookies::read(&headers, cookies::SESSION) {
         Some(token) => login.end_own_session(token, id, source).await,
         None => Ok(None),

@@ -1,9 +1,14 @@
 //! Cookies, origins and pages, without a database.
 
 use super::pages::{NOT_ENABLED, Page, STYLE_PATH};
-use super::{cookies, csrf};
+use super::{RequestId, Times, cookies, csrf, within_times};
 use access::login::{LoginError, Reason};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::body::Body;
+use axum::http::{self, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::routing::{get, post};
+use axum::{Extension, Router, middleware};
+use std::time::Duration;
+use tower::ServiceExt;
 use uuid::Uuid;
 
 const OWN: &str = "https://sigess.example.it";
@@ -93,6 +98,47 @@ fn cookies_have_every_attribute_they_need() {
             "__Host-sigess=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax",
         ]
     );
+}
+
+/// Behind the times of these routes: the answer to a request.
+async fn answered(request: http::Request<Body>) -> (StatusCode, HeaderMap, String) {
+    let times = Times { body: Duration::from_millis(50), answer: Duration::from_millis(50) };
+    let slow = || async { std::future::pending::<()>().await };
+    let routes = Router::new()
+        .route("/auth/logout", post(|| async { "fatto" }))
+        .route("/auth/incarico", post(slow))
+        .route("/auth/callback/{provider}", get(slow))
+        .layer(middleware::from_fn_with_state(times, within_times))
+        .layer(Extension(RequestId(Uuid::new_v4())));
+    let (parts, body) = routes.oneshot(request).await.unwrap().into_parts();
+    let bytes = axum::body::to_bytes(body, 64 * 1024).await.unwrap();
+    (parts.status, parts.headers, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_arrive_is_given_up_as_at_graphql() {
+    let never = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let (status, headers, text) = answered(http::Request::post("/auth/logout").body(never).unwrap()).await;
+    assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
+    assert!(headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("application/json"));
+    assert!(text.contains("REQUEST_TIMEOUT"), "{text}");
+    let whole = http::Request::post("/auth/logout").body(Body::from("{}")).unwrap();
+    assert_eq!(answered(whole).await.2, "fatto");
+}
+
+#[tokio::test]
+async fn what_takes_too_long_is_told_as_json_or_to_who_logs_in_as_a_page() {
+    let (status, headers, text) =
+        answered(http::Request::post("/auth/incarico").body(Body::empty()).unwrap()).await;
+    assert_eq!(
+        (status, &headers[header::RETRY_AFTER]),
+        (StatusCode::SERVICE_UNAVAILABLE, &"1".parse().unwrap())
+    );
+    assert!(text.contains("\"UNAVAILABLE\""), "{text}");
+    let (status, _, text) =
+        answered(http::Request::get("/auth/callback/prova").body(Body::empty()).unwrap()).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(text.contains("<html lang=\"it\">"), "{text}");
 }
 
 #[tokio::test]

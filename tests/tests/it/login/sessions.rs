@@ -142,7 +142,9 @@ async fn a_foreign_page_can_do_nothing_with_the_cookie() {
     assert!(is_inside(&mut browser).await, "nothing of that ended the session");
     let by_get = browser.get("/graphql?query={__typename}").await;
     assert_eq!(by_get.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(browser.get("/auth/logout").await.status, StatusCode::METHOD_NOT_ALLOWED);
+    let by_get = browser.get("/auth/logout").await;
+    assert_eq!(by_get.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(by_get.json()["errors"][0]["extensions"]["code"], "METHOD_NOT_ALLOWED");
 }
 
 #[tokio::test]
@@ -224,6 +226,9 @@ async fn an_operator_sees_his_open_sessions_and_ends_the_one_he_left_behind() {
     assert_eq!(s.trail().await.0, "USCITO_DA_ALTROVE");
     assert!(!is_inside(&mut behind).await && is_inside(&mut here).await && is_inside(&mut other).await);
     assert_eq!(here.post(&end, &json!({})).await.status, StatusCode::NOT_FOUND, "it is over");
+    let nonsense = here.post("/auth/sessions/prova/end", &json!({})).await;
+    assert_eq!(nonsense.status, StatusCode::NOT_FOUND);
+    assert_eq!(nonsense.json()["errors"][0]["extensions"]["code"], "NOT_FOUND");
     assert_eq!(behind.get("/auth/sessions").await.status, StatusCode::UNAUTHORIZED);
 }
 
