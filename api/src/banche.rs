@@ -182,18 +182,30 @@ impl Banche {
     /// # Errors
     /// When a database does not answer, or the key-encryption key is missing.
     pub async fn apri(&self, impostazioni: &Impostazioni) -> Result<Log, BancheError> {
+        Ok(Log::open(self.configurazione(impostazioni)?).await?)
+    }
+
+    /// The same, to serve requests: the database gives up what nobody waits for any more.
+    ///
+    /// # Errors
+    /// As [`Self::apri`].
+    pub async fn apri_per_richieste(&self, impostazioni: &Impostazioni) -> Result<Log, BancheError> {
+        let tempo = impostazioni.http.tempo_istruzione();
+        Ok(Log::open_for_requests(self.configurazione(impostazioni)?, tempo).await?)
+    }
+
+    fn configurazione(&self, impostazioni: &Impostazioni) -> Result<LogConfig, BancheError> {
         let file = impostazioni.file_kek();
         let kek = match impostazioni.profilo {
             Profilo::Sviluppo => FileKek::open_or_create(&file)?,
             Profilo::Produzione => FileKek::open(&file)?,
         };
-        Ok(Log::open(LogConfig {
+        Ok(LogConfig {
             log: self.applicazione.clone(),
             keys: self.chiavi.clone(),
             kek: Arc::new(kek),
             read_connections: impostazioni.connessioni,
         })
-        .await?)
     }
 
     /// Stops a private PostgreSQL that we started.

@@ -73,6 +73,32 @@ pub fn orologio() -> Orologio {
 /// # Errors
 /// When a part of it cannot be had.
 pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Servizi, ServizioError> {
+    componi_con(impostazioni, banche, Uso::RigaDiComando).await
+}
+
+/// The same, to serve requests: what takes longer than they may is given up by the database too.
+///
+/// # Errors
+/// When a part of it cannot be had.
+pub async fn componi_servizio(
+    impostazioni: &Impostazioni,
+    banche: &Banche,
+) -> Result<Servizi, ServizioError> {
+    componi_con(impostazioni, banche, Uso::Richieste).await
+}
+
+/// For what the services are put together.
+#[derive(Clone, Copy)]
+enum Uso {
+    Richieste,
+    RigaDiComando,
+}
+
+async fn componi_con(
+    impostazioni: &Impostazioni,
+    banche: &Banche,
+    uso: Uso,
+) -> Result<Servizi, ServizioError> {
     banche.migra().await?;
     match restored_keys(&banche.chiavi).await? {
         Some(r) if r.is_open() => {
@@ -80,7 +106,10 @@ pub async fn componi(impostazioni: &Impostazioni, banche: &Banche) -> Result<Ser
         }
         _ => {}
     }
-    let log = banche.apri(impostazioni).await?;
+    let log = match uso {
+        Uso::Richieste => banche.apri_per_richieste(impostazioni).await?,
+        Uso::RigaDiComando => banche.apri(impostazioni).await?,
+    };
     let (registro, uso) = registro(impostazioni, &Access::new(log.clone()))?;
     let projector = Projector::start(log.clone()).await?;
     let tracciamento = Tracciamento::start(banche.tracciamento.clone());

@@ -24,6 +24,8 @@ use uuid::Uuid;
 const CHANNEL: &str = "sigess_registro";
 /// Connections for the look-ups of commands.
 const COMMAND_CONNECTIONS: u32 = 4;
+/// Connections for the feed, where those for reading have a time limit.
+const FEED_CONNECTIONS: u32 = 2;
 /// How often the head is looked at when no wake-up comes.
 const POLL: Duration = Duration::from_secs(2);
 
@@ -60,6 +62,8 @@ struct Inner {
     metrics: Arc<CommandMetrics>,
     recent: Arc<Recent>,
     read: PgPool,
+    /// For the feed: whoever follows it may be behind by a whole log.
+    feed: PgPool,
     /// For what a command must look up: readers, however many, cannot take these.
     command: PgPool,
     keys: Arc<KeyStore>,
@@ -82,9 +86,30 @@ impl Log {
     /// # Errors
     /// When a database does not answer or the system's keys cannot be read.
     pub async fn open(config: LogConfig) -> Result<Self, OpenLogError> {
+        Self::open_within(config, None).await
+    }
+
+    /// The same, for a process that answers requests: a statement of theirs that takes longer than that is ended by the
+    /// database. Whoever has waited for it has left by then, and a connection that he leaves in the middle of an answer
+    /// is busy until its end. The feed of the read models has no such limit, nor has the writer.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_for_requests(
+        config: LogConfig,
+        statement_time: Duration,
+    ) -> Result<Self, OpenLogError> {
+        Self::open_within(config, Some(statement_time)).await
+    }
+
+    async fn open_within(config: LogConfig, time: Option<Duration>) -> Result<Self, OpenLogError> {
         // One more than is to be used for reading: the listener holds it for good.
-        let read = read_pool(&config.log, config.read_connections.max(2) + 1).await?;
-        let command = read_pool(&config.log, COMMAND_CONNECTIONS).await?;
+        let read = read_pool(&config.log, config.read_connections.max(2) + 1, time).await?;
+        let command = read_pool(&config.log, COMMAND_CONNECTIONS, time).await?;
+        let feed = match time {
+            Some(_) => read_pool(&config.log, FEED_CONNECTIONS, None).await?,
+            None => read.clone(),
+        };
         let keys = PgPoolOptions::new()
             .max_connections(4)
             // Asked rarely, for keys that are not in memory: here the ping is worth it, else every connection that a
@@ -107,6 +132,7 @@ impl Log {
                 .with_tables("registro.events_postgres_es", "registro.no_snapshots"),
             subjects: SubjectPool::start(Arc::clone(&keys)),
             read,
+            feed,
             command,
             keys,
             system,
@@ -262,7 +288,7 @@ impl Log {
         )
         .bind(i64::try_from(after).unwrap_or(i64::MAX))
         .bind(i64::from(limit))
-        .fetch_all(&self.0.read)
+        .fetch_all(&self.0.feed)
         .await?;
         let stored = rows.iter().map(Stored::from_row).collect::<Result<Vec<_>, _>>()?;
         open(&self.0.keys, stored).await
@@ -287,7 +313,7 @@ impl Log {
         .bind(i64::try_from(after).unwrap_or(i64::MAX))
         .bind(i64::try_from(up_to).unwrap_or(i64::MAX))
         .bind(aggregates)
-        .fetch_all(&self.0.read)
+        .fetch_all(&self.0.feed)
         .await?;
         let stored = rows.iter().map(Stored::from_row).collect::<Result<Vec<_>, _>>()?;
         open(&self.0.keys, stored).await
@@ -368,7 +394,12 @@ impl Log {
     }
 }
 
-async fn read_pool(options: &PgConnectOptions, connections: u32) -> Result<PgPool, sqlx::Error> {
+async fn read_pool(
+    options: &PgConnectOptions,
+    connections: u32,
+    statement_time: Option<Duration>,
+) -> Result<PgPool, sqlx::Error> {
+    let statement_time = statement_time.unwrap_or_default().as_millis().to_string();
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
@@ -379,7 +410,12 @@ async fn read_pool(options: &PgConnectOptions, connections: u32) -> Result<PgPoo
         .connect_with(
             options
                 .clone()
-                .options([("jit", "off"), ("plan_cache_mode", "force_generic_plan")])
+                .options([
+                    ("jit", "off"),
+                    ("plan_cache_mode", "force_generic_plan"),
+                    // 0 is without limit.
+                    ("statement_timeout", statement_time.as_str()),
+                ])
                 .disable_statement_logging(),
         )
         .await

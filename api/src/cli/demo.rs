@@ -9,7 +9,7 @@ use crate::banche::Banche;
 use crate::http::Stato;
 use crate::impostazioni::{Impostazioni, Profilo};
 use crate::services::Servizi;
-use crate::servizio::{componi, con_accesso, login};
+use crate::servizio::{componi_servizio, con_accesso, login};
 use crate::terminale::{avanza, riga};
 use access::login::Login;
 use clap::Args;
@@ -85,7 +85,7 @@ impl Demo {
             impostazioni.anpr_config = Some(config);
         }
         avanza("apro il registro");
-        let servizi = componi(&impostazioni, banche).await?;
+        let servizi = componi_servizio(&impostazioni, banche).await?;
         let persone = distretto::prepara(&servizi).await?;
         let ascolto = listener.local_addr()?;
         let identita = self.identita(&impostazioni, &servizi, &format!("http://{ascolto}"), &persone).await;

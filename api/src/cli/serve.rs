@@ -5,7 +5,7 @@ use crate::banche::Banche;
 use crate::http;
 use crate::impostazioni::Impostazioni;
 use crate::services::Servizi;
-use crate::servizio::{componi, con_accesso, login};
+use crate::servizio::{componi_servizio, con_accesso, login};
 use crate::terminale::avanza;
 use access::CHECKPOINTS;
 use event_store::integrity::{CheckpointFolder, Checkpointer, checkpoints};
@@ -20,7 +20,7 @@ pub(super) async fn esegui(impostazioni: &Impostazioni) -> Esito {
     let fine = alla_fine()?;
     let banche = Banche::ottieni(impostazioni).await?;
     let esito = async {
-        let servizi = componi(impostazioni, &banche).await?;
+        let servizi = componi_servizio(impostazioni, &banche).await?;
         let listener = TcpListener::bind(impostazioni.ascolto).await?;
         let login = login(impostazioni, &servizi, listener.local_addr()?, Vec::new())?;
         let stato = con_accesso(impostazioni, &servizi, login)?;

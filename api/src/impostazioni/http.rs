@@ -78,6 +78,13 @@ impl ImpostazioniHttp {
         }
     }
 
+    /// How long the database may take for a statement of a request: a little longer than the request itself, which is
+    /// answered by then.
+    #[must_use]
+    pub fn tempo_istruzione(&self) -> Duration {
+        Duration::from_secs(self.tempo_esecuzione.into()) + Duration::from_secs(1)
+    }
+
     /// The proxies that are believed.
     #[must_use]
     pub fn proxy(&self) -> Proxies {

@@ -19,6 +19,8 @@ pub(super) fn options(log: &Log, schema: &str) -> PgConnectOptions {
         ("client_min_messages", "warning"),
         ("client_connection_check_interval", "1s"),
         ("idle_in_transaction_session_timeout", "60s"),
+        // That of the connections which serve requests is not meant for a batch or a rebuild.
+        ("statement_timeout", "0"),
     ];
     (*log.pool().connect_options()).clone().options(settings)
 }

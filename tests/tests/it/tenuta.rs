@@ -3,6 +3,7 @@
 
 mod disco;
 mod fine;
+mod lenta;
 mod piena;
 mod risposta;
 
