@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Seconds after which a client may come back when too much is waiting.
+/// Seconds after which a client may come back when too much is waiting, or it took too long.
 pub(super) const RETRY_AFTER_SECONDS: u32 = 1;
 
 /// A request refused before anything was executed, or given up.
@@ -213,7 +213,7 @@ impl Refusal {
                 let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
                 headers.insert(header::WWW_AUTHENTICATE, challenge);
             }
-            Self::Unavailable => {
+            Self::Unavailable | Self::Timeout => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
             }
             Self::TooMany(seconds) => {

@@ -96,6 +96,7 @@ async fn what_costs_too_much_is_a_limit_too() {
 async fn an_execution_is_given_up_after_its_time() {
     let answer = send(graphql("{ attende }")).await;
     assert_eq!((answer.status, answer.code()), (StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT"));
+    assert_eq!(answer.headers[header::RETRY_AFTER], "1");
 }
 
 #[tokio::test]

@@ -14,6 +14,65 @@ async fn answers_a_query_with_its_request_id_and_without_leaving_it_in_a_cache()
     assert!(!answer.headers.contains_key(header::SERVER));
 }
 
+/// Answers of every kind to a service at that address, to requests of a foreign page.
+async fn answers(origin: Option<&str>) -> Vec<Answer> {
+    let foreign = |mut request: http::Request<Body>| {
+        request.headers_mut().insert(header::ORIGIN, "https://altrove.example".parse().unwrap());
+        request
+    };
+    let preflight = |path: &str| {
+        http::Request::options(path)
+            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+            .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "x-requested-with, content-type")
+            .body(Body::empty())
+            .unwrap()
+    };
+    let get = |path: &str| http::Request::get(path).body(Body::empty()).unwrap();
+    let mut answers = Vec::new();
+    let asked = ["/", "/livez", "/readyz", "/soggetti/7", "/assets/niente.js", "/auth/logout", "/graphql"];
+    for request in asked.map(get).into_iter().chain(["/graphql", "/auth/logout", "/"].map(preflight)) {
+        let state = HttpState { origin: origin.map(Into::into), ..state(Profilo::Produzione) };
+        answers.push(send_to(state, foreign(request)).await);
+    }
+    let state = HttpState { origin: origin.map(Into::into), ..state(Profilo::Produzione) };
+    answers.push(send_to(state, foreign(graphql("{ saluto }"))).await);
+    answers
+}
+
+#[tokio::test]
+async fn every_answer_over_tls_tells_browsers_to_stay_there_and_no_other_does() {
+    for answer in answers(Some("https://sigess.example.it")).await {
+        assert_eq!(
+            answer.headers[header::STRICT_TRANSPORT_SECURITY],
+            "max-age=31536000",
+            "{}",
+            answer.status
+        );
+    }
+    for origin in [None, Some("http://127.0.0.1:8080")] {
+        for answer in answers(origin).await {
+            assert_eq!(answer.headers.get(header::STRICT_TRANSPORT_SECURITY), None, "{}", answer.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_foreign_page_is_ever_told_that_it_may_read() {
+    for answer in answers(Some("https://sigess.example.it")).await {
+        let told = answer.headers.keys().find(|name| name.as_str().starts_with("access-control-"));
+        assert_eq!(told, None, "{}", answer.status);
+    }
+}
+
+#[tokio::test]
+async fn a_method_that_an_address_does_not_answer_is_refused_in_json() {
+    for path in ["/livez", "/readyz"] {
+        let answer = send(http::Request::post(path).body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.status, answer.code()), (StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED"));
+        assert!(answer.headers[header::ALLOW].to_str().unwrap().contains("GET"), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_request_id_from_outside_is_not_taken_over() {
     let mut request = graphql("{ saluto }");
