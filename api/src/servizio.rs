@@ -165,7 +165,9 @@ pub fn con_accesso(
         (Some(file), Some(login)) => {
             let config = CnsConfig::read(file)?;
             config.check_address(login.origin())?;
-            Some(Cards { cns: Cns::new(config, servizi.adesso())?, proxies: impostazioni.http.proxy() })
+            let cns = Cns::new(config, servizi.adesso())?;
+            servizi.metriche().tessere(cns.clone());
+            Some(Cards { cns, proxies: impostazioni.http.proxy() })
         }
     };
     let stato = impostazioni.http.applica(Stato::nuovo(servizi.clone(), impostazioni.profilo));

@@ -8,6 +8,7 @@ mod header;
 mod trust;
 
 pub use config::{CnsConfig, CnsConfigError, Form};
+pub use trust::RevocationList;
 
 use crate::login::FiscalError;
 use chrono::{DateTime, Utc};
@@ -109,6 +110,11 @@ impl Cns {
     #[must_use]
     pub fn config(&self) -> &CnsConfig {
         &self.0.config
+    }
+
+    /// Until when the revocation lists that are in force count, the nearest end first.
+    pub async fn revocation_lists(&self, now: DateTime<Utc>) -> Vec<RevocationList> {
+        self.0.trust.current(now).await.ends.clone()
     }
 
     /// The certificate in the headers of a request: `values` answers those of a name.

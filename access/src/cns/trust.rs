@@ -14,6 +14,8 @@ use webpki::{
     CertRevocationList, EndEntityCert, Error, ExpirationPolicy, KeyUsage, OwnedCertRevocationList,
     RevocationCheckDepth, RevocationOptionsBuilder, UnknownStatusPolicy,
 };
+use x509_parser::prelude::FromDer;
+use x509_parser::revocation_list::CertificateRevocationList;
 
 /// How often the folders are looked at.
 const LOOK: Duration = Duration::minutes(1);
@@ -37,6 +39,17 @@ type Seen = (PathBuf, Option<SystemTime>, u64);
 pub(super) struct Material {
     anchors: Vec<TrustAnchor<'static>>,
     lists: Vec<CertRevocationList<'static>>,
+    /// Until when the lists count, the nearest end first.
+    pub(super) ends: Vec<RevocationList>,
+}
+
+/// Until when a revocation list counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationList {
+    /// When the next one should be there (`nextUpdate`): from then on it refuses the cards of its authority.
+    pub next_update: DateTime<Utc>,
+    /// Where it is.
+    pub file: PathBuf,
 }
 
 impl Trust {
@@ -97,7 +110,7 @@ fn look(folders: &[PathBuf]) -> Result<Vec<Seen>, CnsConfigError> {
 
 impl Material {
     fn read(folders: &[PathBuf; 2]) -> Result<Self, CnsConfigError> {
-        let (mut anchors, mut lists) = (Vec::new(), Vec::new());
+        let (mut anchors, mut lists, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for (path, ..) in look(&folders[..1])? {
             let wrong = || CnsConfigError::Content(path.clone(), "un certificato");
             for der in items::<CertificateDer<'static>>(&path)?.ok_or_else(wrong)? {
@@ -107,12 +120,15 @@ impl Material {
         for (path, ..) in look(&folders[1..])? {
             let wrong = || CnsConfigError::Content(path.clone(), "una lista di revoca");
             for der in items::<CertificateRevocationListDer<'static>>(&path)?.ok_or_else(wrong)? {
+                let next_update = next_update(&der).ok_or_else(wrong)?;
+                ends.push(RevocationList { next_update, file: path.clone() });
                 lists.push(OwnedCertRevocationList::from_der(&der).map_err(|_| wrong())?.into());
             }
         }
+        ends.sort_by_key(|list| list.next_update);
         match anchors.is_empty() {
             true => Err(CnsConfigError::NoAuthority(folders[0].clone())),
-            false => Ok(Self { anchors, lists }),
+            false => Ok(Self { anchors, lists, ends }),
         }
     }
 
@@ -165,6 +181,12 @@ impl Material {
             _ => CardError::Chain,
         })
     }
+}
+
+/// When the next list should be there.
+fn next_update(der: &[u8]) -> Option<DateTime<Utc>> {
+    let (_, list) = CertificateRevocationList::from_der(der).ok()?;
+    DateTime::from_timestamp(list.next_update()?.timestamp(), 0)
 }
 
 /// The objects of a file: one in DER, or those of a PEM; `None` when it holds none.

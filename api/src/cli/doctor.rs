@@ -1,6 +1,7 @@
 //! `sigess doctor`: says in words whether everything is as it should be. Exit 0 when it is, 1 when not.
 
 mod anpr;
+mod tessere;
 
 use super::{Esito, in_funzione};
 use crate::banche::Banche;
@@ -81,6 +82,7 @@ async fn visita_tutto(visita: &mut Visita, impostazioni: &Impostazioni, banche: 
     visita.esito(true, format!("PostgreSQL: {}", banche.descrizione));
     visita_banche(visita, banche).await;
     visita_chiave(visita, impostazioni);
+    tessere::visita(visita, impostazioni).await;
     visita_servizio(visita, impostazioni, banche).await;
     in_funzione::visita(visita, impostazioni).await;
     visita.conclude();

@@ -7,12 +7,14 @@ mod anpr;
 mod graphql;
 mod http;
 mod servizio;
+mod tessere;
 
 pub use anpr::Misurato;
 pub use graphql::GraphqlMetrics;
 pub use http::HttpMetrics;
 
 use crate::services::Servizi;
+use access::cns::Cns;
 use domain::rifiuto::Codice;
 use event_store::metrics::durations;
 use prometheus_client::encoding::{EncodeLabelSet, text};
@@ -22,8 +24,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use servizio::Stato;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tessere::Tessere;
 
 /// Type of the text that [`Metriche::testo`] writes.
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -43,6 +46,7 @@ pub struct Metriche {
     /// Calls of the register.
     pub anpr: anpr::AnprMetrics,
     stato: Stato,
+    tessere: OnceLock<Tessere>,
     rifiuti: Family<PerCodice, Counter>,
     visibile: Histogram,
     non_ancora: Counter,
@@ -56,6 +60,7 @@ impl Default for Metriche {
             graphql: GraphqlMetrics::default(),
             anpr: anpr::AnprMetrics::default(),
             stato: Stato::default(),
+            tessere: OnceLock::new(),
             rifiuti: Family::default(),
             visibile: Histogram::new(durations()),
             non_ancora: Counter::default(),
@@ -84,6 +89,15 @@ impl Metriche {
         registra(registry.sub_registry_with_prefix("sigess"));
     }
 
+    /// Lets the figures say until when cards can be checked; the first to come counts.
+    pub fn tessere(&self, cns: Cns) {
+        if self.tessere.set(Tessere::nuove(cns)).is_ok()
+            && let Some(tessere) = self.tessere.get()
+        {
+            self.registra(|registry| tessere.register(registry));
+        }
+    }
+
     /// A rule that an operator met.
     pub fn rifiuto(&self, codice: Codice) {
         self.rifiuti.get_or_create(&PerCodice { codice: codice.as_str() }).inc();
@@ -101,6 +115,9 @@ impl Metriche {
     /// Everything as text, after a look at what stands outside this process.
     pub async fn testo(&self, servizi: &Servizi) -> String {
         self.stato.guarda(servizi).await;
+        if let Some(tessere) = self.tessere.get() {
+            tessere.guarda(servizi.adesso()).await;
+        }
         let registry = self.registry.lock().unwrap_or_else(PoisonError::into_inner);
         let mut testo = String::new();
         // Writing to a string cannot fail.

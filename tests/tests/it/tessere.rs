@@ -4,15 +4,22 @@
 mod autorita;
 mod proxy;
 
+use crate::cammino::sigess;
+use access::cns::{Cns, CnsConfig};
+use api::services::Servizi;
+use api::servizio::NonConfigurato;
 use autorita::{Autorita, Tessera, cartelle};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use projections::Projector;
 use rcgen::{ExtendedKeyUsagePurpose, KeyUsagePurpose};
 use reqwest::header::{LOCATION, SET_COOKIE};
 use reqwest::{Client, redirect::Policy};
 use serde_json::Value;
 use std::path::Path;
-use tests::Scena;
+use std::sync::Arc;
+use tests::{Harness, Scena};
 
 /// The codice fiscale of the segretariato of the scene, and of somebody whom nobody enabled.
 const ABILITATA: &str = "ZZSNNA85T45H501M";
@@ -283,4 +290,53 @@ async fn cards_without_authorities_or_on_another_host_are_refused_at_the_start()
     std::fs::remove_dir_all(cartella.path().join("autorita")).unwrap();
     std::fs::create_dir(cartella.path().join("autorita")).unwrap();
     assert!(avvia(&buona, Some("127.0.0.1")).await.contains("nessun certificato di autorità"));
+}
+
+#[tokio::test]
+async fn a_revocation_list_that_is_over_is_an_alarm_before_a_card_is_refused() {
+    let banco = Banco::nuovo("\"client-cert\"").await;
+    let cartella = tempfile::tempdir().unwrap();
+    let config = cartelle(cartella.path(), &banco.autorita, "\"client-cert\"", "http://127.0.0.1");
+    let config = config.to_str().unwrap();
+    let doctor = async || {
+        let visita = sigess(&banco.scena.indirizzi(), &["doctor", "--cns-config", config]).await;
+        String::from_utf8(visita.stdout).unwrap()
+    };
+    let detto = doctor().await;
+    let vecchia = detto.lines().find(|riga| riga.contains("vecchia.crl")).unwrap();
+    assert!(vecchia.starts_with("[MALE]") && vecchia.contains("scaduta il 2021-01-01"), "{detto}");
+    std::fs::remove_file(cartella.path().join("liste/vecchia.crl")).unwrap();
+    let detto = doctor().await;
+    let tessere: Vec<_> = detto.lines().filter(|riga| riga.contains("tessere")).collect();
+    assert_eq!(tessere.len(), 1, "{detto}");
+    assert!(tessere[0].starts_with("[ ok ]") && tessere[0].contains("2099-01-01"), "{detto}");
+    for lista in ["prova.crl", "sotto.crl"] {
+        std::fs::remove_file(cartella.path().join("liste").join(lista)).unwrap();
+    }
+    let detto = doctor().await;
+    assert!(detto.contains("[MALE] tessere: nessuna lista di revoca in vigore"), "{detto}");
+}
+
+#[tokio::test]
+async fn the_figures_say_until_when_cards_can_be_checked() {
+    let h = Harness::new().await.unwrap();
+    let autorita = Autorita::nuova("Autorita di prova");
+    let config = cartelle(h.folder.path(), &autorita, "\"client-cert\"", "http://127.0.0.1");
+    let projector = Projector::start(h.log.clone()).await.unwrap();
+    let servizi = Servizi::new(
+        h.log.clone(),
+        h.tracciamento(),
+        projector,
+        Arc::new(NonConfigurato),
+        Arc::new(Utc::now),
+        "prova",
+    );
+    const FIGURE: &str = "sigess_revocation_list_next_update_seconds ";
+    let testo = servizi.metriche().testo(&servizi).await;
+    assert!(!testo.contains(FIGURE), "no cards, no figure");
+    let cns = Cns::new(CnsConfig::read(&config).unwrap(), Utc::now()).unwrap();
+    servizi.metriche().tessere(cns);
+    let testo = servizi.metriche().testo(&servizi).await;
+    let capodanno = "2021-01-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap();
+    assert!(testo.contains(&format!("{FIGURE}{}", capodanno.timestamp())), "the nearest: {testo}");
 }
