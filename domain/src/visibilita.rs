@@ -30,11 +30,15 @@ pub enum Azione {
     VedereEmergenze,
     /// Review them.
     RiesaminareEmergenze,
+    /// Read who looked at what, of everybody. Needs no title; opens no file.
+    LeggereTracciamento,
+    /// Read alerts about readings, take and close them. Needs no title; opens no file.
+    TrattareAvvisi,
 }
 
 impl Azione {
     /// All of them.
-    pub const TUTTE: [Self; 7] = [
+    pub const TUTTE: [Self; 9] = [
         Self::Accogliere,
         Self::AprireEmergenza,
         Self::Elencare,
@@ -42,6 +46,8 @@ impl Azione {
         Self::Modificare,
         Self::VedereEmergenze,
         Self::RiesaminareEmergenze,
+        Self::LeggereTracciamento,
+        Self::TrattareAvvisi,
     ];
 }
 
@@ -141,7 +147,10 @@ pub fn senza_titolo(ruolo: Ruolo, azione: Azione) -> bool {
     match azione {
         Azione::Accogliere => lavora_sui_casi(ruolo),
         Azione::AprireEmergenza => apre_emergenze(ruolo),
-        Azione::VedereEmergenze => matches!(ruolo, Ruolo::Auditor | Ruolo::Dpo),
+        // The work of whoever controls, and of nobody who is controlled; of the whole installation.
+        Azione::VedereEmergenze | Azione::LeggereTracciamento | Azione::TrattareAvvisi => {
+            matches!(ruolo, Ruolo::Auditor | Ruolo::Dpo)
+        }
         Azione::RiesaminareEmergenze => ruolo == Ruolo::Auditor,
         Azione::Elencare | Azione::Leggere | Azione::Modificare => false,
     }
@@ -176,7 +185,10 @@ fn apre_emergenze(ruolo: Ruolo) -> bool {
 
 fn basta(ruolo: Ruolo, azione: Azione, cosa: Cosa, titolo: Titolo) -> bool {
     match azione {
-        Azione::Accogliere | Azione::AprireEmergenza => false,
+        Azione::Accogliere
+        | Azione::AprireEmergenza
+        | Azione::LeggereTracciamento
+        | Azione::TrattareAvvisi => false,
         // The unit that holds the file is told, and its coordinator judges; whose case it was does not matter.
         Azione::VedereEmergenze | Azione::RiesaminareEmergenze => {
             ruolo == Ruolo::Coordinatore && matches!(titolo, Titolo::Incarico | Titolo::Unita)

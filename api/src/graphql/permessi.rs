@@ -1,7 +1,7 @@
 //! Who may receive people and work on files at all; which files, decides [`domain::visibilita`] too.
 
 use domain::amministrazione::amministra;
-use domain::attore::{Attore, Ruolo};
+use domain::attore::Attore;
 use domain::visibilita::{Azione, Cosa, Decisione, Diniego, decidi};
 
 /// Whether an operator may receive people: search, enter, ask the register, record a segnalazione.
@@ -20,10 +20,4 @@ pub(super) fn puo(attore: &Attore, azione: Azione) -> bool {
 #[must_use]
 pub(super) fn puo_amministrare(attore: &Attore) -> bool {
     amministra(attore.ruolo)
-}
-
-/// Whether an operator may read who looked at what: it is the work of whoever controls, and of nobody who is controlled.
-#[must_use]
-pub(super) fn puo_leggere_tracciamento(attore: &Attore) -> bool {
-    matches!(attore.ruolo, Ruolo::Auditor | Ruolo::Dpo)
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// Of a role: what it does without a title; then, by title in the order of [`Titolo::TUTTI`], what it does with a subject
+/// Of a role: what it does without a title (`a`: receives people, `o`: opens emergencies, `t`: reads the read log, `v`: works
+/// alerts); then, by title in the order of [`Titolo::TUTTI`], what it does with a subject
 /// and with a pratica: `l`ists, `r`eads, `c`hanges, is told of `e`mergencies, judges (`g`) them.
 type Riga = (Ruolo, &'static str, [&'static str; 4], [&'static str; 4]);
 
@@ -12,10 +13,10 @@ const TABELLA: [Riga; 9] = [
     (Ruolo::OperatoreUfficioPiano, "a", ["lrc", "", "lr", ""], ["lrc", "", "lr", ""]),
     (Ruolo::Coordinatore, "ao", ["lrceg", "lrceg", "lr", "lr"], ["lrceg", "lrceg", "lr", "lr"]),
     (Ruolo::RegioneLettura, "", ["", "", "", ""], ["", "", "", ""]),
-    (Ruolo::Auditor, "oeg", ["", "", "", "lr"], ["", "", "", "lr"]),
+    (Ruolo::Auditor, "oegtv", ["", "", "", "lr"], ["", "", "", "lr"]),
     (Ruolo::Analista, "", ["", "", "", ""], ["", "", "", ""]),
     (Ruolo::Amministratore, "", ["", "", "", ""], ["", "", "", ""]),
-    (Ruolo::Dpo, "e", ["", "", "", ""], ["", "", "", ""]),
+    (Ruolo::Dpo, "etv", ["", "", "", ""], ["", "", "", ""]),
 ];
 
 fn lettera(azione: Azione) -> char {
@@ -27,6 +28,8 @@ fn lettera(azione: Azione) -> char {
         Azione::Modificare => 'c',
         Azione::VedereEmergenze => 'e',
         Azione::RiesaminareEmergenze => 'g',
+        Azione::LeggereTracciamento => 't',
+        Azione::TrattareAvvisi => 'v',
     }
 }
 

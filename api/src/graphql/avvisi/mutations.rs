@@ -2,7 +2,7 @@
 
 use super::types::{AvvisoLettura, EsitoAvviso, posto};
 use crate::graphql::common::{Contesto, Esito, EsitoComando, contesto, guasto, payload};
-use crate::graphql::permessi::puo_leggere_tracciamento;
+use crate::graphql::permessi::puo;
 use crate::graphql::tracciamento::di_tracciamento;
 use crate::services::Rifiutato;
 use access::{EsitoPasso, NuovoPasso};
@@ -11,6 +11,7 @@ use domain::rifiuto::Codice;
 use domain::testo::note;
 use domain::tracciamento::Accesso;
 use domain::tracciamento::avvisi::StatoAvviso;
+use domain::visibilita::Azione;
 use uuid::Uuid;
 
 /// Lavoro sugli avvisi.
@@ -71,7 +72,7 @@ async fn muovi(
     stato: StatoAvviso,
     chiusura: Option<(EsitoAvviso, String)>,
 ) -> Result<AvvisoPayload> {
-    if !puo_leggere_tracciamento(&c.chi.attore) {
+    if !puo(&c.chi.attore, Azione::TrattareAvvisi) {
         c.divulgato.vuoto(Accesso::Tracciamento);
         return Ok(rifiuto(c, Codice::PermessoNegato, &[]));
     }

@@ -2,13 +2,14 @@
 
 use super::types::{AvvisoLettura, StatoAvviso};
 use crate::graphql::common::{Contesto, Pagina, contesto, costo, negato, non_valida, pagina, primi};
-use crate::graphql::permessi::puo_leggere_tracciamento;
+use crate::graphql::permessi::puo;
 use crate::graphql::tracciamento::di_tracciamento;
 use access::PostoAvviso;
 use async_graphql::{Context, ID, Object, Result};
 use chrono::DateTime;
 use domain::rifiuto::Codice;
 use domain::tracciamento::Accesso;
+use domain::visibilita::Azione;
 
 /// Avvisi sulle letture.
 #[derive(Default)]
@@ -50,7 +51,7 @@ impl AvvisiQuery {
 
 /// How many alerts about others wait for somebody, as far as it is the operator's work to take one.
 pub(crate) async fn avvisi_aperti(c: &Contesto) -> Result<u64> {
-    if !puo_leggere_tracciamento(&c.chi.attore) {
+    if !puo(&c.chi.attore, Azione::TrattareAvvisi) {
         return Ok(0);
     }
     let aperti = c.servizi.tracciamento().avvisi_aperti(c.chi.attore.operatore).await;
@@ -59,7 +60,7 @@ pub(crate) async fn avvisi_aperti(c: &Contesto) -> Result<u64> {
 
 /// Only those whose work it is; that somebody else asked is written down.
 fn abilitato(c: &Contesto) -> Result<()> {
-    if puo_leggere_tracciamento(&c.chi.attore) {
+    if puo(&c.chi.attore, Azione::TrattareAvvisi) {
         return Ok(());
     }
     c.divulgato.vuoto(Accesso::Tracciamento);

@@ -4,7 +4,7 @@ use super::types::{Lettura, LetturaSubita};
 use crate::graphql::common::{
     Contesto, Istante, Pagina, contesto, costo, di_lettura, guasto, muto, negato, non_valida, pagina, primi,
 };
-use crate::graphql::permessi::puo_leggere_tracciamento;
+use crate::graphql::permessi::puo;
 use crate::http::log_fault;
 use crate::services::normalizzato;
 use access::{FiltroLetture, PaginaLetture, PostoLettura, TracciamentoError};
@@ -13,6 +13,7 @@ use chrono::DateTime;
 use domain::identita::SoggettoId;
 use domain::rifiuto::Codice;
 use domain::tracciamento::{Accesso, Oggetto};
+use domain::visibilita::Azione;
 use projections::visibilita::seguito_da;
 
 /// Registro delle letture.
@@ -130,7 +131,7 @@ async fn cerca(
 
 /// Only those whose work it is; that somebody else asked is written down.
 fn abilitato(c: &Contesto, soggetto: Option<SoggettoId>) -> Result<()> {
-    if puo_leggere_tracciamento(&c.chi.attore) {
+    if puo(&c.chi.attore, Azione::LeggereTracciamento) {
         return Ok(());
     }
     match soggetto {
