@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sqlx::Row;
 use sqlx::postgres::PgRow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Who looks for alerts, of all processes: whoever holds this advisory lock.
@@ -28,6 +28,8 @@ pub struct LetturaOsservata {
     pub operatore: OperatoreId,
     /// When it was written.
     pub quando: DateTime<Utc>,
+    /// For what was searched: names of criteria, with keyed hashes.
+    pub criteri: BTreeMap<String, String>,
     /// In which ways.
     pub letture: Vec<GruppoLettura>,
 }
@@ -194,12 +196,15 @@ impl Tracciamento {
 fn observed(riga: &PgRow) -> Result<Result<LetturaOsservata, i64>, sqlx::Error> {
     #[derive(Deserialize)]
     struct Ways {
+        #[serde(default)]
+        criteri: BTreeMap<String, String>,
         letture: Vec<GruppoLettura>,
     }
     let indice: i64 = riga.try_get("indice")?;
     let (operatore, quando) = (OperatoreId(riga.try_get("operatore")?), riga.try_get("quando")?);
     let ways = serde_json::from_str::<Ways>(riga.try_get("contenuto")?);
-    Ok(ways.map(|w| LetturaOsservata { operatore, quando, letture: w.letture }).map_err(|_| indice))
+    let read = |w: Ways| LetturaOsservata { operatore, quando, criteri: w.criteri, letture: w.letture };
+    Ok(ways.map(read).map_err(|_| indice))
 }
 
 fn ids(operatori: &[OperatoreId]) -> Vec<Uuid> {

@@ -13,7 +13,7 @@ use domain::tracciamento::{Accesso, EsitoLettura};
 use domain::visibilita::Titolo;
 use projections::emergenze::aperte_dal;
 use projections::visibilita::schede_di_operatori;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -159,28 +159,40 @@ impl Visto {
 fn fatti(lettura: &LetturaOsservata) -> impl Iterator<Item = Fatto> {
     let ora = lettura.quando.with_timezone(&Rome).naive_local();
     lettura.letture.iter().filter_map(move |gruppo| {
-        let (gesto, oggetti) = gesto(gruppo)?;
+        let (gesto, oggetti) = gesto(gruppo, &lettura.criteri)?;
         Some(Fatto { ora, gesto, oggetti })
     })
 }
 
-/// Looking at the read log is the work of whoever does it, and lists and searches are how a file is found: none of them
-/// is a file opened.
-fn gesto(gruppo: &GruppoLettura) -> Option<(Gesto, Vec<Uuid>)> {
+/// Looking at the read log is the work of whoever does it; what is shown of people in the files of others was not looked for.
+fn gesto(gruppo: &GruppoLettura, criteri: &BTreeMap<String, String>) -> Option<(Gesto, Vec<Uuid>)> {
     let persone = || gruppo.soggetti.iter().map(|s| s.0);
-    let aperta = [Accesso::Scheda, Accesso::Storia, Accesso::Quadro].map(Accesso::as_str);
+    let per = |vie: &[Accesso]| vie.iter().any(|via| via.as_str() == gruppo.accesso);
     if gruppo.esito == EsitoLettura::Negato.as_str() {
         let altri = [&gruppo.pratiche, &gruppo.nuclei, &gruppo.consultazioni].into_iter().flatten().copied();
         return Some((Gesto::Negate, persone().chain(altri).collect()));
     }
+    if gruppo.esito == EsitoLettura::Vuoto.as_str() {
+        // Of whom nobody has heard there is the keyed hash of what was asked.
+        let codice = criteri.get("codiceFiscale").filter(|_| per(&[Accesso::Seguito]))?;
+        return Some((Gesto::ChiesteInvano, vec![Uuid::new_v5(&Uuid::nil(), codice.as_bytes())]));
+    }
     if gruppo.esito != EsitoLettura::Mostrato.as_str() {
         return None;
     }
-    if gruppo.accesso == Accesso::Esportazione.as_str() {
-        return Some((Gesto::Esportate, persone().collect()));
-    }
     let di_unita = gruppo.titolo.as_deref() == Some(Titolo::Unita.as_str());
-    aperta.contains(&gruppo.accesso.as_str()).then(|| (Gesto::Aperte { di_unita }, persone().collect()))
+    let gesto = if per(&[Accesso::Scheda, Accesso::Storia, Accesso::Quadro]) {
+        Gesto::Aperte { di_unita }
+    } else if per(&[Accesso::Ricerca, Accesso::Elenco]) {
+        Gesto::Elencate
+    } else if per(&[Accesso::Seguito]) {
+        Gesto::Chieste
+    } else if per(&[Accesso::Esportazione]) {
+        Gesto::Esportate
+    } else {
+        return None;
+    };
+    Some((gesto, persone().collect()))
 }
 
 fn giorno_di(quando: DateTime<Utc>) -> NaiveDate {

@@ -20,6 +20,11 @@ const MINUTI_DI_RIFIUTI: i64 = 10;
 const ESPORTATI: usize = 100;
 /// Hours in which an office works, Monday to Saturday.
 const ORARIO: std::ops::Range<u32> = 7..20;
+/// People in results of searches and rows of lists, on one day. A busy desk receives some forty people a day, sees twenty
+/// rows for each while it looks for him, and goes through some pages of its unit's list: this is more.
+const ELENCATE: usize = 1_000;
+/// Codici fiscali by which one asked who follows a person, on one day: twice as many as a busy desk receives people.
+const CODICI: usize = 80;
 /// People named in an alert.
 const NOMINATI: usize = 200;
 
@@ -30,6 +35,10 @@ pub enum GenereAvviso {
     SenzaIncarico,
     /// Many more files in an hour than he is used to.
     MolteSchede,
+    /// Far more people in searches and lists than work asks for.
+    MoltePersone,
+    /// Who is followed was asked of very many codici fiscali: they are tried out.
+    CodiciProvati,
     /// Refused again and again: ids are tried out.
     Rifiuti,
     /// Files opened while offices are closed.
@@ -44,9 +53,11 @@ pub enum GenereAvviso {
 
 impl GenereAvviso {
     /// All of them.
-    pub const TUTTI: [Self; 7] = [
+    pub const TUTTI: [Self; 9] = [
         Self::SenzaIncarico,
         Self::MolteSchede,
+        Self::MoltePersone,
+        Self::CodiciProvati,
         Self::Rifiuti,
         Self::FuoriOrario,
         Self::PropriaScheda,
@@ -60,6 +71,8 @@ impl GenereAvviso {
         match self {
             Self::SenzaIncarico => "SENZA_INCARICO",
             Self::MolteSchede => "MOLTE_SCHEDE",
+            Self::MoltePersone => "MOLTE_PERSONE",
+            Self::CodiciProvati => "CODICI_PROVATI",
             Self::Rifiuti => "RIFIUTI",
             Self::FuoriOrario => "FUORI_ORARIO",
             Self::PropriaScheda => "PROPRIA_SCHEDA",
@@ -80,6 +93,8 @@ impl GenereAvviso {
         match self {
             Self::SenzaIncarico => "Molte schede aperte senza averle in carico",
             Self::MolteSchede => "Molte più schede in un'ora di quante ne apra di solito",
+            Self::MoltePersone => "Moltissime persone viste in ricerche ed elenchi",
+            Self::CodiciProvati => "Moltissimi codici fiscali provati",
             Self::Rifiuti => "Tentativi ripetuti di aprire ciò che non gli è aperto",
             Self::FuoriOrario => "Schede aperte fuori orario",
             Self::PropriaScheda => "Ha aperto la propria scheda",
@@ -101,6 +116,14 @@ impl GenereAvviso {
                 "In un'ora l'operatore ha aperto tante schede quante in una sua giornata abituale, e almeno {POCHE}. La \
                  giornata abituale è la media di {GIORNI_DI_ABITUDINE} giorni; finché non è nota, il limite è \
                  {POCHE_SENZA_ABITUDINE}."
+            ),
+            Self::MoltePersone => format!(
+                "In un giorno l'operatore ha avuto davanti, tra i risultati delle ricerche e nelle righe degli elenchi, \
+                 almeno {ELENCATE} persone diverse."
+            ),
+            Self::CodiciProvati => format!(
+                "In un giorno l'operatore ha chiesto di almeno {CODICI} codici fiscali diversi se qualcuno segue già la \
+                 persona."
             ),
             Self::Rifiuti => format!(
                 "In {MINUTI_DI_RIFIUTI} minuti l'operatore ha chiesto almeno {RIFIUTI} schede diverse che non gli sono \

@@ -5,6 +5,8 @@ describe('what an alert counts', () => {
   it('is said with its own word, one and many', () => {
     expect(counted({ genere: 'RIFIUTI', quanti: 9 })).toBe('9 richieste negate');
     expect(counted({ genere: 'ESPORTAZIONE', quanti: 1_200 })).toBe('1200 persone');
+    expect(counted({ genere: 'MOLTE_PERSONE', quanti: 1_000 })).toBe('1000 persone');
+    expect(counted({ genere: 'CODICI_PROVATI', quanti: 80 })).toBe('80 codici fiscali');
     expect(counted({ genere: 'PROPRIA_SCHEDA', quanti: 1 })).toBe('1 scheda');
   });
 });

@@ -22,6 +22,8 @@ export const OUTCOMES: Record<EsitoAvviso, string> = {
 const COUNTED: Record<string, [string, string]> = {
   RIFIUTI: ['richiesta negata', 'richieste negate'],
   ESPORTAZIONE: ['persona', 'persone'],
+  MOLTE_PERSONE: ['persona', 'persone'],
+  CODICI_PROVATI: ['codice fiscale', 'codici fiscali'],
 };
 
 /** «9 richieste negate». */

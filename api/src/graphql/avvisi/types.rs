@@ -46,7 +46,8 @@ impl AvvisoLettura {
         self.0.quando.into()
     }
 
-    /// Genere: SENZA_INCARICO, MOLTE_SCHEDE, RIFIUTI, FUORI_ORARIO, PROPRIA_SCHEDA, ESPORTAZIONE, EMERGENZA.
+    /// Genere: SENZA_INCARICO, MOLTE_SCHEDE, MOLTE_PERSONE, CODICI_PROVATI, RIFIUTI, FUORI_ORARIO, PROPRIA_SCHEDA,
+    /// ESPORTAZIONE, EMERGENZA.
     async fn genere(&self) -> &str {
         self.0.genere.as_str()
     }

@@ -2,8 +2,8 @@
 //! only with at how many.
 
 use super::{
-    ESPORTATI, GenereAvviso, MINUTI_DI_RIFIUTI, NOMINATI, ORARIO, POCHE, POCHE_SENZA_ABITUDINE, RIFIUTI,
-    SENZA_INCARICO,
+    CODICI, ELENCATE, ESPORTATI, GenereAvviso, MINUTI_DI_RIFIUTI, NOMINATI, ORARIO, POCHE,
+    POCHE_SENZA_ABITUDINE, RIFIUTI, SENZA_INCARICO,
 };
 use crate::identita::{OperatoreId, SoggettoId};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
@@ -19,6 +19,12 @@ pub enum Gesto {
         /// Not his own.
         di_unita: bool,
     },
+    /// Saw people in results of searches and rows of lists.
+    Elencate,
+    /// Asked by codice fiscale who follows somebody, and there was somebody.
+    Chieste,
+    /// The same, and there was nobody: the thing stands for the codice fiscale.
+    ChiesteInvano,
     /// Asked for what is not open to him.
     Negate,
     /// Took out many at once.
@@ -46,6 +52,9 @@ pub struct Giornata {
     aperte: BTreeSet<Uuid>,
     di_unita: BTreeSet<Uuid>,
     fuori_orario: BTreeSet<Uuid>,
+    elencate: BTreeSet<Uuid>,
+    chieste: BTreeSet<Uuid>,
+    chieste_invano: BTreeSet<Uuid>,
     esportate: BTreeSet<Uuid>,
     in_un_ora: Finestra,
     negate: Finestra,
@@ -84,6 +93,9 @@ impl Giornata {
             aperte: BTreeSet::new(),
             di_unita: BTreeSet::new(),
             fuori_orario: BTreeSet::new(),
+            elencate: BTreeSet::new(),
+            chieste: BTreeSet::new(),
+            chieste_invano: BTreeSet::new(),
             esportate: BTreeSet::new(),
             in_un_ora: Finestra::di(60),
             negate: Finestra::di(MINUTI_DI_RIFIUTI),
@@ -116,6 +128,9 @@ impl Giornata {
                     self.fuori_orario.extend(oggetti());
                 }
             }
+            Gesto::Elencate => self.elencate.extend(oggetti()),
+            Gesto::Chieste => self.chieste.extend(oggetti()),
+            Gesto::ChiesteInvano => self.chieste_invano.extend(oggetti()),
             Gesto::Negate => self.negate.aggiungi(fatto),
             Gesto::Esportate => {
                 let questa: BTreeSet<Uuid> = oggetti().collect();
@@ -131,9 +146,13 @@ impl Giornata {
     pub fn avvisi(&self) -> Vec<NuovoAvviso> {
         let propria: BTreeSet<Uuid> =
             self.proprio.map(|p| p.0).filter(|p| self.aperte.contains(p)).into_iter().collect();
+        let mut provati = Quante::di(&self.chieste);
+        provati.quante += self.chieste_invano.len();
         [
             (GenereAvviso::SenzaIncarico, Quante::di(&self.di_unita), SENZA_INCARICO),
             (GenereAvviso::MolteSchede, self.in_un_ora.massimo.clone(), self.molte()),
+            (GenereAvviso::MoltePersone, Quante::di(&self.elencate), ELENCATE),
+            (GenereAvviso::CodiciProvati, provati, CODICI),
             (GenereAvviso::Rifiuti, self.negate.massimo.clone(), RIFIUTI),
             (GenereAvviso::FuoriOrario, Quante::di(&self.fuori_orario), 1),
             (GenereAvviso::PropriaScheda, Quante::di(&propria), 1),
@@ -256,6 +275,8 @@ mod tests {
         let mut usuale = fatti(APERTE, 35, 600, mattina());
         usuale.extend(fatti(Gesto::Negate, 3, 5, mattina()));
         usuale.extend(fatti(Gesto::Esportate, 20, 5, mattina()));
+        usuale.extend(fatti(Gesto::Elencate, 900, 20, mattina()));
+        usuale.extend(fatti(Gesto::Chieste, 40, 600, mattina()));
         assert_eq!(generi(&giornata(usuale)), []);
     }
 
@@ -329,5 +350,38 @@ mod tests {
             (vec![], vec![GenereAvviso::Esportazione])
         );
         assert_eq!(esportate(500).avvisi()[0].soggetti.len(), NOMINATI);
+    }
+
+    #[test]
+    fn given_searches_and_lists_when_they_show_far_more_people_than_work_asks_for_then_that_is_said() {
+        let elencate = |pagine: u128| {
+            let pagina = |n: u128| Fatto {
+                ora: mattina() + TimeDelta::minutes(i64::try_from(n).unwrap()),
+                gesto: Gesto::Elencate,
+                oggetti: (n * 111..(n + 1) * 111).map(Uuid::from_u128).collect(),
+            };
+            giornata((0..pagine).map(pagina).collect())
+        };
+        assert_eq!((generi(&elencate(9)), generi(&elencate(10))), (vec![], vec![GenereAvviso::MoltePersone]));
+        assert_eq!(elencate(10).avvisi()[0].quanti, 1_110);
+        // Two pages of the same people are one.
+        let stesse = Fatto {
+            gesto: Gesto::Elencate,
+            oggetti: (0..999).map(Uuid::from_u128).collect(),
+            ora: mattina(),
+        };
+        assert_eq!(generi(&giornata(vec![stesse.clone(), stesse])), []);
+    }
+
+    #[test]
+    fn given_codici_fiscali_when_very_many_are_tried_then_that_is_said_also_when_nobody_has_them() {
+        let mut provati = fatti(Gesto::Chieste, 9, 60, mattina());
+        provati.extend(fatti(Gesto::ChiesteInvano, 70, 60, mattina()));
+        assert_eq!(generi(&giornata(provati.clone())), []);
+        provati.extend(fatti(Gesto::Chieste, 10, 60, mattina()));
+        let tanti = giornata(provati);
+        assert_eq!(generi(&tanti), [GenereAvviso::CodiciProvati]);
+        // Of those whom nobody follows there is nobody to name.
+        assert_eq!((tanti.avvisi()[0].quanti, tanti.avvisi()[0].soggetti.len()), (80, 10));
     }
 }

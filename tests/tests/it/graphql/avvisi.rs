@@ -125,17 +125,17 @@ async fn given_files_of_his_unit_when_he_opens_many_of_them_then_they_are_not_hi
     assert!(di_oggi.contains(&(b.assistente.operatore.0, 30)) && di_oggi.contains(&collega), "{di_oggi:?}");
 }
 
-/// As the command line writes what it takes out.
-async fn esporta(b: &Banco, chi: &Persona, persone: u128) {
+/// Writes down that he was shown so many people in that way.
+async fn mostra(b: &Banco, chi: &Persona, accesso: Accesso, persone: u128) {
     let mostrata = |n: u128| Divulgazione {
-        accesso: Accesso::Esportazione,
+        accesso,
         esito: EsitoLettura::Mostrato,
         oggetto: Some(Oggetto::Soggetto(SoggettoId(Uuid::from_u128(n)))),
     };
     let lettura = Lettura {
         richiesta: Uuid::new_v4(),
         attore: Attore { operatore: chi.operatore, ruolo: Ruolo::Auditor, unita: chi.unita },
-        canale: "cli",
+        canale: "graphql",
         livello: "LoA3",
         incarico: NumeroIncarico::PRIMO,
         sessione: None,
@@ -152,12 +152,45 @@ async fn esporta(b: &Banco, chi: &Persona, persone: u128) {
 #[tokio::test]
 async fn given_an_export_when_it_names_many_people_then_there_is_an_alert() {
     let b = Banco::nuovo().await;
-    esporta(&b, &b.auditor, 99).await;
+    mostra(&b, &b.auditor, Accesso::Esportazione, 99).await;
     sorveglia(&b).await;
     assert_eq!(quante(&b, "ESPORTAZIONE", &b.auditor).await, None);
-    esporta(&b, &b.auditor, 100).await;
+    mostra(&b, &b.auditor, Accesso::Esportazione, 100).await;
     sorveglia(&b).await;
     assert_eq!(quante(&b, "ESPORTAZIONE", &b.auditor).await, Some(100));
+}
+
+#[tokio::test]
+async fn given_searches_and_lists_when_they_show_a_thousand_people_on_a_day_then_there_is_an_alert() {
+    let b = Banco::nuovo().await;
+    mostra(&b, &b.segretariato, Accesso::Ricerca, 999).await;
+    // What is shown beside a file is not looked for.
+    mostra(&b, &b.segretariato, Accesso::Intestazione, 2_000).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "MOLTE_PERSONE", &b.segretariato).await, None);
+    mostra(&b, &b.segretariato, Accesso::Elenco, 1_000).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "MOLTE_PERSONE", &b.segretariato).await, Some(1_000));
+}
+
+#[tokio::test]
+async fn given_codici_fiscali_tried_one_after_the_other_then_there_is_an_alert_also_when_nobody_has_them() {
+    let b = Banco::nuovo().await;
+    let chiedi = async |da: u64, a: u64| {
+        for n in da..a {
+            let query = "query S($c: String!) { seguitoDa(codiceFiscale: $c) { soggetto } }";
+            let codice = tests::servizio::codice_fiscale(n).unwrap();
+            b.chiedi(&b.segretariato, query, json!({ "c": codice })).await;
+        }
+    };
+    chiedi(0, 79).await;
+    // The same again is no other.
+    chiedi(0, 10).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "CODICI_PROVATI", &b.segretariato).await, None);
+    chiedi(79, 80).await;
+    sorveglia(&b).await;
+    assert_eq!(quante(&b, "CODICI_PROVATI", &b.segretariato).await, Some(80));
 }
 
 #[tokio::test]
