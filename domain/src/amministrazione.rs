@@ -20,7 +20,7 @@ pub enum Atto {
     CessareIncarico,
     /// Set up a unit below another one.
     IstituireUnita,
-    /// Give a unit another description.
+    /// Give a unit another description, or say how its office is reached.
     RinominareUnita,
     /// End a unit.
     CessareUnita,

@@ -277,6 +277,15 @@ test('units are set up, renamed and ended below one’s own', async ({ page, see
 
   await page.getByRole('link', { name: `${code} - Sportello unico` }).click();
   await page.getByRole('button', { name: 'Cessa' }).click();
+  await close.getByRole('button', { name: 'Annulla' }).click();
+  await page.getByRole('button', { name: 'Modifica il recapito' }).click();
+  await expect(close).toContainText('Telefono, posta, orari.');
+  await accessible(page);
+  await close.getByLabel('Recapito').fill('tel. 06 1234567');
+  await close.getByRole('button', { name: 'Salva' }).click();
+  await expect(close).toBeHidden();
+  await expect(page.getByText('tel. 06 1234567')).toBeVisible();
+  await page.getByRole('button', { name: 'Cessa' }).click();
   // Somebody else renames it while one looks at it.
   const unita = new URL(page.url()).pathname.split('/').at(-1);
   await command(page, 'rinominaUnita', { unita, descrizione: 'Sportello di tutti' });

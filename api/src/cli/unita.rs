@@ -33,6 +33,13 @@ pub(super) enum Unita {
         /// Description
         descrizione: String,
     },
+    /// Say how the office of a unit is reached
+    Recapito {
+        /// Id of the unit
+        unita: UnitaId,
+        /// Telephone, mail, hours, in one line; without it, it is taken away
+        recapito: Option<String>,
+    },
     /// End a unit that has no units below it, no memberships and no open segnalazioni
     Cessa {
         /// Id of the unit
@@ -61,6 +68,7 @@ impl Unita {
                 servizi.istituisci_unita(&c, NuovaUnita { codice, descrizione, tipo, padre }).await
             }
             Self::Rinomina { unita, descrizione } => servizi.rinomina_unita(&c, unita, descrizione).await,
+            Self::Recapito { unita, recapito } => servizi.indica_recapito_unita(&c, unita, recapito).await,
             Self::Cessa { unita } => servizi.cessa_unita(&c, unita).await,
             Self::Elenco => return elenca(servizi).await,
         })

@@ -86,6 +86,23 @@ impl Servizi {
         self.sulla_unita(c, unita, UnitaOrganizzativaCommand::Rinomina { descrizione }).await
     }
 
+    /// Says how the office of a unit is reached; none takes it away.
+    ///
+    /// # Errors
+    /// Refusals of the rules.
+    pub async fn indica_recapito_unita(
+        &self,
+        c: &Comando<'_>,
+        unita: UnitaId,
+        recapito: Option<String>,
+    ) -> Risposta {
+        if let Some(prima) = self.gia_eseguito(c).await? {
+            return Ok(self.visibile(prima).await);
+        }
+        self.ammetti_in(c.chi, Atto::RinominareUnita, unita, unita_inesistente()).await?;
+        self.sulla_unita(c, unita, UnitaOrganizzativaCommand::IndicaRecapito { recapito }).await
+    }
+
     /// Ends a unit in which nobody and nothing is any more.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ pub struct Unita {
     pub tipo: String,
     /// The unit above it.
     pub padre: Option<UnitaId>,
+    /// How the office is reached: telephone, mail, hours.
+    pub recapito: Option<String>,
     /// Whether it has ceased.
     pub cessata: bool,
 }
@@ -76,6 +78,19 @@ impl UnitaOrganizzativa {
         }
         Ok(UnitaRinominata { descrizione })
     }
+
+    fn indica_recapito(
+        &self,
+        recapito: Option<String>,
+    ) -> Result<RecapitoUnitaIndicato, UnitaOrganizzativaError> {
+        let unita = self.in_essere()?;
+        let recapito = recapito.filter(|r| !r.trim().is_empty());
+        let recapito = recapito.map(|r| riga(&r, RIGA_MAX, "recapito")).transpose()?;
+        if unita.recapito == recapito {
+            return Err(UnitaOrganizzativaError::NessunaModifica);
+        }
+        Ok(RecapitoUnitaIndicato { recapito })
+    }
 }
 
 impl Aggregate for UnitaOrganizzativa {
@@ -94,10 +109,12 @@ impl Aggregate for UnitaOrganizzativa {
                     descrizione: e.descrizione,
                     tipo: e.tipo,
                     padre: e.padre,
+                    recapito: None,
                     cessata: false,
                 });
             }
             (UnitaOrganizzativaEvent::UnitaRinominata(e), Some(unita)) => unita.descrizione = e.descrizione,
+            (UnitaOrganizzativaEvent::RecapitoUnitaIndicato(e), Some(unita)) => unita.recapito = e.recapito,
             (UnitaOrganizzativaEvent::UnitaCessata(_), Some(unita)) => unita.cessata = true,
             (_, None) => {}
         }
@@ -113,6 +130,7 @@ impl Registrato for UnitaOrganizzativa {
                 self.istituisci(unita, &codice, &descrizione, tipo, padre)?.into()
             }
             UnitaOrganizzativaCommand::Rinomina { descrizione } => self.rinomina(&descrizione)?.into(),
+            UnitaOrganizzativaCommand::IndicaRecapito { recapito } => self.indica_recapito(recapito)?.into(),
             UnitaOrganizzativaCommand::Cessa => UnitaCessata { unita: self.in_essere()?.id }.into(),
         };
         Ok(vec![evento])
@@ -124,9 +142,9 @@ impl Registrato for UnitaOrganizzativa {
             UnitaOrganizzativaEvent::UnitaIstituita(e) => {
                 vec![Prenotazione::riserva(ambiti::UNITA, e.codice.as_str(), e.unita)]
             }
-            UnitaOrganizzativaEvent::UnitaRinominata(_) | UnitaOrganizzativaEvent::UnitaCessata(_) => {
-                Vec::new()
-            }
+            UnitaOrganizzativaEvent::UnitaRinominata(_)
+            | UnitaOrganizzativaEvent::RecapitoUnitaIndicato(_)
+            | UnitaOrganizzativaEvent::UnitaCessata(_) => Vec::new(),
         }
     }
 

@@ -23,6 +23,11 @@ pub enum UnitaOrganizzativaCommand {
         /// The description.
         descrizione: String,
     },
+    /// Say how the office is reached.
+    IndicaRecapito {
+        /// Telephone, mail, hours, in one line; none takes it away.
+        recapito: Option<String>,
+    },
     /// End it.
     Cessa,
 }

@@ -26,6 +26,13 @@ pub struct UnitaRinominata {
     pub descrizione: String,
 }
 
+/// It was said how the office of a unit is reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecapitoUnitaIndicato {
+    /// Telephone, mail, hours, from now on; none, when it is no longer said.
+    pub recapito: Option<String>,
+}
+
 /// A unit ceased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitaCessata {
@@ -38,6 +45,7 @@ eventi! {
     UnitaOrganizzativaEvent {
         "UnitaIstituita" "1" => UnitaIstituita,
         "UnitaRinominata" "1" => UnitaRinominata,
+        "RecapitoUnitaIndicato" "1" => RecapitoUnitaIndicato,
         "UnitaCessata" "1" => UnitaCessata,
     }
 }

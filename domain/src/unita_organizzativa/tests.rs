@@ -87,6 +87,21 @@ fn no_unit_is_above_itself() {
 }
 
 #[test]
+fn a_unit_says_how_its_office_is_reached_until_it_takes_that_back() {
+    let indica =
+        |recapito: &str| UnitaOrganizzativaCommand::IndicaRecapito { recapito: Some(recapito.into()) };
+    let indicato =
+        |recapito: Option<&str>| RecapitoUnitaIndicato { recapito: recapito.map(Into::into) }.into();
+    istituita().quando(indica(" ")).rifiuta(Codice::NessunaModifica, &[]);
+    istituita().quando(indica(&"0".repeat(2000))).rifiuta(Codice::CampoTroppoLungo, &["recapito"]);
+    istituita().quando(indica(" 06  1234567 ")).allora([indicato(Some("06 1234567"))]);
+    let detto = || istituita().poi(indica("06 1234567"));
+    detto().quando(indica("06 1234567")).rifiuta(Codice::NessunaModifica, &[]);
+    detto().quando(indica("")).allora([indicato(None)]);
+    nessuna().quando(indica("06 1234567")).rifiuta(Codice::UnitaInesistente, &[]);
+}
+
+#[test]
 fn one_code_is_reserved_for_one_unit_for_ever() {
     let storia = istituita().poi(rinomina("Comune uno")).poi(UnitaOrganizzativaCommand::Cessa);
     let di = unita().to_string();

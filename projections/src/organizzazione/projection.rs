@@ -28,6 +28,7 @@ pub(super) struct RigaUnita {
     pub(super) descrizione: String,
     pub(super) tipo: String,
     pub(super) padre: Option<Uuid>,
+    pub(super) recapito: Option<String>,
     pub(super) cessata: bool,
     pub(super) versione: u64,
 }
@@ -104,6 +105,7 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
                 descrizione: e.descrizione.clone(),
                 tipo: e.tipo.clone(),
                 padre: e.padre.map(|p| p.0),
+                recapito: None,
                 cessata: false,
                 versione: fact.sequence,
             };
@@ -112,6 +114,12 @@ pub(super) fn fold(righe: &mut Righe, fact: &Fact) {
         DomainFact::UnitaOrganizzativa(UnitaOrganizzativaEvent::UnitaRinominata(e)) => {
             if let Some(unita) = righe.unita.get_mut(&id) {
                 unita.descrizione.clone_from(&e.descrizione);
+                unita.versione = fact.sequence;
+            }
+        }
+        DomainFact::UnitaOrganizzativa(UnitaOrganizzativaEvent::RecapitoUnitaIndicato(e)) => {
+            if let Some(unita) = righe.unita.get_mut(&id) {
+                unita.recapito.clone_from(&e.recapito);
                 unita.versione = fact.sequence;
             }
         }
@@ -194,7 +202,7 @@ async fn load_unita(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, RigaUnita>, sqlx::Error> {
     let righe = sqlx::query(
-        "SELECT unita, codice, descrizione, tipo, padre, cessata, versione FROM unita_v3 WHERE unita = ANY($1)",
+        "SELECT unita, codice, descrizione, tipo, padre, recapito, cessata, versione FROM unita_v3 WHERE unita = ANY($1)",
     )
     .bind(ids)
     .fetch_all(connection)
@@ -205,6 +213,7 @@ async fn load_unita(
             descrizione: r.try_get("descrizione")?,
             tipo: r.try_get("tipo")?,
             padre: r.try_get("padre")?,
+            recapito: r.try_get("recapito")?,
             cessata: r.try_get("cessata")?,
             versione: unsigned(r, "versione")?,
         };
@@ -270,16 +279,19 @@ async fn store_unita(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO unita_v3 (unita, codice, descrizione, tipo, padre, cessata, versione) \
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::boolean[], $7::bigint[]) \
+        "INSERT INTO unita_v3 (unita, codice, descrizione, tipo, padre, recapito, cessata, versione) \
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::boolean[], \
+                              $8::bigint[]) \
          ON CONFLICT (unita) DO UPDATE SET codice = EXCLUDED.codice, descrizione = EXCLUDED.descrizione, \
-             tipo = EXCLUDED.tipo, padre = EXCLUDED.padre, cessata = EXCLUDED.cessata, versione = EXCLUDED.versione",
+             tipo = EXCLUDED.tipo, padre = EXCLUDED.padre, recapito = EXCLUDED.recapito, cessata = EXCLUDED.cessata, \
+             versione = EXCLUDED.versione",
     )
     .bind(righe.keys().copied().collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.codice.as_str()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.descrizione.as_str()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.tipo.as_str()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.padre).collect::<Vec<_>>())
+    .bind(righe.values().map(|r| r.recapito.as_deref()).collect::<Vec<_>>())
     .bind(righe.values().map(|r| r.cessata).collect::<Vec<_>>())
     .bind(righe.values().map(|r| big(r.versione)).collect::<Vec<_>>())
     .execute(connection)

@@ -24,6 +24,8 @@ pub struct Unita {
     pub tipo: String,
     /// The unit above it.
     pub padre: Option<UnitaId>,
+    /// How its office is reached.
+    pub recapito: Option<String>,
     /// It does not exist any more.
     pub cessata: bool,
     /// Version of its stream.
@@ -35,7 +37,8 @@ pub struct Unita {
 /// # Errors
 /// When the database does not answer.
 pub async fn unita(pool: &PgPool) -> Result<Vec<Unita>, QueryError> {
-    let select = "SELECT unita, codice, descrizione, tipo, padre, cessata, versione FROM letture.unita_v3 ORDER BY codice, unita";
+    let select = "SELECT unita, codice, descrizione, tipo, padre, recapito, cessata, versione FROM letture.unita_v3 \
+         ORDER BY codice, unita";
     let righe = sqlx::query(select).fetch_all(pool).await?;
     Ok(righe.iter().map(read_unita).collect::<Result<_, _>>()?)
 }
@@ -46,7 +49,8 @@ pub async fn unita(pool: &PgPool) -> Result<Vec<Unita>, QueryError> {
 /// When the database does not answer.
 pub async fn unita_per_id(pool: &PgPool, ids: &[UnitaId]) -> Result<HashMap<UnitaId, Unita>, QueryError> {
     let righe = sqlx::query(
-        "SELECT unita, codice, descrizione, tipo, padre, cessata, versione FROM letture.unita_v3 WHERE unita = ANY($1)",
+        "SELECT unita, codice, descrizione, tipo, padre, recapito, cessata, versione FROM letture.unita_v3 \
+          WHERE unita = ANY($1)",
     )
     .bind(ids.iter().map(|id| id.0).collect::<Vec<_>>())
     .fetch_all(pool)
@@ -91,6 +95,7 @@ fn read_unita(r: &PgRow) -> Result<Unita, sqlx::Error> {
         descrizione: r.try_get("descrizione")?,
         tipo: r.try_get("tipo")?,
         padre: r.try_get::<Option<Uuid>, _>("padre")?.map(UnitaId),
+        recapito: r.try_get("recapito")?,
         cessata: r.try_get("cessata")?,
         versione: unsigned(r, "versione")?,
     })

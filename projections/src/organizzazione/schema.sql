@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS unita_v3 (
     descrizione text    NOT NULL,
     tipo        text    NOT NULL,
     padre       uuid,
+    recapito    text,               -- how its office is reached
     cessata     boolean NOT NULL,
     versione    bigint  NOT NULL    -- of its stream
 );

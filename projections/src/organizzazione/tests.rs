@@ -100,7 +100,7 @@ fn an_erased_operator_keeps_role_and_unit_without_names() {
 }
 
 #[test]
-fn a_unit_is_renamed_and_ceases() {
+fn a_unit_is_renamed_says_how_it_is_reached_and_ceases() {
     let mut r = Registro::default();
     let unita: UnitaId = id(7);
     let mut scrivi = |e: UnitaOrganizzativaEvent| r.scrivi(unita, DomainFact::UnitaOrganizzativa(e));
@@ -115,8 +115,10 @@ fn a_unit_is_renamed_and_ceases() {
         .into(),
     );
     scrivi(UnitaRinominata { descrizione: "Comune di prova".into() }.into());
+    scrivi(RecapitoUnitaIndicato { recapito: Some("06 1234567".into()) }.into());
     scrivi(UnitaCessata { unita }.into());
     let riga = &fold_all(&r).unita[&unita.0];
     assert_eq!((riga.descrizione.as_str(), riga.cessata), ("Comune di prova", true));
+    assert_eq!((riga.recapito.as_deref(), riga.versione), (Some("06 1234567"), 4));
     assert_eq!((riga.codice.as_str(), riga.padre), ("SIGESS_COM1", Some(Uuid::from_u128(70))));
 }

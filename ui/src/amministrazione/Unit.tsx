@@ -5,6 +5,7 @@ import { Path } from '~/ui/Path';
 import { CloseUnit } from './CloseUnit';
 import { NewUnit } from './NewUnit';
 import { RenameUnit } from './RenameUnit';
+import { UnitContact } from './UnitContact';
 import { useTree } from './queries';
 import { unitsOf } from './units';
 
@@ -12,7 +13,7 @@ import { unitsOf } from './units';
 export function Unit({ id }: { id: string }) {
   const units = unitsOf(useTree());
   const unit = units.find((one) => one.id === id);
-  const [doing, setDoing] = useState<'new' | 'rename' | 'close' | null>(null);
+  const [doing, setDoing] = useState<'new' | 'rename' | 'contact' | 'close' | null>(null);
   if (!unit) throw notFound();
   const done = () => setDoing(null);
   const above = units.find((one) => one.id === unit.padre?.id);
@@ -55,6 +56,10 @@ export function Unit({ id }: { id: string }) {
               </div>
             ) : null}
             <div>
+              <dt>Recapito</dt>
+              <dd>{unit.recapito ?? 'Non indicato'}</dd>
+            </div>
+            <div>
               <dt>Stato</dt>
               <dd>{unit.cessata ? 'Cessata' : 'In essere'}</dd>
             </div>
@@ -64,6 +69,9 @@ export function Unit({ id }: { id: string }) {
           <div className="d-flex flex-wrap gap-2">
             <button type="button" className="btn btn-outline-primary" onClick={() => setDoing('rename')}>
               Rinomina
+            </button>
+            <button type="button" className="btn btn-outline-primary" onClick={() => setDoing('contact')}>
+              Modifica il recapito
             </button>
             <button type="button" className="btn btn-outline-primary" onClick={() => setDoing('close')}>
               Cessa
@@ -108,6 +116,7 @@ export function Unit({ id }: { id: string }) {
         </Link>
       </section>
       {doing === 'rename' ? <RenameUnit unit={unit} onClose={done} /> : null}
+      {doing === 'contact' ? <UnitContact unit={unit} onClose={done} /> : null}
       {doing === 'close' ? <CloseUnit unit={unit} onClose={done} /> : null}
     </>
   );

@@ -3,7 +3,15 @@ import { type Unit, existing, treeFrom, unitsOf } from './units';
 
 function unit(id: string, padre: string | null, cessata = false): Unit {
   const text = { codice: id, descrizione: id, etichetta: id };
-  return { id, versione: 1, ...text, tipo: null, padre: padre === null ? null : { id: padre }, cessata };
+  return {
+    id,
+    versione: 1,
+    recapito: null,
+    ...text,
+    tipo: null,
+    padre: padre === null ? null : { id: padre },
+    cessata,
+  };
 }
 
 const UNITS = [

@@ -441,6 +441,18 @@ export type IncaricoInput = {
   unita: string | number;
 };
 
+/** Come si raggiunge l'ufficio di un'unità. */
+export type IndicaRecapitoUnitaInput = {
+  /** Identificativo della richiesta, creato dal client. */
+  comando: string;
+  /** Telefono, posta, orari, in una riga; se manca, il recapito si toglie. */
+  recapito?: string | null | undefined;
+  /** L'unità. */
+  unita: string | number;
+  /** Versione mostrata dell'unità. */
+  versione?: number | null | undefined;
+};
+
 /** Nuova unità. */
 export type IstituisciUnitaInput = {
   /** Codice, per esempio `SIGESS_COM1`. */
@@ -777,7 +789,7 @@ export type IncaricoAmministratoFragment = { numero: number, profilo: string | n
 
 export type OperatoreAmministratoFragment = { codiceFiscale: string | null, versione: number, abilitato: boolean, operatore: { id: string, cognome: string | null, nome: string | null, nominativo: string }, incarichi: Array<{ numero: number, profilo: string | null, dal: string | null, al: string | null, atto: string | null, riservati: boolean, inVigore: boolean, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }>, storia: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { id: string, nominativo: string } | null, ruolo: { codice: string, descrizione: string } | null, unita: { etichetta: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }> };
 
-export type UnitaAmministrataFragment = { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null };
+export type UnitaAmministrataFragment = { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, recapito: string | null, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null };
 
 export type OperatoriQueryVariables = Exact<{
   filtro: FiltroOperatoriInput;
@@ -805,7 +817,7 @@ export type SessioniOperatoreQuery = { sessioniOperatore: Array<{ id: string, ge
 export type AlberoUnitaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlberoUnitaQuery = { unitaOrganizzative: Array<{ id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null }> };
+export type AlberoUnitaQuery = { unitaOrganizzative: Array<{ id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, recapito: string | null, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null }> };
 
 export type AbilitaOperatoreMutationVariables = Exact<{
   input: AbilitaOperatoreInput;
@@ -855,21 +867,28 @@ export type IstituisciUnitaMutationVariables = Exact<{
 }>;
 
 
-export type IstituisciUnitaMutation = { istituisciUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+export type IstituisciUnitaMutation = { istituisciUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, recapito: string | null, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type RinominaUnitaMutationVariables = Exact<{
   input: RinominaUnitaInput;
 }>;
 
 
-export type RinominaUnitaMutation = { rinominaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+export type RinominaUnitaMutation = { rinominaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, recapito: string | null, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+
+export type IndicaRecapitoUnitaMutationVariables = Exact<{
+  input: IndicaRecapitoUnitaInput;
+}>;
+
+
+export type IndicaRecapitoUnitaMutation = { indicaRecapitoUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, recapito: string | null, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type CessaUnitaMutationVariables = Exact<{
   input: CessaUnitaInput;
 }>;
 
 
-export type CessaUnitaMutation = { cessaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
+export type CessaUnitaMutation = { cessaUnita: { esito: Esito, versione: number | null, aggiornato: boolean, rifiuti: Array<{ codice: string, messaggio: string, campi: Array<string>, titolare: string | null, riferimento: string | null }>, intervenuti: Array<{ posizione: number, registratoIl: string, descrizione: string, operatore: { nominativo: string } | null, dettagli: Array<{ campo: string, prima: string | null, dopo: string | null }> }>, unita: { id: string, versione: number | null, codice: string | null, descrizione: string | null, etichetta: string, recapito: string | null, cessata: boolean, tipo: { codice: string, descrizione: string } | null, padre: { id: string } | null } | null } };
 
 export type UnAnnotazioneFragment = { id: string, versione: number, del: string, scrittaIl: string, sezione: { codice: string, descrizione: string }, ambito: { codice: string, descrizione: string } | null, autore: { operatore: { id: string, nominativo: string }, ruolo: { codice: string, descrizione: string }, unita: { id: string, etichetta: string } }, testo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, rettifiche: Array<{ il: string, rettificataDa: { nominativo: string }, motivo: { testo: string | null, cancellazione: { quando: string, base: string } | null }, testoPrecedente: { testo: string | null, cancellazione: { quando: string, base: string } | null } }> };
 
@@ -1276,7 +1295,7 @@ export type SeguitoDaQueryVariables = Exact<{
 }>;
 
 
-export type SeguitoDaQuery = { seguitoDa: { soggetto: string, unita: Array<{ id: string, etichetta: string }> } | null };
+export type SeguitoDaQuery = { seguitoDa: { soggetto: string, unita: Array<{ id: string, etichetta: string, recapito: string | null }> } | null };
 
 export type FascicoloFragment = { id: string, codice: number | null, versione: number, origine: OrigineSoggetto, apertura: { modificabile: boolean, emergenza: { id: string, scade: string, secondiRimasti: number } | null }, anagrafica: { cognome: string | null, nome: string | null, nominativo: string, sesso: Sesso | null, dataNascita: string | null, precisioneNascita: PrecisioneData | null, nazioneNascita: NazioneNascita | null, codiceFiscale: string | null, cfValidato: boolean | null, idAnpr: string | null, dataStatoDemografico: string | null, luogoNascita: { tipo: TipoLuogo, codice: string | null, denominazione: string | null, provincia: string | null, stato: string | null, localita: string | null } | null, indicatoreCf: { codice: string, descrizione: string }, avvisiCodiceFiscale: Array<{ codice: string, messaggio: string }>, cittadinanze: Array<{ codice: string, descrizione: string }>, statoDemografico: { codice: string, descrizione: string } | null } | null, cancellazione: { quando: string, base: string } | null, provenienza: { consultatoIl: string, dataRiferimento: string } | null, contatti: { email: string | null, pec: string | null, domicilioDigitale: string | null, telefoni: Array<string>, cancellazione: { quando: string, base: string } | null } | null, statoCivile: { dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } } | null, statiCivili: Array<{ dal: string, al: string | null, note: string | null, stato: { codice: string, descrizione: string } }>, indirizzi: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }>, indirizziStorici: Array<{ dal: string, codiceLuogo: string, luogo: string, provincia: string | null, cap: string | null, via: string, civico: string | null, presso: string | null, tipo: { codice: string, descrizione: string } }> };
 
@@ -1476,6 +1495,7 @@ export const UnitaAmministrataFragmentDoc = new TypedDocumentString(`
   padre {
     id
   }
+  recapito
   cessata
 }
     fragment Voce on Voce {
@@ -2704,6 +2724,7 @@ export const AlberoUnitaDocument = new TypedDocumentString(`
   padre {
     id
   }
+  recapito
   cessata
 }
 fragment Voce on Voce {
@@ -3189,6 +3210,7 @@ export const IstituisciUnitaDocument = new TypedDocumentString(`
   padre {
     id
   }
+  recapito
   cessata
 }
 fragment Voce on Voce {
@@ -3244,6 +3266,7 @@ export const RinominaUnitaDocument = new TypedDocumentString(`
   padre {
     id
   }
+  recapito
   cessata
 }
 fragment Voce on Voce {
@@ -3270,6 +3293,62 @@ fragment Rifiutato on Rifiuto {
   titolare
   riferimento
 }`) as unknown as TypedDocumentString<RinominaUnitaMutation, RinominaUnitaMutationVariables>;
+export const IndicaRecapitoUnitaDocument = new TypedDocumentString(`
+    mutation IndicaRecapitoUnita($input: IndicaRecapitoUnitaInput!) {
+  indicaRecapitoUnita(input: $input) {
+    esito
+    rifiuti {
+      ...Rifiutato
+    }
+    intervenuti {
+      ...Evento
+    }
+    versione
+    aggiornato
+    unita {
+      ...UnitaAmministrata
+    }
+  }
+}
+    fragment UnitaAmministrata on UnitaOrganizzativa {
+  id
+  versione
+  codice
+  descrizione
+  etichetta
+  tipo {
+    ...Voce
+  }
+  padre {
+    id
+  }
+  recapito
+  cessata
+}
+fragment Voce on Voce {
+  codice
+  descrizione
+}
+fragment Evento on EventoStoria {
+  posizione
+  registratoIl
+  descrizione
+  operatore {
+    nominativo
+  }
+  dettagli {
+    campo
+    prima
+    dopo
+  }
+}
+fragment Rifiutato on Rifiuto {
+  codice
+  messaggio
+  campi
+  titolare
+  riferimento
+}`) as unknown as TypedDocumentString<IndicaRecapitoUnitaMutation, IndicaRecapitoUnitaMutationVariables>;
 export const CessaUnitaDocument = new TypedDocumentString(`
     mutation CessaUnita($input: CessaUnitaInput!) {
   cessaUnita(input: $input) {
@@ -3299,6 +3378,7 @@ export const CessaUnitaDocument = new TypedDocumentString(`
   padre {
     id
   }
+  recapito
   cessata
 }
 fragment Voce on Voce {
@@ -7556,6 +7636,7 @@ export const SeguitoDaDocument = new TypedDocumentString(`
     unita {
       id
       etichetta
+      recapito
     }
   }
 }

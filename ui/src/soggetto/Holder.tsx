@@ -21,7 +21,9 @@ interface FollowedProps {
 function Followed({ seguito, codiceFiscale }: FollowedProps) {
   const { puoAprireEmergenze } = useIo();
   const [opening, setOpening] = useState(false);
-  const unita = seguito.unita.map((u) => u.etichetta).join(', ');
+  const unita = seguito.unita
+    .map((u) => (u.recapito ? `${u.etichetta} (${u.recapito})` : u.etichetta))
+    .join(', ');
   return (
     <>
       <Alert tone="info" title="La persona ha già una scheda, non aperta alla propria unità">

@@ -40,6 +40,19 @@ pub(crate) struct RinominaUnitaInput {
     descrizione: String,
 }
 
+/// Come si raggiunge l'ufficio di un'unità.
+#[derive(InputObject, Serialize)]
+pub(crate) struct IndicaRecapitoUnitaInput {
+    /// Identificativo della richiesta, creato dal client.
+    comando: Uuid,
+    /// Versione mostrata dell'unità.
+    versione: Option<u64>,
+    /// L'unità.
+    unita: ID,
+    /// Telefono, posta, orari, in una riga; se manca, il recapito si toglie.
+    recapito: Option<String>,
+}
+
 /// Fine di un'unità.
 #[derive(InputObject, Serialize)]
 pub(crate) struct CessaUnitaInput {
@@ -53,11 +66,13 @@ pub(crate) struct CessaUnitaInput {
 
 input_mutazione!(IstituisciUnitaInput, "istituisciUnita"; amministratore; identita_confermata);
 input_mutazione!(RinominaUnitaInput, "rinominaUnita", su unita; amministratore; identita_confermata);
+input_mutazione!(IndicaRecapitoUnitaInput, "indicaRecapitoUnita", su unita; amministratore; identita_confermata);
 input_mutazione!(CessaUnitaInput, "cessaUnita", su unita; amministratore; identita_confermata);
 
 payload! {
     IstituisciUnitaPayload { unita: UnitaOrganizzativa },
     RinominaUnitaPayload { unita: UnitaOrganizzativa },
+    IndicaRecapitoUnitaPayload { unita: UnitaOrganizzativa },
     CessaUnitaPayload { unita: UnitaOrganizzativa },
 }
 
@@ -92,6 +107,21 @@ impl UnitaMutation {
         let leggi = |l: &mut Lettore| (quale(l, &input.unita), l.testo("descrizione", &input.descrizione));
         let svolto = svolgi(c, &input, leggi, |comando, (unita, descrizione)| async move {
             c.servizi.rinomina_unita(&comando, unita, descrizione).await
+        });
+        Ok(dopo(c, svolto.await?).await?.into())
+    }
+
+    /// Indica come si raggiunge l'ufficio di un'unità: lo legge chi deve rivolgersi a chi segue già una persona.
+    async fn indica_recapito_unita(
+        &self,
+        ctx: &Context<'_>,
+        input: IndicaRecapitoUnitaInput,
+    ) -> Result<IndicaRecapitoUnitaPayload> {
+        let c = contesto(ctx)?;
+        let leggi =
+            |l: &mut Lettore| (quale(l, &input.unita), l.facoltativo("recapito", input.recapito.as_ref()));
+        let svolto = svolgi(c, &input, leggi, |comando, (unita, recapito)| async move {
+            c.servizi.indica_recapito_unita(&comando, unita, recapito).await
         });
         Ok(dopo(c, svolto.await?).await?.into())
     }

@@ -178,6 +178,11 @@ impl UnitaOrganizzativa {
         self.riga.as_ref().map(|r| r.versione)
     }
 
+    /// Come si raggiunge l'ufficio: telefono, posta, orari.
+    async fn recapito(&self) -> Option<&str> {
+        self.riga.as_ref().and_then(|r| r.recapito.as_deref())
+    }
+
     /// Non esiste più.
     async fn cessata(&self) -> bool {
         self.riga.as_ref().is_some_and(|r| r.cessata)
@@ -232,6 +237,7 @@ impl Mostrabile for UnitaOrganizzativa {
                 descrizione: u.descrizione,
                 tipo: u.tipo,
                 padre: u.padre,
+                recapito: u.recapito,
                 cessata: u.cessata,
                 versione,
             })

@@ -43,6 +43,7 @@ pub(super) fn descrizione(tipo: &str) -> &'static str {
         "IncaricoModificato" => "Ruolo o unità dell'operatore modificati",
         "UnitaIstituita" => "Unità organizzativa istituita",
         "UnitaRinominata" => "Unità organizzativa rinominata",
+        "RecapitoUnitaIndicato" => "Recapito dell'unità organizzativa indicato",
         "UnitaCessata" => "Unità organizzativa cessata",
         _ => "Evento registrato",
     }
