@@ -40,7 +40,7 @@ pub struct Impostazioni {
     /// Log database, as the role of the read log
     #[arg(long, env = "TRACCIAMENTO_DATABASE_URL", hide_env_values = true, global = true)]
     pub tracciamento_database_url: Option<String>,
-    /// Months for which the read log is kept, at least 24
+    /// Months for which the read log and the trail of logins are kept, at least 24
     #[arg(long, env = "SIGESS_TRACCIAMENTO_MESI", default_value_t = 24, global = true,
           value_parser = clap::value_parser!(u16).range(24..=1200))]
     pub tracciamento_mesi: u16,

@@ -24,8 +24,13 @@ use uuid::Uuid;
 const CHANNEL: &str = "sigess_registro";
 /// Connections for the look-ups of commands.
 const COMMAND_CONNECTIONS: u32 = 4;
+/// Connections for turns: as many can be held at once. Those for reading they do not take, for whoever holds one goes on to
+/// read.
+const TURN_CONNECTIONS: u32 = 8;
 /// Connections for the feed, where those for reading have a time limit.
 const FEED_CONNECTIONS: u32 = 2;
+/// How long is waited for a connection.
+const ACQUIRE: Duration = Duration::from_secs(10);
 /// How often the head is looked at when no wake-up comes.
 const POLL: Duration = Duration::from_secs(2);
 
@@ -66,6 +71,8 @@ struct Inner {
     feed: PgPool,
     /// For what a command must look up: readers, however many, cannot take these.
     command: PgPool,
+    /// For turns, while they are held.
+    turns: PgPool,
     keys: Arc<KeyStore>,
     subjects: SubjectPool,
     system: SystemKeys,
@@ -110,6 +117,10 @@ impl Log {
             Some(_) => read_pool(&config.log, FEED_CONNECTIONS, None).await?,
             None => read.clone(),
         };
+        let turns = PgPoolOptions::new()
+            .max_connections(TURN_CONNECTIONS)
+            .acquire_timeout(ACQUIRE)
+            .connect_lazy_with(config.log.clone().disable_statement_logging());
         let keys = PgPoolOptions::new()
             .max_connections(4)
             // Asked rarely, for keys that are not in memory: here the ping is worth it, else every connection that a
@@ -134,6 +145,7 @@ impl Log {
             read,
             feed,
             command,
+            turns,
             keys,
             system,
             head,
@@ -180,6 +192,11 @@ impl Log {
     #[must_use]
     pub fn command_pool(&self) -> &PgPool {
         &self.0.command
+    }
+
+    /// Connections for turns.
+    pub(crate) fn turn_pool(&self) -> &PgPool {
+        &self.0.turns
     }
 
     /// Data keys.
@@ -402,7 +419,7 @@ async fn read_pool(
     let statement_time = statement_time.unwrap_or_default().as_millis().to_string();
     PgPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(ACQUIRE)
         // The two pings a pool makes for every statement would double its round trips.
         .test_before_acquire(false)
         // Statements come from a fixed set, each with its index: to plan one anew for every question costs more than to

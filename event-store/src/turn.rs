@@ -48,7 +48,7 @@ impl Log {
     /// # Errors
     /// It does not come in five seconds, or the database does not answer.
     pub async fn turn(&self, kind: &str, id: Uuid, company: Company) -> Result<Turn, TurnError> {
-        let mut transaction = self.pool().begin().await?;
+        let mut transaction = self.turn_pool().begin().await?;
         sqlx::query(PATIENCE).execute(&mut *transaction).await?;
         let lock = match company {
             Company::Shared => "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))",

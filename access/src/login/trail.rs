@@ -1,7 +1,9 @@
-//! The trail of who came in, who was turned away, who left. Rows are only ever added.
+//! The trail of who came in, who was turned away, who left. Rows are only ever added, and go after their time
+//! (`migrations/registro/0034_termini_degli_accessi.sql`).
 
 use super::level::Level;
 use super::membership::stored;
+use crate::{Access, AccessError};
 use chrono::{DateTime, Utc};
 use domain::attore::NumeroIncarico;
 use domain::identita::OperatoreId;
@@ -120,5 +122,20 @@ impl<'a> Entry<'a> {
         .execute(executor)
         .await?;
         Ok(())
+    }
+}
+
+impl Access {
+    /// Takes away the rows of the trail that are older than so many months; answers how many there were. The database refuses
+    /// less than 24 months.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_of_trail(&self, months: u16) -> Result<u64, AccessError> {
+        let gone: i64 = sqlx::query_scalar("SELECT accesso.elimina_accessi($1)")
+            .bind(i32::from(months))
+            .fetch_one(self.pool())
+            .await?;
+        Ok(gone.unsigned_abs())
     }
 }

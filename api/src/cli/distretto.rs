@@ -15,10 +15,8 @@ use domain::luoghi::comune_alla;
 use domain::operatore::{DatiOperatore, NuovoIncarico};
 use domain::persona::{DataParziale, DatiAnagrafici, IndicatoreCf, LuogoNascita, Sesso};
 use domain::soggetto::Contatti;
-use domain::tracciamento::Divulgato;
 use projections::organizzazione::{FiltroOperatori, IncaricoRiga, OperatoreRiga, operatori, unita};
 use projections::page::PRIMI_MAX;
-use uuid::Uuid;
 
 /// An operator of the demo.
 pub(super) struct PersonaDemo {
@@ -120,7 +118,7 @@ fn chiamante(attore: &Attore) -> Chiamante {
 }
 
 fn comando(chi: &Chiamante) -> Comando<'_> {
-    Comando { chi, id: Uuid::new_v4(), versione: None, canonica: Vec::new(), divulgato: Divulgato::default() }
+    Comando::senza_richiesta(chi, b"")
 }
 
 impl Riempitore<'_> {

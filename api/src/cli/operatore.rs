@@ -14,7 +14,6 @@ use clap::{Args, Subcommand};
 use domain::attore::{Attore, NumeroIncarico, Ruolo};
 use domain::identita::{OperatoreId, UnitaId};
 use domain::operatore::{DatiOperatore, NuovoIncarico};
-use domain::tracciamento::Divulgato;
 use projections::Cursore;
 use projections::organizzazione::{FiltroOperatori, operatori};
 use projections::page::PRIMI_MAX;
@@ -176,13 +175,7 @@ impl Operatore {
 
     async fn con(self, servizi: &Servizi) -> Esito {
         let (chi, oggi) = (dalla_riga_di_comando(), servizi.oggi());
-        let c = Comando {
-            chi: &chi,
-            id: Uuid::new_v4(),
-            versione: None,
-            canonica: Vec::new(),
-            divulgato: Divulgato::default(),
-        };
+        let c = Comando::senza_richiesta(&chi, b"");
         racconta(match self {
             Self::PrimoAmministratore { unita, atto } => {
                 servizi.abilita_primo_amministratore(&c, leggi_dati()?, unita, atto).await

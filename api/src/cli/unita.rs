@@ -7,10 +7,8 @@ use crate::services::{Comando, NuovaUnita, Servizi};
 use crate::terminale::riga;
 use clap::Subcommand;
 use domain::identita::UnitaId;
-use domain::tracciamento::Divulgato;
 use projections::organizzazione::unita;
 use std::process::ExitCode;
-use uuid::Uuid;
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Unita {
@@ -56,13 +54,7 @@ impl Unita {
 
     async fn con(self, servizi: &Servizi) -> Esito {
         let chi = dalla_riga_di_comando();
-        let c = Comando {
-            chi: &chi,
-            id: Uuid::new_v4(),
-            versione: None,
-            canonica: Vec::new(),
-            divulgato: Divulgato::default(),
-        };
+        let c = Comando::senza_richiesta(&chi, b"");
         racconta(match self {
             Self::Istituisci { codice, descrizione, tipo, padre } => {
                 servizi.istituisci_unita(&c, NuovaUnita { codice, descrizione, tipo, padre }).await

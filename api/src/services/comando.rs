@@ -191,6 +191,13 @@ pub(super) struct Occupata {
 pub(super) type Tentativo = Result<Result<Eseguito, Occupata>, Mancato>;
 
 impl<'a> Comando<'a> {
+    /// One behind which there is no request: of the command line, or of a job. It shows nobody anything.
+    #[must_use]
+    pub fn senza_richiesta(chi: &'a Chiamante, canonica: &[u8]) -> Self {
+        let (canonica, divulgato) = (canonica.to_vec(), Divulgato::default());
+        Self { chi, id: Uuid::new_v4(), versione: None, canonica, divulgato }
+    }
+
     /// The command that is step `passo` of this mutation, on a stream of its own: always the same id for a repeat.
     #[must_use]
     pub fn passo(&self, passo: &str) -> Comando<'a> {

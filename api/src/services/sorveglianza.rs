@@ -11,7 +11,7 @@ use domain::identita::{OperatoreId, SoggettoId};
 use domain::tracciamento::avvisi::{Fatto, Gesto, Giornata, NuovoAvviso};
 use domain::tracciamento::{Accesso, EsitoLettura};
 use domain::visibilita::Titolo;
-use projections::emergenze::aperte_dal;
+use projections::emergenze::aperte_dopo;
 use projections::visibilita::schede_di_operatori;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -35,7 +35,7 @@ pub struct Sguardo {
 }
 
 impl Servizi {
-    /// Looks again and again, until `fine`; months older than `mesi` are given up.
+    /// Looks again and again, until `fine`; months of the read log older than `mesi` are given up, and logins as old.
     pub async fn sorveglia_finche(self, mesi: u16, mut fine: watch::Receiver<bool>) {
         let mut dal = self.adesso() - TimeDelta::days(1);
         loop {
@@ -59,10 +59,14 @@ impl Servizi {
         // What goes wrong in one of them does not keep the other from being done.
         let sguardo = self.sorveglia(dal).await;
         let eliminati = self.elimina_letture(mesi).await.map_err(Mancato::guasto);
+        let accessi = self.access().end_of_trail(mesi).await.map_err(Mancato::guasto);
         guida.lascia().await.map_err(Mancato::guasto)?;
         let sguardo = sguardo?;
         if sguardo.avvisi > 0 {
             tracing::warn!(alerts = sguardo.avvisi, "new alerts about readings");
+        }
+        if accessi? > 0 {
+            tracing::info!("rows of the trail of logins went after their time");
         }
         eliminati.map(|_| true)
     }
@@ -102,7 +106,8 @@ impl Servizi {
     /// Raises the alerts of emergency accesses that are missing: an access is open also where its alert could not be stored.
     async fn sorveglia_emergenze(&self) -> Result<usize, Mancato> {
         let dal = self.adesso() - TimeDelta::days(GIORNI_DI_EMERGENZE);
-        let aperte = aperte_dal(self.log().pool(), dal).await.map_err(Mancato::guasto)?;
+        let prima = self.log().position_at(dal).await.map_err(Mancato::guasto)?;
+        let aperte = aperte_dopo(self.log().pool(), prima).await.map_err(Mancato::guasto)?;
         let avvisi: Vec<_> =
             aperte.iter().map(|e| avviso_di(&e.accesso.to_string(), e.operatore, Some(e.soggetto))).collect();
         self.tracciamento().segnala(&avvisi).await.map_err(Mancato::guasto)

@@ -12,7 +12,6 @@ use domain::nucleo_anagrafe::NucleoAnagrafe;
 use domain::operatore::Operatore;
 use domain::persona::{DatiAnagrafici, Provenienza};
 use domain::rifiuto::Codice;
-use domain::tracciamento::Divulgato;
 use projections::segnalazioni::{PraticaAperta, con_pratica_aperta};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -95,13 +94,7 @@ impl Servizi {
         if !presa.map_err(Mancato::guasto)? {
             return Ok(());
         }
-        let c = Comando {
-            chi,
-            id: Uuid::new_v4(),
-            versione: None,
-            canonica: b"verifica".to_vec(),
-            divulgato: Divulgato::default(),
-        };
+        let c = Comando::senza_richiesta(chi, b"verifica");
         let contesto = self.contesto(&c, &format!("SEGN-{}/{}", pratica.anno, pratica.numero))?;
         let Some((componenti, provenienza)) = self.famiglia_di_ora(&id_anpr, contesto, giro).await else {
             giro.mancati += 1;

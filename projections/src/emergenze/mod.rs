@@ -5,5 +5,5 @@ mod query;
 
 pub use projection::Emergenze;
 pub use query::{
-    EmergenzaAperta, FiltroEmergenze, aperte_dal, emergenze, puo_riesaminare, quante_da_riesaminare,
+    EmergenzaAperta, FiltroEmergenze, aperte_dopo, emergenze, puo_riesaminare, quante_da_riesaminare,
 };

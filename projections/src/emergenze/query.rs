@@ -2,8 +2,8 @@
 
 use crate::error::QueryError;
 use crate::page::{Cursore, Pagina, limite};
+use crate::sql::big;
 use crate::visibilita::{Vista, push_titoli};
-use chrono::{DateTime, Utc};
 use domain::identita::{EmergenzaId, OperatoreId, SoggettoId};
 use domain::visibilita::{Azione, Cosa, senza_titolo, titoli_sufficienti};
 use sqlx::{PgPool, Postgres, QueryBuilder};
@@ -113,15 +113,15 @@ pub struct EmergenzaAperta {
     pub operatore: OperatoreId,
 }
 
-/// The emergency accesses that were opened since then. For a job that shows them to nobody.
+/// The emergency accesses that were opened after that position. For a job that shows them to nobody.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn aperte_dal(pool: &PgPool, dal: DateTime<Utc>) -> Result<Vec<EmergenzaAperta>, QueryError> {
+pub async fn aperte_dopo(pool: &PgPool, posizione: u64) -> Result<Vec<EmergenzaAperta>, QueryError> {
     let righe: Vec<(Uuid, Uuid, Uuid)> = sqlx::query_as(
-        "SELECT accesso, soggetto, operatore FROM letture.emergenze_v1 WHERE aperta_il >= $1 ORDER BY posizione",
+        "SELECT accesso, soggetto, operatore FROM letture.emergenze_v1 WHERE posizione > $1 ORDER BY posizione",
     )
-    .bind(dal)
+    .bind(big(posizione))
     .fetch_all(pool)
     .await?;
     let aperta = |(accesso, soggetto, operatore)| EmergenzaAperta {

@@ -144,17 +144,17 @@ pub async fn basi(vista: &Vista, oggetti: &[Oggetto]) -> Result<HashMap<Oggetto,
     Ok(titoli.into_iter().map(base).collect())
 }
 
-/// The emergency accesses by which he who looks has these files open, the first one of each.
+/// The emergency accesses by which he who looks has these files open, of each the one that ends last.
 async fn emergenze(vista: &Vista, oggetti: &[Uuid]) -> Result<HashMap<Uuid, Uuid>, QueryError> {
     let Some(sguardo) = vista.sguardo().filter(|_| !oggetti.is_empty()) else { return Ok(HashMap::new()) };
     let mut query = QueryBuilder::new(
-        "SELECT titoli.oggetto, min(titoli.origine::text)::uuid FROM letture.titoli_v2 titoli \
+        "SELECT DISTINCT ON (titoli.oggetto) titoli.oggetto, titoli.origine FROM letture.titoli_v2 titoli \
           WHERE titoli.oggetto = ANY(",
     );
     query.push_bind(oggetti).push(") AND titoli.a_posizione IS NULL AND titoli.unita = ANY(");
     query.push_bind(&sguardo.unita).push(") AND ");
     push_vale(&mut query, &sguardo.chi, Titolo::Emergenza);
-    query.push(" GROUP BY titoli.oggetto");
+    query.push(" ORDER BY titoli.oggetto, titoli.scade DESC, titoli.origine DESC");
     let righe: Vec<(Uuid, Uuid)> = query.build_query_as().fetch_all(vista.pool()).await?;
     Ok(righe.into_iter().collect())
 }

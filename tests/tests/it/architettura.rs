@@ -101,8 +101,8 @@ fn files_are_read_for_operators_only_where_it_is_noted_what_they_show() {
     };
     let reading = with(&[".streams::<", ".stream::<", ".feed(", ".feed_of("]);
     assert_eq!(reading, BTreeSet::from(["services/letture.rs", "services/storia/mod.rs"]));
-    // One for every request; and where a rule asks, and shows nothing of it.
+    // One for every request; and where a rule asks, or a job or the command line does something, and shows nothing of it.
     let into_nowhere = with(&["Divulgato::default()"]);
-    let known = ["graphql/common/contesto.rs", "services/letture.rs", "services/segnalazioni.rs"];
+    let known = ["graphql/common/contesto.rs", "services/comando.rs", "services/letture.rs"];
     assert_eq!(into_nowhere, BTreeSet::from(known));
 }

@@ -12,6 +12,7 @@ use domain::unita_organizzativa::UnitaOrganizzativaCommand;
 use event_store::integrity::tree::Tree;
 use event_store::integrity::verify::Fault;
 use event_store::integrity::{CheckpointFolder, Checkpointer, Report, checkpoints, verify};
+use event_store::turn::Company;
 use event_store::{ExecuteError, Log};
 use sqlx::{Connection, PgConnection};
 use tests::Harness;
@@ -155,6 +156,22 @@ async fn a_stale_form_is_refused_with_what_happened_since() {
         Err(ExecuteError::Stale { expected: 1, found: 2, since }) => assert_eq!(since.len(), 1),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn whoever_has_a_turn_takes_no_connection_from_those_who_read() {
+    let h = Harness::new().await.unwrap();
+    let mut held = Vec::new();
+    for n in 0..8 {
+        held.push(h.log.turn("prova", Uuid::from_u128(n), Company::Alone).await.unwrap());
+    }
+    // All but the one that listens.
+    let mut reading = Vec::new();
+    for _ in 1..h.log.pool().options().get_max_connections() {
+        reading.push(h.log.pool().acquire().await.unwrap());
+    }
+    drop(held.pop());
+    held.push(h.log.turn("prova", Uuid::from_u128(7), Company::Alone).await.unwrap());
 }
 
 #[tokio::test]

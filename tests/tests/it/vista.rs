@@ -66,7 +66,7 @@ const SENZA_VISTA: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "emergenze/query.rs",
-        "aperte_dal",
+        "aperte_dopo",
         "services/sorveglianza.rs",
         "a job: of which emergency accesses there must be an alert; it shows nobody what it reads",
     ),

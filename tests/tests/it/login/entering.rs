@@ -3,6 +3,7 @@
 use super::scene::{
     ANNA, ELIO, FISCAL, STRANGER, Scene, anna, come_back, id_token, is_inside, person, userinfo,
 };
+use access::Access;
 use domain::operatore::{Operatore, OperatoreCommand};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -115,6 +116,28 @@ async fn the_trail_says_from_where_and_which_session_and_is_only_added_to() {
         assert!(refused.contains("append-only"), "{change}: {refused}");
     }
     owner.close().await;
+}
+
+#[tokio::test]
+async fn the_trail_goes_after_its_time_and_not_sooner_by_whoever() {
+    let s = Scene::new().await;
+    for months in [30, 26, 23] {
+        sqlx::query(
+            "INSERT INTO accesso.accessi (quando, esito, gestore) \
+             VALUES (now() - make_interval(months => $1), 'ENTRATO', 'prova')",
+        )
+        .bind(months)
+        .execute(s.harness.log.pool())
+        .await
+        .unwrap();
+    }
+    let access = Access::new(s.harness.log.clone());
+    assert!(access.end_of_trail(23).await.is_err(), "never sooner than after two years");
+    assert_eq!(access.end_of_trail(60).await.unwrap(), 0);
+    assert_eq!(access.end_of_trail(28).await.unwrap(), 1);
+    assert_eq!(access.end_of_trail(24).await.unwrap(), 1);
+    assert_eq!(access.end_of_trail(24).await.unwrap(), 0);
+    assert_eq!(s.count("SELECT count(*) FROM accesso.accessi").await, 1);
 }
 
 #[tokio::test]

@@ -9,6 +9,9 @@ use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
 
+/// Something that the read models can fold: an operator is shown nothing while they stand still.
+const CESSATA: &str = r#"{"evento":"UnitaCessata","unita":"00000000-0000-4000-8000-000000000050"}"#;
+
 #[tokio::test]
 async fn an_operator_before_a_full_queue_is_told_when_to_come_back_and_then_has_his_way() {
     let s = Scene::new().await;
@@ -23,10 +26,10 @@ async fn an_operator_before_a_full_queue_is_told_when_to_come_back_and_then_has_
     let lock = locked(&s.harness).await;
     let writer = s.harness.log.writer();
     // The writer waits for the lock before the queue fills, so that it takes nothing out of it any more.
-    let first = writer.append(append("{}"));
+    let first = writer.append(append(CESSATA));
     let crowd = async {
         until_somebody_waits(&s).await;
-        join_all((0..6000).map(|_| writer.append(append("{}")))).await
+        join_all((0..6000).map(|_| writer.append(append(CESSATA)))).await
     };
     let operator = async {
         while writer.metrics().with_outcome(AppendOutcome::Busy) == 0 {
