@@ -22,8 +22,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How old the picture of who may see what may be.
-const RITARDO: Duration = Duration::from_secs(5);
+/// How old the picture of who may see what may be: an import may keep the read models busy for some seconds.
+const RITARDO: Duration = Duration::from_secs(30);
 
 /// The two times of a reading: what the log knew, and what was true. Both default to now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
