@@ -16,6 +16,7 @@ use projections::visibilita::schede_di_operatori;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval};
 use uuid::Uuid;
 
 /// Between two looks.
@@ -38,17 +39,20 @@ impl Servizi {
     /// Looks again and again, until `fine`; months of the read log older than `mesi` are given up, and logins as old.
     pub async fn sorveglia_finche(self, mesi: u16, mut fine: watch::Receiver<bool>) {
         let mut dal = self.adesso() - TimeDelta::days(1);
+        // The first beat comes at once.
+        let mut battito = interval(PAUSA);
+        battito.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
+            tokio::select! {
+                _ = battito.tick() => {}
+                _ = fine.wait_for(|finita| *finita) => return,
+            }
             let adesso = self.adesso();
             match self.sorveglia_e_riordina(dal, mesi).await {
                 // Whoever looked while this look went on is looked at again.
                 Ok(true) => dal = adesso,
                 Ok(false) => {}
                 Err(causa) => tracing::error!(error = %causa, "the read log could not be watched"),
-            }
-            tokio::select! {
-                () = tokio::time::sleep(PAUSA) => {}
-                _ = fine.wait_for(|finita| *finita) => return,
             }
         }
     }

@@ -14,6 +14,7 @@ use domain::persona::{DatiAnagrafici, Provenienza};
 use domain::rifiuto::Codice;
 use projections::segnalazioni::{PraticaAperta, con_pratica_aperta};
 use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 use uuid::Uuid;
 
 /// People looked at with one question to the database.
@@ -177,10 +178,12 @@ impl Servizi {
     /// are wanted.
     pub async fn verifica_finche(self, mut fine: watch::Receiver<bool>) {
         let Some(regole) = self.uso_anpr().verifiche else { return };
+        let mut battito = interval_at(Instant::now() + PAUSA, PAUSA);
+        battito.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 _ = fine.wait_for(|finita| *finita) => return,
-                () = tokio::time::sleep(PAUSA) => {}
+                _ = battito.tick() => {}
             }
             if !ChiamateAnpr::in_orario(self.adesso().with_timezone(&Rome).hour()) {
                 continue;

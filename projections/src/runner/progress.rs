@@ -40,21 +40,25 @@ pub(super) struct State {
 }
 
 impl Place {
+    fn new(name: &'static str, version: i32) -> Self {
+        let awaited = StdMutex::new(Awaited::Unknown);
+        Self { name, version, state: watch::Sender::new(State::default()), awaited }
+    }
+
     pub(super) fn state(&self) -> State {
         *self.state.borrow()
     }
 
     /// Whether what was in the log `patience` ago has been folded. Of a projection that is looked at for the first time
     /// everything that is in the log has to be: it may be in the midst of years.
-    fn keeps_up(&self, head: u64, patience: Duration) -> bool {
+    fn keeps_up(&self, head: u64, now: Instant, patience: Duration) -> bool {
         let State { position, stopped, .. } = self.state();
         let mut awaited = self.awaited.lock().unwrap_or_else(PoisonError::into_inner);
         let late = match *awaited {
             Awaited::Unknown if position < head => return false,
-            Awaited::Position(wanted, since) if position < wanted => since.elapsed() > patience,
+            Awaited::Position(wanted, since) if position < wanted => now.duration_since(since) > patience,
             _ => {
-                *awaited =
-                    if position < head { Awaited::Position(head, Instant::now()) } else { Awaited::Nothing };
+                *awaited = if position < head { Awaited::Position(head, now) } else { Awaited::Nothing };
                 false
             }
         };
@@ -80,11 +84,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(pool: PgPool, projections: &[Descriptor]) -> Self {
-        let place = |p: &Descriptor| {
-            let (name, version) = (p.name, p.version);
-            let awaited = StdMutex::new(Awaited::Unknown);
-            Arc::new(Place { name, version, state: watch::Sender::new(State::default()), awaited })
-        };
+        let place = |p: &Descriptor| Arc::new(Place::new(p.name, p.version));
         Self { pool, places: projections.iter().map(place).collect(), refreshed: Mutex::default() }
     }
 
@@ -143,7 +143,7 @@ impl Progress {
         if places().any(|p| !p.state().leading) && read_long_ago().await {
             self.refresh().await?;
         }
-        Ok(places().count() == names.len() && places().all(|p| p.keeps_up(head, patience)))
+        Ok(places().count() == names.len() && places().all(|p| p.keeps_up(head, Instant::now(), patience)))
     }
 
     /// Reads the checkpoints of the projections that another process leads; once for all who wait.
@@ -170,5 +170,31 @@ impl Progress {
         }
         *refreshed = Some(Instant::now());
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    #[test]
+    fn a_projection_keeps_up_while_nothing_waits_for_longer_than_patience() {
+        let (place, from) = (Place::new("prova", 1), Instant::now());
+        let after =
+            |head: u64, seconds: u64| place.keeps_up(head, from + Duration::from_secs(seconds), PATIENCE);
+        assert!(!after(5, 0), "at first all of it has to be folded");
+        place.change(|state| state.position = 5);
+        assert!(after(5, 1));
+        assert!(after(7, 2) && after(9, 32), "7 waits since the second second");
+        assert!(!after(9, 33));
+        place.change(|state| state.position = 7);
+        assert!(after(9, 34), "what waited has come; 9 waits from now on");
+        assert!(after(9, 64) && !after(9, 65));
+        place.change(|state| state.position = 9);
+        assert!(after(9, 66));
+        place.change(|state| state.stopped = true);
+        assert!(!after(9, 67));
     }
 }
